@@ -1,0 +1,130 @@
+import type { World } from "./world.ts";
+
+/** One event on its way to one address. */
+export interface Delivery {
+  id: string;
+  event: string;
+  endpoint: string;
+  body: string;
+  attempts: number;
+  next_attempt_at: number;
+  last_status: number | null;
+  delivered_at: number | null;
+}
+
+export interface Outbox {
+  send(event: string, endpoint: string, body: string): void;
+  /** Tries once everything that is due. */
+  deliverDue(): Promise<void>;
+  /** Sent, and not yet acknowledged. */
+  pending(): number;
+  /** Keeps delivering until the returned function is called. */
+  start(): () => Promise<void>;
+}
+
+export interface OutboxNeeds {
+  world: World;
+  table: string;
+  fetch: (request: Request) => Promise<Response>;
+  /** Where a delivery goes and what signs it, or nothing when the endpoint is gone. */
+  address: (delivery: Delivery) => { url: string; headers: Record<string, string> } | undefined;
+  now: () => number;
+}
+
+const PATIENCE = 10_000;
+const LONGEST_WAIT = 30_000;
+
+/** Delivers webhooks as Stripe and Clerk do: until a 2xx, with growing pauses, in no promised order. */
+export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds): Outbox {
+  const deliveries = world.table<Delivery>(table);
+  const open = new Map(deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])));
+  let wake = () => {};
+
+  return {
+    send(event, endpoint, body) {
+      keep({
+        id: `${event}:${endpoint}`,
+        event,
+        endpoint,
+        body,
+        attempts: 0,
+        next_attempt_at: now(),
+        last_status: null,
+        delivered_at: null,
+      });
+      wake();
+    },
+    deliverDue,
+    pending: () => open.size,
+    start,
+  };
+
+  function keep(row: Delivery) {
+    deliveries.put(row.id, row);
+    if (row.delivered_at === null) open.set(row.id, row);
+    else open.delete(row.id);
+  }
+
+  async function deliverDue() {
+    const due = [...open.values()].filter((row) => row.next_attempt_at <= now());
+    await Promise.all(due.map(deliver));
+  }
+
+  async function deliver(row: Delivery) {
+    const to = address(row);
+    if (!to) {
+      deliveries.delete(row.id);
+      open.delete(row.id);
+      return;
+    }
+    const status = await fetch(
+      new Request(to.url, {
+        method: "POST",
+        headers: to.headers,
+        body: row.body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(PATIENCE),
+      }),
+    ).then(
+      (response) => response.status,
+      () => null,
+    );
+    const attempts = row.attempts + 1;
+    const arrived = status !== null && status >= 200 && status < 300;
+    keep({
+      ...row,
+      attempts,
+      last_status: status,
+      delivered_at: arrived ? now() : null,
+      next_attempt_at: now() + Math.min(250 * 2 ** attempts, LONGEST_WAIT),
+    });
+  }
+
+  function start() {
+    let stopped = false;
+    const loop = run();
+    return async () => {
+      stopped = true;
+      wake();
+      await loop;
+    };
+
+    async function run() {
+      while (!stopped) {
+        await deliverDue();
+        const next = Math.min(...[...open.values()].map((row) => row.next_attempt_at));
+        if (!stopped) await sleepUntil(next);
+      }
+    }
+  }
+
+  function sleepUntil(time: number) {
+    return new Promise<void>((resolve) => {
+      const timer = Number.isFinite(time) ? setTimeout(resolve, Math.max(time - now(), 5)) : undefined;
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
