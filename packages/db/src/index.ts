@@ -1,0 +1,12 @@
+export type { Database, OpenDatabase } from "./database.ts";
+export { openEmbedded } from "./embedded.ts";
+export { isMigrated, migrate } from "./migrate.ts";
+export { openPostgres } from "./postgres.ts";
+export * from "./queries/customers.ts";
+export * from "./queries/deployment.ts";
+export * from "./queries/directory.ts";
+export * from "./queries/inbox.ts";
+export * from "./queries/invoices.ts";
+export * from "./queries/leases.ts";
+export * from "./queries/payment-methods.ts";
+export * from "./queries/subscriptions.ts";

@@ -1,0 +1,79 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database } from "../database.ts";
+import { clerkInbox, memberships, organizations, people } from "../schema.ts";
+
+export type OrganizationRow = typeof organizations.$inferInsert;
+export type PersonRow = typeof people.$inferInsert;
+export type MembershipRow = typeof memberships.$inferInsert;
+
+/** False when this word came before. */
+export async function keepClerkWord(db: Database, word: typeof clerkInbox.$inferInsert): Promise<boolean> {
+  const kept = await db.insert(clerkInbox).values(word).onConflictDoNothing().returning({ id: clerkInbox.id });
+  return kept.length === 1;
+}
+
+// Words come in any order: the newest wins, and at the same time a tombstone does.
+
+export async function keepOrganization(db: Database, row: OrganizationRow) {
+  await db
+    .insert(organizations)
+    .values(row)
+    .onConflictDoUpdate({
+      target: organizations.id,
+      set: {
+        name: sql`coalesce(excluded.name, ${organizations.name})`,
+        toldAt: sql`excluded.told_at`,
+        deletedAt: sql`excluded.deleted_at`,
+      },
+      setWhere: sql`${organizations.deletedAt} is null and (excluded.deleted_at is not null or excluded.told_at >= ${organizations.toldAt})`,
+    });
+}
+
+export async function keepPerson(db: Database, row: PersonRow) {
+  await db
+    .insert(people)
+    .values(row)
+    .onConflictDoUpdate({
+      target: people.id,
+      set: {
+        name: sql`excluded.name`,
+        email: sql`excluded.email`,
+        toldAt: sql`excluded.told_at`,
+        deletedAt: sql`excluded.deleted_at`,
+      },
+      setWhere: sql`${people.deletedAt} is null and (excluded.deleted_at is not null or excluded.told_at >= ${people.toldAt})`,
+    });
+}
+
+/** A person can leave and come back, so an ended membership yields to a newer word. */
+export async function keepMembership(db: Database, row: MembershipRow) {
+  await db
+    .insert(memberships)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [memberships.organizationId, memberships.personId],
+      set: {
+        role: sql`excluded.role`,
+        toldAt: sql`excluded.told_at`,
+        endedAt: sql`excluded.ended_at`,
+      },
+      setWhere: sql`excluded.told_at > ${memberships.toldAt} or (excluded.told_at = ${memberships.toldAt} and ${memberships.endedAt} is null)`,
+    });
+}
+
+export async function organizationName(db: Database, id: string): Promise<string | null> {
+  const [row] = await db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, id));
+  return row?.name ?? null;
+}
+
+/** The living members of an organization, with the roles they have. */
+export async function membersOf(db: Database, organizationId: string) {
+  return db
+    .select({ name: people.name, email: people.email, role: memberships.role })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(
+      and(eq(memberships.organizationId, organizationId), isNull(memberships.endedAt), isNull(people.deletedAt)),
+    )
+    .orderBy(people.name);
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import pg from "pg";
+import type { OpenDatabase } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { openPostgres } from "./postgres.ts";
+import * as schema from "./schema.ts";
+
+/** An empty, migrated database of its own: on the server at `url`, or embedded in memory. */
+export async function openTestDatabase(url: string | null): Promise<OpenDatabase> {
+  return url === null ? inMemory() : onServer(url);
+}
+
+let snapshot: Promise<Blob> | undefined;
+
+/** The first costs a second; the others start from its picture. */
+async function inMemory(): Promise<OpenDatabase> {
+  snapshot ??= takeSnapshot();
+  const client = await PGlite.create({ loadDataDir: await snapshot });
+  return { db: drizzle(client, { schema }), close: () => client.close() };
+}
+
+async function takeSnapshot(): Promise<Blob> {
+  const client = await PGlite.create();
+  await migrate(drizzle(client, { schema }));
+  const picture = await client.dumpDataDir("none");
+  await client.close();
+  return picture;
+}
+
+async function onServer(url: string): Promise<OpenDatabase> {
+  const name = `portico_test_${randomBytes(6).toString("hex")}`;
+  await askServer(url, `create database ${name}`);
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  const database = openPostgres(address.href, () => {});
+  await migrate(database.db);
+  return {
+    db: database.db,
+    async close() {
+      await database.close();
+      await askServer(url, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function askServer(url: string, statement: string) {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
