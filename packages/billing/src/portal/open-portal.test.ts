@@ -1,0 +1,108 @@
+import Stripe from "stripe";
+import { describe, expect, it, vi } from "vitest";
+import type { Caller, Scope } from "../caller.ts";
+import { openPortal, type OpenPortalNeeds } from "./open-portal.ts";
+
+const wish = { returnUrl: "https://app.example.com/billing" };
+const admin: Caller = { person: "user_ada", organization: "org_acme", scopes: new Set<Scope>(["billing:read", "billing:write"]) };
+const good = { customer: "cus_acme", organizationDeleted: false, personDeleted: false, membershipEnded: false };
+
+function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
+  return {
+    returnRule: { origins: ["https://app.example.com"], livemode: false },
+    standingOf: async () => good,
+    ownsSubscription: async () => true,
+    createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({
+      url: "https://billing.stripe.com/p/session/test_1",
+      created: 1_767_225_600,
+    })),
+    ...changes,
+  };
+}
+
+describe("openPortal", () => {
+  it("answers Stripe's address and how long it can be followed", async () => {
+    expect(await openPortal(needsWith(), admin, wish)).toEqual({
+      url: "https://billing.stripe.com/p/session/test_1",
+      expiresAt: "2026-01-01T00:05:00.000Z",
+    });
+  });
+
+  it("takes the customer from the caller's organization and sends the judged address", async () => {
+    const needs = needsWith();
+    await openPortal(needs, admin, { returnUrl: "https://app.example.com/a/../b", locale: "de" });
+    expect(needs.createPortalSession).toHaveBeenCalledWith({
+      customer: "cus_acme",
+      return_url: "https://app.example.com/b",
+      locale: "de",
+    });
+  });
+
+  it("opens a step for a subscription of the organization's own", async () => {
+    const needs = needsWith();
+    await openPortal(needs, admin, { ...wish, flow: { type: "subscription_cancel", subscription: "sub_1" } });
+    expect(needs.createPortalSession).toHaveBeenCalledWith(
+      expect.objectContaining({
+        flow_data: { type: "subscription_cancel", subscription_cancel: { subscription: "sub_1" } },
+      }),
+    );
+  });
+
+  it.each([
+    ["NO_ORGANIZATION", { ...admin, organization: null }, {}, wish],
+    ["NOT_ALLOWED", { ...admin, scopes: new Set<Scope>(["billing:read"]) }, {}, wish],
+    ["RETURN_URL_NOT_ALLOWED", admin, {}, { returnUrl: "https://evil.test/" }],
+    ["USER_NOT_FOUND", admin, { standingOf: async () => ({ ...good, personDeleted: true }) }, wish],
+    ["ORGANIZATION_NOT_FOUND", admin, { standingOf: async () => ({ ...good, organizationDeleted: true }) }, wish],
+    ["NOT_ALLOWED", admin, { standingOf: async () => ({ ...good, membershipEnded: true }) }, wish],
+    ["NO_STRIPE_CUSTOMER", admin, { standingOf: async () => ({ ...good, customer: null }) }, wish],
+    [
+      "BAD_REQUEST",
+      admin,
+      { ownsSubscription: async () => false },
+      { ...wish, flow: { type: "subscription_update" as const, subscription: "sub_other" } },
+    ],
+  ])("refuses with %s before Stripe is asked", async (reason, caller, changes, asked) => {
+    const needs = needsWith(changes);
+    await expect(openPortal(needs, caller, asked)).rejects.toMatchObject({ reason });
+    expect(needs.createPortalSession).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["an outage", new Stripe.errors.StripeConnectionError({ message: "down", type: "api_error" })],
+    ["a wrong key", new Stripe.errors.StripeAuthenticationError({ message: "no", type: "invalid_request_error" })],
+    ["a fault of its own", new Stripe.errors.StripeAPIError({ message: "oops", type: "api_error" })],
+  ])("calls %s of Stripe's unavailable, and keeps the cause", async (_, error) => {
+    const needs = needsWith({ createPortalSession: () => Promise.reject(error) });
+    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE", cause: error });
+  });
+
+  it.each([{ url: "javascript:alert(1)" }, { url: undefined }, { url: "" }])(
+    "sends nobody to %j",
+    async (nonsense) => {
+      const needs = needsWith({
+        createPortalSession: async () => JSON.parse(JSON.stringify({ ...nonsense, created: 1 })),
+      });
+      await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
+    },
+  );
+
+  it("asks once more when Stripe says it was asked too often", async () => {
+    const tooOften = new Stripe.errors.StripeRateLimitError({ message: "slow down", type: "invalid_request_error" });
+    const needs = needsWith();
+    needs.createPortalSession.mockRejectedValueOnce(tooOften);
+    await expect(openPortal(needs, admin, wish)).resolves.toHaveProperty("url");
+    expect(needs.createPortalSession).toHaveBeenCalledTimes(2);
+  });
+
+  it("says that there is no customer when Stripe does not know ours", async () => {
+    const gone = new Stripe.errors.StripeInvalidRequestError({
+      message: "No such customer: 'cus_acme'",
+      type: "invalid_request_error",
+      code: "resource_missing",
+      param: "customer",
+    });
+    const needs = needsWith({ createPortalSession: () => Promise.reject(gone) });
+    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "NO_STRIPE_CUSTOMER" });
+  });
+});

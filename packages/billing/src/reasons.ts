@@ -1,0 +1,57 @@
+/** Every way billing can say no. A new one does not compile until each surface has an answer for it. */
+export const REASONS = [
+  "NOT_SIGNED_IN",
+  "NOT_ALLOWED",
+  "NO_ORGANIZATION",
+  "USER_NOT_FOUND",
+  "ORGANIZATION_NOT_FOUND",
+  "BAD_REQUEST",
+  "RETURN_URL_NOT_ALLOWED",
+  "NO_STRIPE_CUSTOMER",
+  "TOO_MANY_REQUESTS",
+  "STRIPE_UNAVAILABLE",
+  "UNEXPECTED",
+] as const;
+
+export type Reason = (typeof REASONS)[number];
+
+interface Circumstances {
+  /** Words for this one case, where the usual ones would not help. */
+  message?: string;
+  /** For the log alone. */
+  cause?: unknown;
+  retryAfterSeconds?: number | undefined;
+}
+
+/** What happened and what to do, for the person who asked. */
+const WORDS: Record<Reason, string> = {
+  NOT_SIGNED_IN: "You are not signed in. Sign in and try again.",
+  NOT_ALLOWED: "Your role does not include billing. Ask an admin of your organization.",
+  NO_ORGANIZATION: "No organization is chosen. Choose one and try again.",
+  USER_NOT_FOUND: "This account no longer exists. Sign in with another one.",
+  ORGANIZATION_NOT_FOUND: "This organization no longer exists. Choose another one.",
+  BAD_REQUEST: "The request could not be read. Check what was sent.",
+  RETURN_URL_NOT_ALLOWED: "The address to return to is not on the list of allowed origins.",
+  NO_STRIPE_CUSTOMER: "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
+  TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",
+  STRIPE_UNAVAILABLE: "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",
+  UNEXPECTED: "Something went wrong on our side. Try again; if it stays, send us the request id.",
+};
+
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly reason: Reason,
+    { message, cause, retryAfterSeconds }: Circumstances = {},
+  ) {
+    super(message ?? WORDS[reason], { cause });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** An error nobody foresaw keeps its cause for the log and shows none of it. */
+export function refusalFrom(error: unknown): Refused {
+  return error instanceof Refused ? error : new Refused("UNEXPECTED", { cause: error });
+}

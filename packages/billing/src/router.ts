@@ -1,0 +1,39 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { Caller } from "./caller.ts";
+import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
+import { portalWish } from "./portal/wish.ts";
+import { Refused, refusalFrom } from "./reasons.ts";
+import { type BillingViewNeeds, viewBilling } from "./subscription/billing-view.ts";
+import { trpcCodes, trpcErrorShape } from "./trpc-answers.ts";
+
+export interface BillingContext {
+  /** Asked once a procedure needs to know; throws a Refused where nobody can be made out. */
+  caller: () => Promise<Caller>;
+  requestId: string;
+}
+
+export const t = initTRPC.context<BillingContext>().create({ isDev: false, errorFormatter: trpcErrorShape });
+
+/** A refusal leaves as tRPC's error with our reason; its cause stays behind for the log. */
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = result.error.cause;
+  if (result.error.code !== "INTERNAL_SERVER_ERROR" && !(cause instanceof Refused)) return result;
+  const refusal = refusalFrom(cause ?? result.error);
+  throw new TRPCError({ code: trpcCodes[refusal.reason], message: refusal.message, cause: refusal });
+});
+
+export type BillingNeeds = OpenPortalNeeds & BillingViewNeeds;
+
+/** Mount it as `billing` in your own router. */
+export function createBillingRouter(needs: BillingNeeds) {
+  return t.router({
+    view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
+    createPortal: procedure
+      .input(portalWish)
+      .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
+  });
+}
+
+export type BillingRouter = ReturnType<typeof createBillingRouter>;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const id = z.string().min(1).max(255);
+const customer = z.union([id, z.object({ id })]).nullish();
+
+/** As much of a Stripe event as the inbox needs; the rest is kept as it came. */
+const letter = z.object({
+  id,
+  object: z.literal("event"),
+  type: id,
+  created: z.number().int().nonnegative(),
+  livemode: z.boolean(),
+  account: z.string().optional(),
+  data: z.object({
+    object: z.looseObject({ id: id.optional(), object: z.string(), customer }),
+    previous_attributes: z.looseObject({ customer }).nullish(),
+  }),
+});
+
+export type Letter = z.infer<typeof letter>;
+
+export function readLetter(text: string): Letter | undefined {
+  return letter.safeParse(parseJson(text)).data;
+}
+
+/** A detached method names its customer only in what it was before. */
+export function customerNamedIn({ data }: Letter): string | null {
+  if (data.object.object === "customer") return data.object.id ?? null;
+  const named = data.object.customer ?? data.previous_attributes?.customer ?? null;
+  return typeof named === "object" ? (named?.id ?? null) : named;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
