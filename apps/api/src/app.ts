@@ -1,0 +1,78 @@
+import type { Database } from "@portico/db";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import type Stripe from "stripe";
+import type { Ask } from "./ask.ts";
+import type { ClerkKeys } from "./callers/clerk-keys.ts";
+import { problem, PROBLEMS } from "./envelope.ts";
+import type { Logger } from "./log.ts";
+import { requestIdOf } from "./request-id.ts";
+import { logRequest } from "./request-log.ts";
+import { type Route, routesOf } from "./routes.ts";
+import type { Settings } from "./settings.ts";
+
+export interface AppDeps {
+  settings: Settings;
+  db: Database;
+  stripe: Stripe;
+  clerkKeys: ClerkKeys;
+  log: Logger;
+  now: () => Date;
+  onLetter: () => void;
+  /** The built page, where we serve it too. */
+  page: ((request: Request) => Promise<Response | undefined>) | undefined;
+}
+
+interface Env {
+  Variables: { ask: Ask };
+}
+
+export interface App {
+  fetch(request: Request): Promise<Response>;
+}
+
+export function createApp(deps: AppDeps): App {
+  const app = new Hono<Env>();
+  app.use(withRequest(deps));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
+  for (const route of routesOf(deps)) addRoute(app, route);
+  app.notFound(async (c) => (await deps.page?.(c.req.raw)) ?? problem(c.var.ask.requestId, PROBLEMS.notFound));
+  app.onError((error, c) => {
+    c.var.ask.log.refused(error);
+    return problem(c.var.ask.requestId, PROBLEMS.unexpected);
+  });
+  return { fetch: async (request) => app.fetch(request) };
+}
+
+/** Gives each request its id and its log, and each answer the id and what no answer should lack. */
+function withRequest({ log, now }: AppDeps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const request = c.req.raw;
+    const requestId = requestIdOf(request);
+    const requestLog = logRequest(log, request, requestId, () => now().getTime());
+    c.set("ask", { request, requestId, log: requestLog });
+    await next();
+    c.res.headers.set("x-request-id", requestId);
+    c.res.headers.set("x-content-type-options", "nosniff");
+    requestLog.answered(c.res);
+  };
+}
+
+function addRoute(app: Hono<Env>, { methods, path, largestBody, answer, tooLarge }: Route) {
+  const refuseLarge = (c: Context<Env>) =>
+    tooLarge?.(c.var.ask.requestId) ?? problem(c.var.ask.requestId, PROBLEMS.tooLarge);
+  app.on(methods, path, bodyLimit({ maxSize: largestBody, onError: refuseLarge }), (c) =>
+    answer({ ...c.var.ask, request: c.req.raw }),
+  );
+}
+
+function wrongMethod(c: Context<Env>, methods: string[]): Response {
+  const allow = methods.join(", ");
+  return problem(c.var.ask.requestId, {
+    status: 405,
+    code: "METHOD_NOT_ALLOWED",
+    message: `This address answers ${allow} only.`,
+    headers: { allow },
+  });
+}

@@ -1,0 +1,88 @@
+import { type Reason, Refused } from "@portico/billing";
+import type { ClerkSession } from "../callers/clerk-session.ts";
+import type { Answer, Contract } from "./contract.ts";
+
+const answers: Record<Reason, Answer | "never"> = {
+  NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
+  NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
+  NO_ORGANIZATION: { status: 400, code: "VALIDATION_ERROR", message: "Organization ID is required" },
+  USER_NOT_FOUND: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
+  ORGANIZATION_NOT_FOUND: { status: 404, code: "NOT_FOUND", message: (id) => `Organization ${id} not found` },
+  BAD_REQUEST: { status: 400, code: "VALIDATION_ERROR" },
+  RETURN_URL_NOT_ALLOWED: "never",
+  NO_STRIPE_CUSTOMER: {
+    status: 404,
+    code: "NOT_FOUND",
+    message: (id) => `Stripe customer for organization ${id} not found`,
+  },
+  TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
+  STRIPE_UNAVAILABLE: { status: 500, code: "INTERNAL_ERROR" },
+  UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
+};
+
+const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+
+export interface RedirectNeeds {
+  appUrl: string;
+  session: ClerkSession;
+}
+
+/** A link: 302 to the portal, or, for a person who cannot go there, to the page that explains or finishes the job. */
+export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
+  return {
+    turnAway(request) {
+      if (request.method !== "GET") return new Response(null, { status: 405, headers: { ...PRIVATE, allow: "GET" } });
+      if (isPrefetch(request)) return new Response(null, { status: 503, headers: PRIVATE });
+      return undefined;
+    },
+
+    async door(request) {
+      if (isOtherSitesDoing(request))
+        throw new Refused("NOT_ALLOWED", { message: "Another site cannot open the portal. Follow the link yourself." });
+      if (request.headers.has("authorization")) return session.byBearer(request);
+      // A cookie travels with images and frames too, so it counts for a navigation alone.
+      if (isTopNavigation(request)) return session.byCookie(request);
+      throw new Refused("NOT_SIGNED_IN");
+    },
+
+    wish: async () => ({ returnUrl: `${appUrl}/organization#/plans` }),
+
+    granted: ({ url }) => new Response(null, { status: 302, headers: { ...PRIVATE, location: url } }),
+
+    answers,
+
+    refused(request, { status, code, message, reason, retryAfterSeconds }) {
+      if (isPersonNavigating(request)) return sendToPage(appUrl, reason);
+      const headers = new Headers(PRIVATE);
+      if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+      return Response.json({ error: { code, message } }, { status, headers });
+    },
+  };
+}
+
+function isPrefetch({ headers }: Request): boolean {
+  return /prefetch|prerender/i.test(headers.get("sec-purpose") ?? headers.get("purpose") ?? "");
+}
+
+function isOtherSitesDoing(request: Request): boolean {
+  return request.headers.get("sec-fetch-site") === "cross-site" && !isTopNavigation(request);
+}
+
+function isTopNavigation({ headers }: Request): boolean {
+  return headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
+}
+
+/** Old browsers send no Sec-Fetch headers; what they accept tells. */
+function isPersonNavigating({ headers }: Request): boolean {
+  const mode = headers.get("sec-fetch-mode");
+  const destination = headers.get("sec-fetch-dest");
+  if (mode === null && destination === null) return /\btext\/html\b/i.test(headers.get("accept") ?? "");
+  return mode === "navigate" && (destination === null || destination === "document");
+}
+
+function sendToPage(appUrl: string, reason: Reason): Response {
+  const page = new URL("/billing", appUrl);
+  if (reason === "NOT_SIGNED_IN") page.searchParams.set("continue", "portal");
+  else page.searchParams.set("refused", reason);
+  return new Response(null, { status: 302, headers: { ...PRIVATE, location: page.href } });
+}

@@ -1,0 +1,44 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+/** Whatever the sentence it stands in: keys, tokens and portal addresses. */
+const SECRETS = [
+  /\b[sr]k_(?:test|live)_\w+/g,
+  /\bwhsec_[\w+/=-]+/g,
+  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
+  /https?:\/\/[^\s"\\]+\/p\/session\/[^\s"\\]*/g,
+  /(?<=__clerk_ticket=|__clerk_db_jwt=)[^\s"\\&]+/g,
+];
+
+export type { Logger };
+
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: describeError },
+      hooks: { streamWrite: hideSecrets },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
+
+function hideSecrets(line: string): string {
+  return SECRETS.reduce((text, secret) => text.replace(secret, "[hidden]"), line);
+}
+
+/** An error and what caused it, without the requests and answers that libraries hang on theirs. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...("statusCode" in error && { statusCode: error.statusCode }),
+    ...("code" in error && { code: error.code }),
+    ...("requestId" in error && { stripeRequestId: error.requestId }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}

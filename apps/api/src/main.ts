@@ -1,0 +1,79 @@
+import { drainInbox } from "@portico/billing";
+import { createApp } from "./app.ts";
+import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
+import { openDatabase } from "./database.ts";
+import { requireOwnDatabase } from "./deployment.ts";
+import { settingsFromEnv } from "./env.ts";
+import { createLog, type Logger } from "./log.ts";
+import { listen } from "./node-server.ts";
+import { servePage } from "./page.ts";
+import type { ClerkSettings, Settings } from "./settings.ts";
+import { createStripe } from "./stripe.ts";
+import { startWorker } from "./worker.ts";
+
+async function main(settings: Settings, log: Logger) {
+  const database = await openDatabase(settings, log);
+  const stripe = createStripe(settings.stripe);
+  await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
+
+  const now = () => new Date();
+  const onFailure = (customer: string, error: unknown) => log.error({ customer, error }, "a customer was not projected");
+  const worker = startWorker({
+    drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
+    onError: (error) => log.error({ error }, "the inbox could not be drained"),
+  });
+  const app = createApp({
+    settings,
+    db: database.db,
+    stripe,
+    clerkKeys: keysOf(settings.clerk),
+    log,
+    now,
+    onLetter: worker.wake,
+    page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
+  });
+  const server = await listen(app, settings.port, settings.host);
+  log.info({ port: settings.port, host: settings.host }, "listening");
+
+  onceAskedToStop(async () => {
+    log.info("stopping");
+    await server.close();
+    await worker.stop();
+    await database.close();
+    log.info("stopped");
+  });
+}
+
+function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {
+  return jwtKey ? fixedClerkKey(jwtKey) : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
+}
+
+function pageOf({ clerk, clerkSandbox }: Settings, folder: string) {
+  return { folder, clerkOrigin: clerkSandbox ? null : clerk.issuer };
+}
+
+function onceAskedToStop(stop: () => Promise<void>) {
+  let asked = false;
+  const once = () => {
+    if (asked) return;
+    asked = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGINT", once);
+  process.on("SIGTERM", once);
+}
+
+try {
+  const settings = settingsFromEnv();
+  const log = createLog(settings.logLevel);
+  await main(settings, log).catch((error: unknown) => {
+    log.fatal({ error }, "could not start");
+    process.exit(1);
+  });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

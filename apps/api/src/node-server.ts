@@ -1,0 +1,39 @@
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { App } from "./app.ts";
+
+export interface Listening {
+  /** Takes nothing new, and resolves when what is in flight is answered, or after ten seconds. */
+  close(): Promise<void>;
+}
+
+const LAST_WORDS_MS = 10_000;
+
+export async function listen(app: App, port: number, host: string): Promise<Listening> {
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.requestTimeout = 30_000;
+  await opened(server, port, host);
+  return { close: () => closed(server) };
+}
+
+function opened(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === "EADDRINUSE";
+      reject(taken ? new Error(`Port ${port} is taken. Choose another with PORT.`, { cause }) : cause);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,18 @@
+import type { Ask } from "./ask.ts";
+import { problem } from "./envelope.ts";
+
+/** Ready when the database answers and every migration is done. */
+export function ready(isMigrated: () => Promise<boolean>) {
+  return async ({ requestId, log }: Ask): Promise<Response> => {
+    const migrated = await isMigrated().catch((error: unknown) => {
+      log.refused(error);
+      return undefined;
+    });
+    if (migrated) return Response.json({ status: "ready" });
+    const message =
+      migrated === false
+        ? "The database is not migrated. Run: portico migrate."
+        : "The database cannot be reached. Check DATABASE_URL and the server behind it.";
+    return problem(requestId, { status: 503, code: "NOT_READY", message });
+  };
+}

@@ -1,0 +1,9 @@
+import { ulid } from "ulid";
+
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** An inbound id is kept only if it is well formed: it ends up in logs and answers. */
+export function requestIdOf(request: Request): string {
+  const inbound = request.headers.get("x-request-id");
+  return inbound !== null && ULID.test(inbound) ? inbound : ulid();
+}

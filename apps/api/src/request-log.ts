@@ -1,0 +1,30 @@
+import { Refused } from "@portico/billing";
+import type { Logger } from "./log.ts";
+
+/** The log of one request. The path is kept without its query, and no header or address of an answer. */
+export interface RequestLog {
+  answered(response: Response): void;
+  /** A refusal is part of the day; only what nobody foresaw, or Stripe's trouble, is written with its cause. */
+  refused(error: unknown, about?: Record<string, unknown>): void;
+}
+
+const WORTH_A_LOOK = ["UNEXPECTED", "STRIPE_UNAVAILABLE"];
+
+export function logRequest(log: Logger, request: Request, requestId: string, now: () => number): RequestLog {
+  const startedAt = now();
+  const asked = { requestId, method: request.method, path: pathOf(request.url) };
+  return {
+    answered({ status }) {
+      log.info({ ...asked, status, ms: Math.round(now() - startedAt) }, "answered");
+    },
+    refused(error, about = {}) {
+      const reason = error instanceof Refused ? error.reason : "UNEXPECTED";
+      if (WORTH_A_LOOK.includes(reason)) log.error({ ...asked, ...about, reason, error }, "refused");
+      else log.info({ ...asked, ...about, reason }, "refused");
+    },
+  };
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname;
+}

@@ -1,0 +1,77 @@
+import { hearClerk, openPortal } from "@portico/billing";
+import { isMigrated, keepLetter } from "@portico/db";
+import type { AppDeps } from "./app.ts";
+import type { Ask } from "./ask.ts";
+import { billingNeeds } from "./billing-needs.ts";
+import { createClerkSession } from "./callers/clerk-session.ts";
+import { hearClerkWebhook } from "./clerk-webhook.ts";
+import { pageConfig } from "./config-json.ts";
+import { type Contract, runContract } from "./contracts/contract.ts";
+import { redirectContract } from "./contracts/redirect.ts";
+import { ready } from "./ready.ts";
+import { hearStripe } from "./stripe-webhook.ts";
+import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";
+
+export interface Route {
+  methods: ("GET" | "POST")[];
+  path: string;
+  largestBody: number;
+  answer(ask: Ask): Response | Promise<Response>;
+  /** In the surface's own shape; without it, in the house's envelope. */
+  tooLarge?(requestId: string): Response;
+}
+
+const BODY = 64 * 1024;
+const WEBHOOK_BODY = 1024 * 1024;
+
+/** Every address we answer. */
+export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: AppDeps): Route[] {
+  const session = createClerkSession({
+    keys: clerkKeys,
+    issuer: settings.clerk.issuer,
+    publishableKey: settings.clerk.publishableKey,
+    authorizedParties: settings.authorizedParties,
+    now: () => now().getTime(),
+  });
+  const billing = billingNeeds(db, stripe, settings);
+  const router = createAppRouter(billing);
+  const stripeLetters = {
+    secrets: settings.stripe.webhookSecrets,
+    livemode: settings.stripe.livemode,
+    now,
+    keepLetter: keepLetter.bind(null, db),
+    onLetter,
+  };
+  const clerkWords = {
+    secrets: settings.clerk.webhookSecrets,
+    hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
+  };
+  const contract = (each: Contract) => (ask: Ask) =>
+    runContract(each, { openPortal: openPortal.bind(null, billing), onRefusal: ask.log.refused }, ask.request);
+  const config = pageConfig(settings);
+  const isReady = ready(() => isMigrated(db));
+
+  return [
+    get("/health", () => Response.json({ status: "alive" })),
+    get("/ready", isReady),
+    get("/config.json", () => Response.json(config, { headers: { "cache-control": "no-cache" } })),
+    get("/api/v1/operations/payment/customer-portal", contract(redirectContract({ appUrl: settings.appUrl, session }))),
+    {
+      methods: ["GET", "POST"],
+      path: `${TRPC_PATH}/*`,
+      largestBody: BODY,
+      answer: createTrpcEntrance(router, session),
+      tooLarge: (requestId) => trpcTooLarge(router, requestId),
+    },
+    webhook("/webhooks/stripe", (ask) => hearStripe(stripeLetters, ask)),
+    webhook("/webhooks/clerk", (ask) => hearClerkWebhook(clerkWords, ask)),
+  ];
+}
+
+function get(path: string, answer: Route["answer"]): Route {
+  return { methods: ["GET"], path, largestBody: BODY, answer };
+}
+
+function webhook(path: string, answer: Route["answer"]): Route {
+  return { methods: ["POST"], path, largestBody: WEBHOOK_BODY, answer };
+}

@@ -1,0 +1,149 @@
+import { createPublicKey, type JsonWebKey } from "node:crypto";
+import { join } from "node:path";
+import type { Environment } from "./env.ts";
+import type { SandboxKeys } from "./sandbox-keys.ts";
+
+export interface StripeSettings {
+  secretKey: string;
+  webhookSecrets: string[];
+  /** Only where it is not Stripe itself. */
+  apiUrl: string | null;
+  livemode: boolean;
+}
+
+export interface ClerkSettings {
+  publishableKey: string;
+  issuer: string;
+  secretKey: string;
+  webhookSecrets: string[];
+  apiUrl: string;
+  /** Without it the keys are fetched. */
+  jwtKey: JsonWebKey | null;
+}
+
+export interface Settings {
+  port: number;
+  /** On sandbox keys nobody but this machine may ask. */
+  host: "127.0.0.1" | "0.0.0.0";
+  appUrl: string;
+  database: { url: string } | { folder: string };
+  webDist: string | null;
+  stripe: StripeSettings;
+  clerk: ClerkSettings;
+  /** Clerk is stood in for, and reached through the page's own origin. */
+  clerkSandbox: boolean;
+  returnOrigins: string[];
+  authorizedParties: string[];
+  logLevel: Environment["LOG_LEVEL"];
+}
+
+/** Turns what was set into settings that hold together, or says which field does not. */
+export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): Settings {
+  const sandbox = { stripe: !env.STRIPE_SECRET_KEY, clerk: !env.CLERK_SECRET_KEY && !env.CLERK_PUBLISHABLE_KEY };
+  const stripe = sandbox.stripe ? sandboxStripe(env, sandboxKeys()) : ownStripe(env);
+  const clerk = sandbox.clerk ? sandboxClerk(env, sandboxKeys()) : ownClerk(env);
+  const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.WEB_PORT}`);
+  const local = { stripe: isLoopback(stripe.apiUrl), clerk: isLoopback(clerk.apiUrl) };
+  refuseHalves(env, stripe, local, appUrl);
+
+  return {
+    port: env.PORT,
+    host: local.stripe || local.clerk ? "127.0.0.1" : "0.0.0.0",
+    appUrl: appUrl.origin,
+    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
+    webDist: env.WEB_DIST ?? null,
+    stripe,
+    clerk,
+    clerkSandbox: sandbox.clerk,
+    returnOrigins: [...new Set([appUrl.origin, ...(env.RETURN_ORIGINS ?? []).map(originOf("RETURN_ORIGINS"))])],
+    authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(originOf("AUTHORIZED_PARTIES")),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function sandboxStripe(env: Environment, keys: SandboxKeys): StripeSettings {
+  return {
+    secretKey: keys.stripeSecretKey,
+    webhookSecrets: env.STRIPE_WEBHOOK_SECRET ?? [keys.stripeWebhookSecret],
+    apiUrl: env.STRIPE_API_URL ?? `http://localhost:${env.STRIPE_SANDBOX_PORT}`,
+    livemode: false,
+  };
+}
+
+function ownStripe(env: Environment): StripeSettings {
+  const secretKey = env.STRIPE_SECRET_KEY ?? "";
+  return {
+    secretKey,
+    webhookSecrets: env.STRIPE_WEBHOOK_SECRET ?? missing("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
+    apiUrl: env.STRIPE_API_URL ?? null,
+    livemode: /^[sr]k_live_/.test(secretKey),
+  };
+}
+
+function sandboxClerk(env: Environment, keys: SandboxKeys): ClerkSettings {
+  return {
+    publishableKey: keys.clerkPublishableKey,
+    issuer: issuerOf(keys.clerkPublishableKey),
+    secretKey: keys.clerkSecretKey,
+    webhookSecrets: env.CLERK_WEBHOOK_SECRET ?? [keys.clerkWebhookSecret],
+    apiUrl: env.CLERK_API_URL ?? `http://localhost:${env.CLERK_SANDBOX_PORT}`,
+    jwtKey: jwtKeyOf(env),
+  };
+}
+
+function ownClerk(env: Environment): ClerkSettings {
+  const publishableKey = env.CLERK_PUBLISHABLE_KEY ?? missing("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY");
+  return {
+    publishableKey,
+    issuer: issuerOf(publishableKey),
+    secretKey: env.CLERK_SECRET_KEY ?? missing("CLERK_SECRET_KEY", "CLERK_PUBLISHABLE_KEY"),
+    webhookSecrets: env.CLERK_WEBHOOK_SECRET ?? missing("CLERK_WEBHOOK_SECRET", "CLERK_SECRET_KEY"),
+    apiUrl: env.CLERK_API_URL ?? "https://api.clerk.com",
+    jwtKey: jwtKeyOf(env),
+  };
+}
+
+function refuseHalves(env: Environment, stripe: StripeSettings, local: { stripe: boolean; clerk: boolean }, appUrl: URL) {
+  if (local.stripe && stripe.livemode)
+    throw new Error("STRIPE_SECRET_KEY is a live key and STRIPE_API_URL is this machine. A stand-in gets test keys only.");
+  if (local.stripe && !local.clerk)
+    throw new Error("Clerk is real and Stripe is the sandbox. Set STRIPE_SECRET_KEY, or leave the CLERK_ keys out.");
+  if (local.clerk && !local.stripe)
+    throw new Error("Stripe is real and Clerk is the sandbox. Set CLERK_SECRET_KEY, or leave STRIPE_SECRET_KEY out.");
+  if ((local.stripe || local.clerk) && env.NODE_ENV === "production")
+    throw new Error("NODE_ENV is production and the keys are the sandbox's. Set STRIPE_SECRET_KEY and CLERK_SECRET_KEY.");
+  if (stripe.livemode && appUrl.protocol !== "https:")
+    throw new Error("STRIPE_SECRET_KEY is a live key, so APP_URL has to be https.");
+}
+
+/** A publishable key is its instance's host in base64, with a dollar sign behind it. */
+function issuerOf(publishableKey: string): string {
+  const host = Buffer.from(publishableKey.replace(/^pk_(test|live)_/, ""), "base64").toString("utf8");
+  if (!/^[a-z0-9.-]+\$$/i.test(host)) throw new Error("CLERK_PUBLISHABLE_KEY names no Clerk instance. Copy it again.");
+  return `https://${host.slice(0, -1)}`;
+}
+
+function jwtKeyOf({ CLERK_JWT_KEY }: Environment): JsonWebKey | null {
+  if (!CLERK_JWT_KEY) return null;
+  try {
+    return createPublicKey(CLERK_JWT_KEY.replaceAll("\\n", "\n")).export({ format: "jwk" });
+  } catch (cause) {
+    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.", { cause });
+  }
+}
+
+function originOf(field: string) {
+  return (text: string): string => {
+    const origin = URL.canParse(text) ? new URL(text).origin : "null";
+    if (origin === "null") throw new Error(`${field} holds "${text}", which is not an origin such as https://app.example.com.`);
+    return origin;
+  };
+}
+
+function isLoopback(url: string | null): boolean {
+  return url !== null && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+}
+
+function missing(field: string, because: string): never {
+  throw new Error(`${because} is set and ${field} is not. Set ${field} too.`);
+}
