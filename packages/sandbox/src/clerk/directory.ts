@@ -1,0 +1,158 @@
+import type { World } from "../world.ts";
+import { deletedJson, membershipJson, organizationJson, userJson } from "./directory-json.ts";
+import { notFound } from "./errors.ts";
+import type { Role } from "./roles.ts";
+import type { Tell } from "./webhooks.ts";
+
+interface Stamps {
+  created_at: number;
+  updated_at: number;
+}
+
+export interface Person extends Stamps {
+  id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+}
+
+export interface Organization extends Stamps {
+  id: string;
+  name: string;
+  slug: string;
+  created_by: string;
+}
+
+export interface Membership extends Stamps {
+  id: string;
+  person: string;
+  organization: string;
+  role: Role;
+}
+
+export type Directory = ReturnType<typeof openDirectory>;
+
+/** People, organizations and who belongs where; every change is told to the host. */
+export function openDirectory({
+  world,
+  tell,
+  now,
+}: {
+  world: World;
+  tell: Tell;
+  now: () => number;
+}) {
+  const people = world.table<Person>("clerk_people");
+  const organizations = world.table<Organization>("clerk_organizations");
+  const memberships = world.table<Membership>("clerk_memberships");
+
+  return {
+    people: () => people.all(),
+    organizations: () => organizations.all(),
+    findPerson: (id: string) => people.get(id),
+    findMembership,
+    person,
+    organization,
+    membership,
+    personByEmail: (email: string) =>
+      people.all().find((row) => row.email === email.trim().toLowerCase()),
+    membershipsOf: (id: string) => memberships.all().filter((row) => row.person === id),
+    membersOf,
+    organizationJson: showOrganization,
+    membershipJson: showMembership,
+
+    putPerson(fields: Omit<Person, keyof Stamps>) {
+      const known = people.get(fields.id);
+      const row = { ...fields, ...stamps(known) };
+      people.put(row.id, row);
+      tell(known ? "user.updated" : "user.created", userJson(row));
+      return row;
+    },
+
+    putOrganization(fields: Omit<Organization, keyof Stamps>) {
+      const known = organizations.get(fields.id);
+      const row = { ...fields, ...stamps(known) };
+      organizations.put(row.id, row);
+      tell(known ? "organization.updated" : "organization.created", showOrganization(row));
+      return row;
+    },
+
+    putMembership(fields: Omit<Membership, "id" | keyof Stamps>) {
+      const id = membershipId(fields.organization, fields.person);
+      const known = memberships.get(id);
+      const row = { id, ...fields, ...stamps(known) };
+      memberships.put(id, row);
+      tell(
+        known ? "organizationMembership.updated" : "organizationMembership.created",
+        showMembership(row),
+      );
+      return row;
+    },
+
+    endMembership,
+
+    deletePerson(id: string) {
+      person(id);
+      for (const row of memberships.all()) if (row.person === id) endMembership(row);
+      people.delete(id);
+      tell("user.deleted", deletedJson("user", id));
+    },
+
+    deleteOrganization(id: string) {
+      const { slug } = organization(id);
+      for (const row of membersOf(id)) endMembership(row);
+      organizations.delete(id);
+      tell("organization.deleted", { ...deletedJson("organization", id), slug });
+    },
+  };
+
+  function person(id: string): Person {
+    const row = people.get(id);
+    if (!row) throw notFound(`user "${id}"`);
+    return row;
+  }
+
+  function organization(id: string): Organization {
+    const row = organizations.get(id) ?? organizations.all().find(({ slug }) => slug === id);
+    if (!row) throw notFound(`organization "${id}"`);
+    return row;
+  }
+
+  function findMembership(organizationId: string, personId: string) {
+    return memberships.get(membershipId(organizationId, personId));
+  }
+
+  function membership(organizationId: string, personId: string): Membership {
+    const row = findMembership(organizationId, personId);
+    if (!row) throw notFound(`membership of "${personId}" in organization "${organizationId}"`);
+    return row;
+  }
+
+  function membersOf(organizationId: string) {
+    return memberships.all().filter((row) => row.organization === organizationId);
+  }
+
+  function endMembership(row: Membership) {
+    const last = showMembership(row);
+    memberships.delete(row.id);
+    tell("organizationMembership.deleted", last);
+    return last;
+  }
+
+  function showOrganization(row: Organization) {
+    return organizationJson(row, membersOf(row.id).length);
+  }
+
+  function showMembership(row: Membership) {
+    const members = membersOf(row.organization).length;
+    return membershipJson(row, person(row.person), organization(row.organization), members);
+  }
+
+  function stamps(known: Stamps | undefined): Stamps {
+    return { created_at: known?.created_at ?? now(), updated_at: now() };
+  }
+}
+
+function membershipId(organization: string, person: string): string {
+  return `orgmem_${organization}_${person}`;
+}
