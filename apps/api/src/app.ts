@@ -37,7 +37,9 @@ export function createApp(deps: AppDeps): App {
   app.use(withRequest(deps));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
   for (const route of routesOf(deps)) addRoute(app, route);
-  app.notFound(async (c) => (await deps.page?.(c.req.raw)) ?? problem(c.var.ask.requestId, PROBLEMS.notFound));
+  app.notFound(
+    async (c) => (await deps.page?.(c.req.raw)) ?? problem(c.var.ask.requestId, PROBLEMS.notFound),
+  );
   app.onError((error, c) => {
     c.var.ask.log.refused(error);
     return problem(c.var.ask.requestId, PROBLEMS.unexpected);

@@ -19,7 +19,8 @@ export function billingNeeds(db: Database, stripe: Stripe, settings: Settings): 
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs,
     standingOf: (organization, person) => standingOf(db, organization, person),
-    ownsSubscription: (organization, subscription) => ownsSubscription(db, organization, subscription),
+    ownsSubscription: (organization, subscription) =>
+      ownsSubscription(db, organization, subscription),
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     subscriptionsOf: (customer) => subscriptionsOf(db, customer),

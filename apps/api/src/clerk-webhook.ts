@@ -9,7 +9,10 @@ export interface ClerkWebhookNeeds {
   hear(id: string, payload: unknown): Promise<Hearing>;
 }
 
-export async function hearClerkWebhook(needs: ClerkWebhookNeeds, { request, requestId }: Ask): Promise<Response> {
+export async function hearClerkWebhook(
+  needs: ClerkWebhookNeeds,
+  { request, requestId }: Ask,
+): Promise<Response> {
   const id = request.headers.get("svix-id") ?? "";
   const payload = await verified(needs.secrets, request);
   if (payload === undefined)

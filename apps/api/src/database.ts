@@ -1,4 +1,11 @@
-import { endAllLeases, isMigrated, migrate, openEmbedded, openPostgres, type OpenDatabase } from "@portico/db";
+import {
+  endAllLeases,
+  isMigrated,
+  migrate,
+  openEmbedded,
+  openPostgres,
+  type OpenDatabase,
+} from "@portico/db";
 import type { Logger } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,7 +23,9 @@ async function openOurs(folder: string, log: Logger): Promise<OpenDatabase> {
 }
 
 async function openYours(url: string, log: Logger): Promise<OpenDatabase> {
-  const opened = openPostgres(url, (error) => log.warn({ error }, "a database connection was lost"));
+  const opened = openPostgres(url, (error) =>
+    log.warn({ error }, "a database connection was lost"),
+  );
   if (await isMigrated(opened.db)) return opened;
   await opened.close();
   throw new Error("The database is not migrated. Run: portico migrate.");

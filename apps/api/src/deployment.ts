@@ -3,9 +3,17 @@ import type Stripe from "stripe";
 import type { Logger } from "./log.ts";
 
 /** A database belongs to one Stripe account and one mode; rows of two would mix unseen. */
-export async function requireOwnDatabase(db: Database, stripe: Stripe, livemode: boolean, log: Logger) {
+export async function requireOwnDatabase(
+  db: Database,
+  stripe: Stripe,
+  livemode: boolean,
+  log: Logger,
+) {
   const account = await stripe.accounts.retrieveCurrent().catch((error: unknown) => {
-    log.warn({ error }, "Stripe did not say whose account this key is; going on without that check");
+    log.warn(
+      { error },
+      "Stripe did not say whose account this key is; going on without that check",
+    );
     return undefined;
   });
   if (!account) return;

@@ -4,7 +4,12 @@ import { readSettings, type Settings } from "./settings.ts";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const url = z.url({ protocol: /^https?$/ });
-const list = z.string().transform((text) => text.split(",").map((each) => each.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean),
+);
 
 const environment = z.object({
   PORT: port.default(8787),
@@ -15,11 +20,20 @@ const environment = z.object({
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   WEB_DIST: z.string().optional(),
-  STRIPE_SECRET_KEY: z.string().regex(/^[sr]k_(test|live)_\w+$/, "is no Stripe secret key").optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w+$/, "is no Stripe secret key")
+    .optional(),
   STRIPE_WEBHOOK_SECRET: list.optional(),
   STRIPE_API_URL: url.optional(),
-  CLERK_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "is no Clerk publishable key").optional(),
-  CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_/, "is no Clerk secret key").optional(),
+  CLERK_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_/, "is no Clerk publishable key")
+    .optional(),
+  CLERK_SECRET_KEY: z
+    .string()
+    .regex(/^sk_(test|live)_/, "is no Clerk secret key")
+    .optional(),
   CLERK_WEBHOOK_SECRET: list.optional(),
   CLERK_API_URL: url.optional(),
   CLERK_JWT_KEY: z.string().optional(),
@@ -35,6 +49,7 @@ export type Environment = z.infer<typeof environment>;
 export function settingsFromEnv(): Settings {
   const set = Object.entries(process.env).filter(([, value]) => value !== "");
   const read = environment.safeParse(Object.fromEntries(set));
-  if (!read.success) throw new Error(`These settings cannot be used:\n${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new Error(`These settings cannot be used:\n${z.prettifyError(read.error)}`);
   return readSettings(read.data, () => readSandboxKeys(read.data.DATA_DIR));
 }

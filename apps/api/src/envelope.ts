@@ -7,12 +7,23 @@ interface Problem {
 
 /** How everything off the contracts and off tRPC says no. */
 export function problem(requestId: string, { status, code, message, headers }: Problem): Response {
-  return Response.json({ error: { code, message, request_id: requestId } }, { status, headers: headers ?? {} });
+  return Response.json(
+    { error: { code, message, request_id: requestId } },
+    { status, headers: headers ?? {} },
+  );
 }
 
 export const PROBLEMS = {
-  notFound: { status: 404, code: "NOT_FOUND", message: "There is nothing at this address. Check the path." },
-  tooLarge: { status: 413, code: "PAYLOAD_TOO_LARGE", message: "The body is too large. Send less." },
+  notFound: {
+    status: 404,
+    code: "NOT_FOUND",
+    message: "There is nothing at this address. Check the path.",
+  },
+  tooLarge: {
+    status: 413,
+    code: "PAYLOAD_TOO_LARGE",
+    message: "The body is too large. Send less.",
+  },
   unexpected: {
     status: 500,
     code: "INTERNAL_ERROR",

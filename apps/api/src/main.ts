@@ -17,7 +17,8 @@ async function main(settings: Settings, log: Logger) {
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
 
   const now = () => new Date();
-  const onFailure = (customer: string, error: unknown) => log.error({ customer, error }, "a customer was not projected");
+  const onFailure = (customer: string, error: unknown) =>
+    log.error({ customer, error }, "a customer was not projected");
   const worker = startWorker({
     drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
@@ -45,7 +46,9 @@ async function main(settings: Settings, log: Logger) {
 }
 
 function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {
-  return jwtKey ? fixedClerkKey(jwtKey) : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
+  return jwtKey
+    ? fixedClerkKey(jwtKey)
+    : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
 }
 
 function pageOf({ clerk, clerkSandbox }: Settings, folder: string) {

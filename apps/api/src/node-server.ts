@@ -21,7 +21,9 @@ function opened(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === "EADDRINUSE";
-      reject(taken ? new Error(`Port ${port} is taken. Choose another with PORT.`, { cause }) : cause);
+      reject(
+        taken ? new Error(`Port ${port} is taken. Choose another with PORT.`, { cause }) : cause,
+      );
     });
     server.listen(port, host, resolve);
   });

@@ -26,7 +26,12 @@ export function servePage({ folder, clerkOrigin }: PageNeeds) {
     const path = normalize(decodePath(request.url));
     if (path !== "/" && !path.includes("..")) {
       const file = await readIfFile(join(folder, ...path.split(sep)));
-      if (file) return answer(file, extname(path), path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      if (file)
+        return answer(
+          file,
+          extname(path),
+          path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        );
     }
     if (!/\btext\/html\b/.test(request.headers.get("accept") ?? "")) return undefined;
     const index = await readIfFile(join(folder, "index.html"));

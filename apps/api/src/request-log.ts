@@ -8,9 +8,14 @@ export interface RequestLog {
   refused(error: unknown, about?: Record<string, unknown>): void;
 }
 
-const WORTH_A_LOOK = ["UNEXPECTED", "STRIPE_UNAVAILABLE"];
+const WORTH_A_LOOK = new Set(["UNEXPECTED", "STRIPE_UNAVAILABLE"]);
 
-export function logRequest(log: Logger, request: Request, requestId: string, now: () => number): RequestLog {
+export function logRequest(
+  log: Logger,
+  request: Request,
+  requestId: string,
+  now: () => number,
+): RequestLog {
   const startedAt = now();
   const asked = { requestId, method: request.method, path: pathOf(request.url) };
   return {
@@ -19,7 +24,7 @@ export function logRequest(log: Logger, request: Request, requestId: string, now
     },
     refused(error, about = {}) {
       const reason = error instanceof Refused ? error.reason : "UNEXPECTED";
-      if (WORTH_A_LOOK.includes(reason)) log.error({ ...asked, ...about, reason, error }, "refused");
+      if (WORTH_A_LOOK.has(reason)) log.error({ ...asked, ...about, reason, error }, "refused");
       else log.info({ ...asked, ...about, reason }, "refused");
     },
   };

@@ -47,7 +47,11 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
   const contract = (each: Contract) => (ask: Ask) =>
-    runContract(each, { openPortal: openPortal.bind(null, billing), onRefusal: ask.log.refused }, ask.request);
+    runContract(
+      each,
+      { openPortal: openPortal.bind(null, billing), onRefusal: ask.log.refused },
+      ask.request,
+    );
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
 
@@ -55,7 +59,10 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     get("/health", () => Response.json({ status: "alive" })),
     get("/ready", isReady),
     get("/config.json", () => Response.json(config, { headers: { "cache-control": "no-cache" } })),
-    get("/api/v1/operations/payment/customer-portal", contract(redirectContract({ appUrl: settings.appUrl, session }))),
+    get(
+      "/api/v1/operations/payment/customer-portal",
+      contract(redirectContract({ appUrl: settings.appUrl, session })),
+    ),
     {
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,

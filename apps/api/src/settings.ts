@@ -39,7 +39,10 @@ export interface Settings {
 
 /** Turns what was set into settings that hold together, or says which field does not. */
 export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): Settings {
-  const sandbox = { stripe: !env.STRIPE_SECRET_KEY, clerk: !env.CLERK_SECRET_KEY && !env.CLERK_PUBLISHABLE_KEY };
+  const sandbox = {
+    stripe: !env.STRIPE_SECRET_KEY,
+    clerk: !env.CLERK_SECRET_KEY && !env.CLERK_PUBLISHABLE_KEY,
+  };
   const stripe = sandbox.stripe ? sandboxStripe(env, sandboxKeys()) : ownStripe(env);
   const clerk = sandbox.clerk ? sandboxClerk(env, sandboxKeys()) : ownClerk(env);
   const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.WEB_PORT}`);
@@ -55,8 +58,12 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     stripe,
     clerk,
     clerkSandbox: sandbox.clerk,
-    returnOrigins: [...new Set([appUrl.origin, ...(env.RETURN_ORIGINS ?? []).map(originOf("RETURN_ORIGINS"))])],
-    authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(originOf("AUTHORIZED_PARTIES")),
+    returnOrigins: [
+      ...new Set([appUrl.origin, ...(env.RETURN_ORIGINS ?? []).map(originOf("RETURN_ORIGINS"))]),
+    ],
+    authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(
+      originOf("AUTHORIZED_PARTIES"),
+    ),
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -74,7 +81,8 @@ function ownStripe(env: Environment): StripeSettings {
   const secretKey = env.STRIPE_SECRET_KEY ?? "";
   return {
     secretKey,
-    webhookSecrets: env.STRIPE_WEBHOOK_SECRET ?? missing("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
+    webhookSecrets:
+      env.STRIPE_WEBHOOK_SECRET ?? missing("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
     apiUrl: env.STRIPE_API_URL ?? null,
     livemode: /^[sr]k_live_/.test(secretKey),
   };
@@ -92,7 +100,8 @@ function sandboxClerk(env: Environment, keys: SandboxKeys): ClerkSettings {
 }
 
 function ownClerk(env: Environment): ClerkSettings {
-  const publishableKey = env.CLERK_PUBLISHABLE_KEY ?? missing("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY");
+  const publishableKey =
+    env.CLERK_PUBLISHABLE_KEY ?? missing("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY");
   return {
     publishableKey,
     issuer: issuerOf(publishableKey),
@@ -103,23 +112,39 @@ function ownClerk(env: Environment): ClerkSettings {
   };
 }
 
-function refuseHalves(env: Environment, stripe: StripeSettings, local: { stripe: boolean; clerk: boolean }, appUrl: URL) {
+function refuseHalves(
+  env: Environment,
+  stripe: StripeSettings,
+  local: { stripe: boolean; clerk: boolean },
+  appUrl: URL,
+) {
   if (local.stripe && stripe.livemode)
-    throw new Error("STRIPE_SECRET_KEY is a live key and STRIPE_API_URL is this machine. A stand-in gets test keys only.");
+    throw new Error(
+      "STRIPE_SECRET_KEY is a live key and STRIPE_API_URL is this machine. A stand-in gets test keys only.",
+    );
   if (local.stripe && !local.clerk)
-    throw new Error("Clerk is real and Stripe is the sandbox. Set STRIPE_SECRET_KEY, or leave the CLERK_ keys out.");
+    throw new Error(
+      "Clerk is real and Stripe is the sandbox. Set STRIPE_SECRET_KEY, or leave the CLERK_ keys out.",
+    );
   if (local.clerk && !local.stripe)
-    throw new Error("Stripe is real and Clerk is the sandbox. Set CLERK_SECRET_KEY, or leave STRIPE_SECRET_KEY out.");
+    throw new Error(
+      "Stripe is real and Clerk is the sandbox. Set CLERK_SECRET_KEY, or leave STRIPE_SECRET_KEY out.",
+    );
   if ((local.stripe || local.clerk) && env.NODE_ENV === "production")
-    throw new Error("NODE_ENV is production and the keys are the sandbox's. Set STRIPE_SECRET_KEY and CLERK_SECRET_KEY.");
+    throw new Error(
+      "NODE_ENV is production and the keys are the sandbox's. Set STRIPE_SECRET_KEY and CLERK_SECRET_KEY.",
+    );
   if (stripe.livemode && appUrl.protocol !== "https:")
     throw new Error("STRIPE_SECRET_KEY is a live key, so APP_URL has to be https.");
 }
 
 /** A publishable key is its instance's host in base64, with a dollar sign behind it. */
 function issuerOf(publishableKey: string): string {
-  const host = Buffer.from(publishableKey.replace(/^pk_(test|live)_/, ""), "base64").toString("utf8");
-  if (!/^[a-z0-9.-]+\$$/i.test(host)) throw new Error("CLERK_PUBLISHABLE_KEY names no Clerk instance. Copy it again.");
+  const host = Buffer.from(publishableKey.replace(/^pk_(test|live)_/, ""), "base64").toString(
+    "utf8",
+  );
+  if (!/^[a-z0-9.-]+\$$/i.test(host))
+    throw new Error("CLERK_PUBLISHABLE_KEY names no Clerk instance. Copy it again.");
   return `https://${host.slice(0, -1)}`;
 }
 
@@ -135,7 +160,10 @@ function jwtKeyOf({ CLERK_JWT_KEY }: Environment): JsonWebKey | null {
 function originOf(field: string) {
   return (text: string): string => {
     const origin = URL.canParse(text) ? new URL(text).origin : "null";
-    if (origin === "null") throw new Error(`${field} holds "${text}", which is not an origin such as https://app.example.com.`);
+    if (origin === "null")
+      throw new Error(
+        `${field} holds "${text}", which is not an origin such as https://app.example.com.`,
+      );
     return origin;
   };
 }

@@ -7,7 +7,10 @@ export interface StripeWebhookNeeds extends ReceiveEventNeeds {
   onLetter(): void;
 }
 
-export async function hearStripe(needs: StripeWebhookNeeds, { request, requestId }: Ask): Promise<Response> {
+export async function hearStripe(
+  needs: StripeWebhookNeeds,
+  { request, requestId }: Ask,
+): Promise<Response> {
   const signature = request.headers.get("stripe-signature") ?? "";
   const receipt = await receiveEvent(needs, await request.text(), signature);
   if (!receipt.signed)

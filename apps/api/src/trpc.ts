@@ -1,4 +1,10 @@
-import { type BillingNeeds, type BillingRouter, createBillingRouter, Refused, t } from "@portico/billing";
+import {
+  type BillingNeeds,
+  type BillingRouter,
+  createBillingRouter,
+  Refused,
+  t,
+} from "@portico/billing";
 import { getTRPCErrorShape, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { ClerkSession } from "./callers/clerk-session.ts";
@@ -22,13 +28,17 @@ export function createTrpcEntrance(router: AppRouter, session: ClerkSession) {
       router,
       maxBatchSize: LARGEST_BATCH,
       createContext: () => ({ requestId, caller: () => session.byBearer(request) }),
-      responseMeta: ({ errors }) => ({ headers: { "cache-control": "no-store", ...retryAfter(errors) } }),
+      responseMeta: ({ errors }) => ({
+        headers: { "cache-control": "no-store", ...retryAfter(errors) },
+      }),
       onError: ({ error, path }) => log.refused(error.cause ?? error, { procedure: path }),
     });
 }
 
 function retryAfter(errors: TRPCError[]): Record<string, string> {
-  const waits = errors.flatMap(({ cause }) => (cause instanceof Refused ? (cause.retryAfterSeconds ?? []) : []));
+  const waits = errors.flatMap(({ cause }) =>
+    cause instanceof Refused ? (cause.retryAfterSeconds ?? []) : [],
+  );
   return waits.length > 0 ? { "retry-after": String(Math.max(...waits)) } : {};
 }
 

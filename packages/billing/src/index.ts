@@ -2,7 +2,13 @@ export type { Caller, Scope } from "./caller.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
-export { type BillingContext, type BillingNeeds, type BillingRouter, createBillingRouter, t } from "./router.ts";
+export {
+  type BillingContext,
+  type BillingNeeds,
+  type BillingRouter,
+  createBillingRouter,
+  t,
+} from "./router.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";

@@ -32,9 +32,11 @@ const WORDS: Record<Reason, string> = {
   ORGANIZATION_NOT_FOUND: "This organization no longer exists. Choose another one.",
   BAD_REQUEST: "The request could not be read. Check what was sent.",
   RETURN_URL_NOT_ALLOWED: "The address to return to is not on the list of allowed origins.",
-  NO_STRIPE_CUSTOMER: "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
+  NO_STRIPE_CUSTOMER:
+    "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
   TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",
-  STRIPE_UNAVAILABLE: "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",
+  STRIPE_UNAVAILABLE:
+    "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",
   UNEXPECTED: "Something went wrong on our side. Try again; if it stays, send us the request id.",
 };
 

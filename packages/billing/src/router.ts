@@ -12,7 +12,9 @@ export interface BillingContext {
   requestId: string;
 }
 
-export const t = initTRPC.context<BillingContext>().create({ isDev: false, errorFormatter: trpcErrorShape });
+export const t = initTRPC
+  .context<BillingContext>()
+  .create({ isDev: false, errorFormatter: trpcErrorShape });
 
 /** A refusal leaves as tRPC's error with our reason; its cause stays behind for the log. */
 const procedure = t.procedure.use(async ({ next }) => {
@@ -21,7 +23,11 @@ const procedure = t.procedure.use(async ({ next }) => {
   const cause = result.error.cause;
   if (result.error.code !== "INTERNAL_SERVER_ERROR" && !(cause instanceof Refused)) return result;
   const refusal = refusalFrom(cause ?? result.error);
-  throw new TRPCError({ code: trpcCodes[refusal.reason], message: refusal.message, cause: refusal });
+  throw new TRPCError({
+    code: trpcCodes[refusal.reason],
+    message: refusal.message,
+    cause: refusal,
+  });
 });
 
 export type BillingNeeds = OpenPortalNeeds & BillingViewNeeds;

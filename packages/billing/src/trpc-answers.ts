@@ -42,16 +42,20 @@ export function trpcErrorShape({ shape, error, ctx }: Failure) {
 function refusalOf(error: TRPCError): Refused | undefined {
   if (error.cause instanceof Refused) return error.cause;
   if (error.code === "INTERNAL_SERVER_ERROR") return new Refused("UNEXPECTED");
-  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Refused("BAD_REQUEST", badRequest(error));
+  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR")
+    return new Refused("BAD_REQUEST", badRequest(error));
   return undefined;
 }
 
 function badRequest({ cause }: TRPCError) {
-  return cause instanceof z.ZodError ? { message: `The request is not valid. ${z.prettifyError(cause)}` } : {};
+  return cause instanceof z.ZodError
+    ? { message: `The request is not valid. ${z.prettifyError(cause)}` }
+    : {};
 }
 
 function wordsFor(error: TRPCError): string {
   if (error.code === "NOT_FOUND") return "There is no such procedure. Check its name.";
-  if (error.code === "METHOD_NOT_SUPPORTED") return "Queries are asked with GET, mutations with POST.";
+  if (error.code === "METHOD_NOT_SUPPORTED")
+    return "Queries are asked with GET, mutations with POST.";
   return "The request could not be handled as it was sent.";
 }

@@ -12,7 +12,10 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const unlock = lockFolder(folder);
   const client = await PGlite.create(join(folder, "pg")).catch((cause: unknown) => {
     unlock();
-    throw new Error(`The database in ${folder} cannot be opened. Move the folder away to start anew.`, { cause });
+    throw new Error(
+      `The database in ${folder} cannot be opened. Move the folder away to start anew.`,
+      { cause },
+    );
   });
   return {
     db: drizzle(client, { schema }),

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 export class FolderInUse extends Error {
   constructor(folder: string, pid: number) {
-    super(`Process ${pid} has the database in ${folder} open. Stop it first, or choose another DATA_DIR.`);
+    super(
+      `Process ${pid} has the database in ${folder} open. Stop it first, or choose another DATA_DIR.`,
+    );
   }
 }
 
@@ -21,7 +23,9 @@ function takeLock(lock: string, folder: string) {
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
   } catch (cause) {
-    throw new Error(`Another process is opening the database in ${folder} right now. Try again.`, { cause });
+    throw new Error(`Another process is opening the database in ${folder} right now. Try again.`, {
+      cause,
+    });
   }
 }
 

@@ -32,16 +32,25 @@ export async function migrate(db: Database): Promise<number> {
 
 /** Throws when the database cannot be reached. */
 export async function isMigrated(db: Database): Promise<boolean> {
-  const [found] = await db.select({ table: sql<string | null>`to_regclass('portico.migrations')::text` }).from(sql`(values (1)) as one`);
+  const [found] = await db
+    .select({ table: sql<string | null>`to_regclass('portico.migrations')::text` })
+    .from(sql`(values (1)) as one`);
   return found?.table != null && (await missingSteps(db)).length === 0;
 }
 
 async function missingSteps(db: Database) {
-  const applied = new Set((await db.select({ hash: migrations.hash }).from(migrations)).map((row) => row.hash));
-  return readMigrationFiles({ migrationsFolder: migrationsFolder() }).filter((step) => !applied.has(step.hash));
+  const applied = new Set(
+    (await db.select({ hash: migrations.hash }).from(migrations)).map((row) => row.hash),
+  );
+  return readMigrationFiles({ migrationsFolder: migrationsFolder() }).filter(
+    (step) => !applied.has(step.hash),
+  );
 }
 
 /** Asked of the package by name, because a bundle lives elsewhere. */
 function migrationsFolder(): string {
-  return join(dirname(createRequire(import.meta.url).resolve("@portico/db/package.json")), "migrations");
+  return join(
+    dirname(createRequire(import.meta.url).resolve("@portico/db/package.json")),
+    "migrations",
+  );
 }

@@ -2,13 +2,15 @@ import { randomBytes } from "node:crypto";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import pg from "pg";
+import { inject } from "vitest";
 import type { OpenDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
 
-/** An empty, migrated database of its own: on the server at `url`, or embedded in memory. */
-export async function openTestDatabase(url: string | null): Promise<OpenDatabase> {
+/** An empty, migrated database of its own, embedded or on the server that the run was given. */
+export async function openTestDatabase(): Promise<OpenDatabase> {
+  const url = inject("databaseUrl");
   return url === null ? inMemory() : onServer(url);
 }
 

@@ -18,7 +18,14 @@ const first = z.object({
 const second = z.object({
   v: z.literal(2),
   fea: z.string().optional(),
-  o: z.object({ id: z.string(), rol: z.string(), per: z.string().optional(), fpm: z.string().optional() }).nullish(),
+  o: z
+    .object({
+      id: z.string(),
+      rol: z.string(),
+      per: z.string().optional(),
+      fpm: z.string().optional(),
+    })
+    .nullish(),
 });
 
 /** What a Clerk session token says, in either version of its claims. */
@@ -34,18 +41,29 @@ export interface OrganizationClaims {
 
 /** The organization somebody acts for, or null when none is active. */
 export function organizationIn(claims: SessionClaims): OrganizationClaims | null {
-  if (claims.v === 2) return claims.o ? { id: claims.o.id, role: `org:${claims.o.rol}`, permissions: unpack(claims) } : null;
+  if (claims.v === 2)
+    return claims.o
+      ? { id: claims.o.id, role: `org:${claims.o.rol}`, permissions: unpack(claims) }
+      : null;
   if (!claims.org_id) return null;
-  return { id: claims.org_id, role: claims.org_role ?? "", permissions: claims.org_permissions ?? [] };
+  return {
+    id: claims.org_id,
+    role: claims.org_role ?? "",
+    permissions: claims.org_permissions ?? [],
+  };
 }
 
 /** For each organization feature a number whose bit i means "may do the i-th action". */
 function unpack({ fea, o }: z.infer<typeof second>): string[] {
   const actions = split(o?.per);
   const masks = split(o?.fpm).map(Number);
-  const features = split(fea).flatMap((each) => (/^[a-z]*o[a-z]*:/.test(each) ? [each.slice(each.indexOf(":") + 1)] : []));
+  const features = split(fea).flatMap((each) =>
+    /^[a-z]*o[a-z]*:/.test(each) ? [each.slice(each.indexOf(":") + 1)] : [],
+  );
   return features.flatMap((feature, at) =>
-    actions.filter((_, bit) => ((masks[at] ?? 0) >> bit) & 1).map((action) => `org:${feature}:${action}`),
+    actions
+      .filter((_, bit) => ((masks[at] ?? 0) >> bit) & 1)
+      .map((action) => `org:${feature}:${action}`),
   );
 }
 

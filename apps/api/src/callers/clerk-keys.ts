@@ -1,7 +1,11 @@
 import type { JsonWebKey } from "node:crypto";
 import { z } from "zod";
 
-const keySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal("RSA"), n: z.string(), e: z.string() })) });
+const keySet = z.object({
+  keys: z.array(
+    z.looseObject({ kid: z.string(), kty: z.literal("RSA"), n: z.string(), e: z.string() }),
+  ),
+});
 
 export interface ClerkKeys {
   /** Undefined when Clerk has no such key. Throws while Clerk has never answered. */
@@ -58,7 +62,11 @@ export function fetchedClerkKeys(needs: FetchedKeysNeeds): ClerkKeys {
   }
 }
 
-async function fetchKeys({ fetch, apiUrl, secretKey }: FetchedKeysNeeds): Promise<Map<string, JsonWebKey>> {
+async function fetchKeys({
+  fetch,
+  apiUrl,
+  secretKey,
+}: FetchedKeysNeeds): Promise<Map<string, JsonWebKey>> {
   const response = await fetch(new URL("/v1/jwks", apiUrl).href, {
     headers: { authorization: `Bearer ${secretKey}` },
     signal: AbortSignal.timeout(PATIENCE_MS),

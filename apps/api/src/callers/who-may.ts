@@ -4,7 +4,8 @@ import type { Scope } from "@portico/billing";
 const WRITERS = { roles: ["org:admin"], permissions: ["org:billing:manage"] };
 
 export function scopesOf(role: string, permissions: readonly string[]): ReadonlySet<Scope> {
-  const writes = mayManageAs(role) || permissions.some((each) => WRITERS.permissions.includes(each));
+  const writes =
+    mayManageAs(role) || permissions.some((each) => WRITERS.permissions.includes(each));
   return new Set<Scope>(writes ? ["billing:read", "billing:write"] : ["billing:read"]);
 }
 

@@ -1,4 +1,11 @@
-import { type Caller, type OpenedPortal, type PortalWish, type Reason, type Refused, refusalFrom } from "@portico/billing";
+import {
+  type Caller,
+  type OpenedPortal,
+  type PortalWish,
+  type Reason,
+  type Refused,
+  refusalFrom,
+} from "@portico/billing";
 
 /** How a surface says no for one reason. */
 export interface Answer {
@@ -33,7 +40,11 @@ export interface ContractNeeds {
   onRefusal(refusal: Refused): void;
 }
 
-export async function runContract(contract: Contract, needs: ContractNeeds, request: Request): Promise<Response> {
+export async function runContract(
+  contract: Contract,
+  needs: ContractNeeds,
+  request: Request,
+): Promise<Response> {
   const turnedAway = contract.turnAway(request);
   if (turnedAway) return turnedAway;
   let caller: Caller | undefined;
@@ -49,7 +60,8 @@ export async function runContract(contract: Contract, needs: ContractNeeds, requ
 
 function problemOf({ answers }: Contract, refusal: Refused, organization: string | null): Problem {
   const answer = answers[refusal.reason];
-  if (answer === "never") throw new Error(`${refusal.reason} cannot be reached here.`, { cause: refusal });
+  if (answer === "never")
+    throw new Error(`${refusal.reason} cannot be reached here.`, { cause: refusal });
   const { status, code, message = refusal.message } = answer;
   return {
     status,

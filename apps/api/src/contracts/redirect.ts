@@ -5,9 +5,17 @@ import type { Answer, Contract } from "./contract.ts";
 const answers: Record<Reason, Answer | "never"> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
-  NO_ORGANIZATION: { status: 400, code: "VALIDATION_ERROR", message: "Organization ID is required" },
+  NO_ORGANIZATION: {
+    status: 400,
+    code: "VALIDATION_ERROR",
+    message: "Organization ID is required",
+  },
   USER_NOT_FOUND: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
-  ORGANIZATION_NOT_FOUND: { status: 404, code: "NOT_FOUND", message: (id) => `Organization ${id} not found` },
+  ORGANIZATION_NOT_FOUND: {
+    status: 404,
+    code: "NOT_FOUND",
+    message: (id) => `Organization ${id} not found`,
+  },
   BAD_REQUEST: { status: 400, code: "VALIDATION_ERROR" },
   RETURN_URL_NOT_ALLOWED: "never",
   NO_STRIPE_CUSTOMER: {
@@ -31,14 +39,17 @@ export interface RedirectNeeds {
 export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
   return {
     turnAway(request) {
-      if (request.method !== "GET") return new Response(null, { status: 405, headers: { ...PRIVATE, allow: "GET" } });
+      if (request.method !== "GET")
+        return new Response(null, { status: 405, headers: { ...PRIVATE, allow: "GET" } });
       if (isPrefetch(request)) return new Response(null, { status: 503, headers: PRIVATE });
       return undefined;
     },
 
     async door(request) {
       if (isOtherSitesDoing(request))
-        throw new Refused("NOT_ALLOWED", { message: "Another site cannot open the portal. Follow the link yourself." });
+        throw new Refused("NOT_ALLOWED", {
+          message: "Another site cannot open the portal. Follow the link yourself.",
+        });
       if (request.headers.has("authorization")) return session.byBearer(request);
       // A cookie travels with images and frames too, so it counts for a navigation alone.
       if (isTopNavigation(request)) return session.byCookie(request);
@@ -47,7 +58,8 @@ export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
 
     wish: async () => ({ returnUrl: `${appUrl}/organization#/plans` }),
 
-    granted: ({ url }) => new Response(null, { status: 302, headers: { ...PRIVATE, location: url } }),
+    granted: ({ url }) =>
+      new Response(null, { status: 302, headers: { ...PRIVATE, location: url } }),
 
     answers,
 
@@ -69,14 +81,17 @@ function isOtherSitesDoing(request: Request): boolean {
 }
 
 function isTopNavigation({ headers }: Request): boolean {
-  return headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document";
+  return (
+    headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document"
+  );
 }
 
 /** Old browsers send no Sec-Fetch headers; what they accept tells. */
 function isPersonNavigating({ headers }: Request): boolean {
   const mode = headers.get("sec-fetch-mode");
   const destination = headers.get("sec-fetch-dest");
-  if (mode === null && destination === null) return /\btext\/html\b/i.test(headers.get("accept") ?? "");
+  if (mode === null && destination === null)
+    return /\btext\/html\b/i.test(headers.get("accept") ?? "");
   return mode === "navigate" && (destination === null || destination === "document");
 }
 

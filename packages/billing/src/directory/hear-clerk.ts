@@ -1,4 +1,10 @@
-import { type Database, keepClerkWord, keepMembership, keepOrganization, keepPerson } from "@portico/db";
+import {
+  type Database,
+  keepClerkWord,
+  keepMembership,
+  keepOrganization,
+  keepPerson,
+} from "@portico/db";
 import { z } from "zod";
 
 const told = { timestamp: z.number().optional() };
@@ -39,7 +45,12 @@ type ClerkWord = z.infer<typeof clerkWord>;
 export type Hearing = "stored" | "had it" | "not listened to";
 
 /** Keeps what Clerk says about organizations, people and memberships. `id` is the delivery's own: one word, one effect. */
-export async function hearClerk(db: Database, id: string, payload: unknown, now: Date): Promise<Hearing> {
+export async function hearClerk(
+  db: Database,
+  id: string,
+  payload: unknown,
+  now: Date,
+): Promise<Hearing> {
   const word = clerkWord.safeParse(payload).data;
   if (!word) return "not listened to";
   return db.transaction(async (tx) => {
@@ -54,14 +65,30 @@ async function keep(db: Database, word: ClerkWord, now: Date) {
   switch (word.type) {
     case "organization.created":
     case "organization.updated":
-      return keepOrganization(db, { id: word.data.id, name: word.data.name ?? null, toldAt, deletedAt: null });
+      return keepOrganization(db, {
+        id: word.data.id,
+        name: word.data.name ?? null,
+        toldAt,
+        deletedAt: null,
+      });
     case "organization.deleted":
       return keepOrganization(db, { id: word.data.id, name: null, toldAt, deletedAt: toldAt });
     case "user.created":
     case "user.updated":
-      return keepPerson(db, { id: word.data.id, ...nameAndEmail(word.data), toldAt, deletedAt: null });
+      return keepPerson(db, {
+        id: word.data.id,
+        ...nameAndEmail(word.data),
+        toldAt,
+        deletedAt: null,
+      });
     case "user.deleted":
-      return keepPerson(db, { id: word.data.id, name: null, email: null, toldAt, deletedAt: toldAt });
+      return keepPerson(db, {
+        id: word.data.id,
+        name: null,
+        email: null,
+        toldAt,
+        deletedAt: toldAt,
+      });
     case "organizationMembership.created":
     case "organizationMembership.updated":
       return keepMembership(db, { ...membershipOf(word.data), toldAt, endedAt: null });
@@ -76,12 +103,17 @@ function timeOf(word: ClerkWord, now: Date): Date {
 }
 
 function membershipOf(data: z.infer<typeof membership>) {
-  return { organizationId: data.organization.id, personId: data.public_user_data.user_id, role: data.role };
+  return {
+    organizationId: data.organization.id,
+    personId: data.public_user_data.user_id,
+    role: data.role,
+  };
 }
 
 function nameAndEmail(data: z.infer<typeof person>) {
   const addresses = data.email_addresses ?? [];
-  const primary = addresses.find((each) => each.id === data.primary_email_address_id) ?? addresses[0];
+  const primary =
+    addresses.find((each) => each.id === data.primary_email_address_id) ?? addresses[0];
   const name = [data.first_name, data.last_name].filter(Boolean).join(" ");
   return { name: name === "" ? null : name, email: primary?.email_address ?? null };
 }

@@ -4,8 +4,17 @@ import type { Caller, Scope } from "../caller.ts";
 import { openPortal, type OpenPortalNeeds } from "./open-portal.ts";
 
 const wish = { returnUrl: "https://app.example.com/billing" };
-const admin: Caller = { person: "user_ada", organization: "org_acme", scopes: new Set<Scope>(["billing:read", "billing:write"]) };
-const good = { customer: "cus_acme", organizationDeleted: false, personDeleted: false, membershipEnded: false };
+const admin: Caller = {
+  person: "user_ada",
+  organization: "org_acme",
+  scopes: new Set<Scope>(["billing:read", "billing:write"]),
+};
+const good = {
+  customer: "cus_acme",
+  organizationDeleted: false,
+  personDeleted: false,
+  membershipEnded: false,
+};
 
 function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
   return {
@@ -40,7 +49,10 @@ describe("openPortal", () => {
 
   it("opens a step for a subscription of the organization's own", async () => {
     const needs = needsWith();
-    await openPortal(needs, admin, { ...wish, flow: { type: "subscription_cancel", subscription: "sub_1" } });
+    await openPortal(needs, admin, {
+      ...wish,
+      flow: { type: "subscription_cancel", subscription: "sub_1" },
+    });
     expect(needs.createPortalSession).toHaveBeenCalledWith(
       expect.objectContaining({
         flow_data: { type: "subscription_cancel", subscription_cancel: { subscription: "sub_1" } },
@@ -53,7 +65,12 @@ describe("openPortal", () => {
     ["NOT_ALLOWED", { ...admin, scopes: new Set<Scope>(["billing:read"]) }, {}, wish],
     ["RETURN_URL_NOT_ALLOWED", admin, {}, { returnUrl: "https://evil.test/" }],
     ["USER_NOT_FOUND", admin, { standingOf: async () => ({ ...good, personDeleted: true }) }, wish],
-    ["ORGANIZATION_NOT_FOUND", admin, { standingOf: async () => ({ ...good, organizationDeleted: true }) }, wish],
+    [
+      "ORGANIZATION_NOT_FOUND",
+      admin,
+      { standingOf: async () => ({ ...good, organizationDeleted: true }) },
+      wish,
+    ],
     ["NOT_ALLOWED", admin, { standingOf: async () => ({ ...good, membershipEnded: true }) }, wish],
     ["NO_STRIPE_CUSTOMER", admin, { standingOf: async () => ({ ...good, customer: null }) }, wish],
     [
@@ -70,11 +87,20 @@ describe("openPortal", () => {
 
   it.each([
     ["an outage", new Stripe.errors.StripeConnectionError({ message: "down", type: "api_error" })],
-    ["a wrong key", new Stripe.errors.StripeAuthenticationError({ message: "no", type: "invalid_request_error" })],
-    ["a fault of its own", new Stripe.errors.StripeAPIError({ message: "oops", type: "api_error" })],
+    [
+      "a wrong key",
+      new Stripe.errors.StripeAuthenticationError({ message: "no", type: "invalid_request_error" }),
+    ],
+    [
+      "a fault of its own",
+      new Stripe.errors.StripeAPIError({ message: "oops", type: "api_error" }),
+    ],
   ])("calls %s of Stripe's unavailable, and keeps the cause", async (_, error) => {
     const needs = needsWith({ createPortalSession: () => Promise.reject(error) });
-    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE", cause: error });
+    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({
+      reason: "STRIPE_UNAVAILABLE",
+      cause: error,
+    });
   });
 
   it.each([{ url: "javascript:alert(1)" }, { url: undefined }, { url: "" }])(
@@ -83,16 +109,24 @@ describe("openPortal", () => {
       const needs = needsWith({
         createPortalSession: async () => JSON.parse(JSON.stringify({ ...nonsense, created: 1 })),
       });
-      await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
+      await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({
+        reason: "STRIPE_UNAVAILABLE",
+      });
     },
   );
 
   it("asks once more when Stripe says it was asked too often", async () => {
-    const tooOften = new Stripe.errors.StripeRateLimitError({ message: "slow down", type: "invalid_request_error" });
-    const needs = needsWith();
-    needs.createPortalSession.mockRejectedValueOnce(tooOften);
-    await expect(openPortal(needs, admin, wish)).resolves.toHaveProperty("url");
-    expect(needs.createPortalSession).toHaveBeenCalledTimes(2);
+    const tooOften = new Stripe.errors.StripeRateLimitError({
+      message: "slow down",
+      type: "invalid_request_error",
+    });
+    const session = { url: "https://billing.stripe.com/p/session/test_1", created: 0 };
+    const createPortalSession = vi.fn<OpenPortalNeeds["createPortalSession"]>();
+    createPortalSession.mockRejectedValueOnce(tooOften).mockResolvedValueOnce(session);
+    await expect(
+      openPortal(needsWith({ createPortalSession }), admin, wish),
+    ).resolves.toHaveProperty("url");
+    expect(createPortalSession).toHaveBeenCalledTimes(2);
   });
 
   it("says that there is no customer when Stripe does not know ours", async () => {
@@ -103,6 +137,8 @@ describe("openPortal", () => {
       param: "customer",
     });
     const needs = needsWith({ createPortalSession: () => Promise.reject(gone) });
-    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({ reason: "NO_STRIPE_CUSTOMER" });
+    await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({
+      reason: "NO_STRIPE_CUSTOMER",
+    });
   });
 });

@@ -25,7 +25,11 @@ export interface OpenedPortal {
 
 const UNUSED_LINK_LIVES_SECONDS = 5 * 60;
 
-export async function openPortal(needs: OpenPortalNeeds, caller: Caller, wish: PortalWish): Promise<OpenedPortal> {
+export async function openPortal(
+  needs: OpenPortalNeeds,
+  caller: Caller,
+  wish: PortalWish,
+): Promise<OpenedPortal> {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:write");
   const returnUrl = judgeReturnUrl(needs.returnRule, wish.returnUrl);
@@ -41,13 +45,23 @@ export async function openPortal(needs: OpenPortalNeeds, caller: Caller, wish: P
       ...(wish.locale && { locale: wish.locale }),
       ...(wish.flow && { flow_data: flowForStripe(wish.flow) }),
     }),
-    wish.flow && new Refused("BAD_REQUEST", { message: "The portal does not offer this step. Open it without one." }),
+    wish.flow &&
+      new Refused("BAD_REQUEST", {
+        message: "The portal does not offer this step. Open it without one.",
+      }),
   );
   requireUsableUrl(needs.returnRule, session.url);
-  return { url: session.url, expiresAt: new Date((session.created + UNUSED_LINK_LIVES_SECONDS) * 1000).toISOString() };
+  return {
+    url: session.url,
+    expiresAt: new Date((session.created + UNUSED_LINK_LIVES_SECONDS) * 1000).toISOString(),
+  };
 }
 
-async function requireOwnSubscription(needs: OpenPortalNeeds, organization: string, wish: PortalWish) {
+async function requireOwnSubscription(
+  needs: OpenPortalNeeds,
+  organization: string,
+  wish: PortalWish,
+) {
   const subscription = subscriptionNamedIn(wish.flow);
   if (subscription !== undefined && !(await needs.ownsSubscription(organization, subscription)))
     throw new Refused("BAD_REQUEST", { message: "This organization has no such subscription." });
@@ -57,5 +71,7 @@ async function requireOwnSubscription(needs: OpenPortalNeeds, organization: stri
 function requireUsableUrl({ livemode }: ReturnRule, url: unknown) {
   const scheme = livemode ? /^https:\/\// : /^https?:\/\//;
   if (typeof url !== "string" || !scheme.test(url) || !URL.canParse(url))
-    throw new Refused("STRIPE_UNAVAILABLE", { cause: new Error("Stripe answered without a portal address.") });
+    throw new Refused("STRIPE_UNAVAILABLE", {
+      cause: new Error("Stripe answered without a portal address."),
+    });
 }

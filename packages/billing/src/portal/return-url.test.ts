@@ -17,7 +17,9 @@ describe("a return URL", () => {
     expect(judgeReturnUrl(rule, "https://app.example.com/settings?tab=billing#top")).toBe(
       "https://app.example.com/settings?tab=billing#top",
     );
-    expect(judgeReturnUrl(rule, "https://app.example.com/a/../b")).toBe("https://app.example.com/b");
+    expect(judgeReturnUrl(rule, "https://app.example.com/a/../b")).toBe(
+      "https://app.example.com/b",
+    );
     expect(judgeReturnUrl(rule, "http://localhost:5173")).toBe("http://localhost:5173/");
   });
 
@@ -27,7 +29,12 @@ describe("a return URL", () => {
   });
 
   it("is never plain http but on localhost, even when the list says so", () => {
-    expect(() => judgeReturnUrl({ origins: ["http://app.example.com"], livemode: false }, "http://app.example.com/")).toThrow();
+    expect(() =>
+      judgeReturnUrl(
+        { origins: ["http://app.example.com"], livemode: false },
+        "http://app.example.com/",
+      ),
+    ).toThrow("not on the list");
   });
 
   it.each([

@@ -7,11 +7,15 @@ const SHORT_WAIT_MS = 500;
  * Asks once more after a plain 429, which the SDK does not, and turns Stripe's no into a reason of ours.
  * `invalid` is what it means here when Stripe cannot do what was asked.
  */
-export async function askStripe<Answer>(question: () => Promise<Answer>, invalid?: Refused): Promise<Answer> {
+export async function askStripe<Answer>(
+  question: () => Promise<Answer>,
+  invalid?: Refused,
+): Promise<Answer> {
   try {
     return await question();
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeRateLimitError)) throw refusalOfStripe(error, invalid);
+    if (!(error instanceof Stripe.errors.StripeRateLimitError))
+      throw refusalOfStripe(error, invalid);
     await new Promise((resolve) => setTimeout(resolve, SHORT_WAIT_MS));
     return question().catch((again: unknown) => {
       throw refusalOfStripe(again, invalid);
@@ -29,6 +33,7 @@ function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
 }
 
 function retryAfter(error: unknown): number | undefined {
-  const seconds = error instanceof Stripe.errors.StripeError ? Number(error.headers?.["retry-after"]) : NaN;
+  const seconds =
+    error instanceof Stripe.errors.StripeError ? Number(error.headers?.["retry-after"]) : NaN;
   return Number.isInteger(seconds) && seconds >= 0 ? seconds : undefined;
 }

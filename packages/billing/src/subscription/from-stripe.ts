@@ -1,4 +1,9 @@
-import type { InvoiceRow, PaymentMethodRow, SubscriptionItemRow, SubscriptionRow } from "@portico/db";
+import type {
+  InvoiceRow,
+  PaymentMethodRow,
+  SubscriptionItemRow,
+  SubscriptionRow,
+} from "@portico/db";
 import type Stripe from "stripe";
 
 /** All that Stripe says about one customer, as asked. */
@@ -26,7 +31,9 @@ export function rowsFromStripe(answer: Answer): CustomerRows {
   return {
     organization: answer.customer.metadata[ORGANIZATION_KEY] ?? null,
     subscriptions: answer.subscriptions.map(subscriptionRow),
-    items: answer.subscriptions.flatMap((each) => each.items.data.map((item, at) => itemRow(answer, each, item, at))),
+    items: answer.subscriptions.flatMap((each) =>
+      each.items.data.map((item, at) => itemRow(answer, each, item, at)),
+    ),
     invoices: answer.invoices.flatMap((each) => invoiceRow(each)),
     paymentMethods: paymentMethodRows(answer),
   };
@@ -80,7 +87,13 @@ function itemRow(
 
 /** A draft is Stripe's own business until it is finalized. */
 function invoiceRow(each: Stripe.Invoice): InvoiceRow[] {
-  if (each.id === undefined || each.status === null || each.status === "draft" || each.customer === null) return [];
+  if (
+    each.id === undefined ||
+    each.status === null ||
+    each.status === "draft" ||
+    each.customer === null
+  )
+    return [];
   return [
     {
       id: each.id,
@@ -95,8 +108,14 @@ function invoiceRow(each: Stripe.Invoice): InvoiceRow[] {
 }
 
 /** The method that pays: the subscription's own, else the customer's default. */
-function paymentMethodRows({ customer, subscriptions, paymentMethods }: Answer): PaymentMethodRow[] {
-  const paying = subscriptions.find((each) => each.default_payment_method !== null)?.default_payment_method;
+function paymentMethodRows({
+  customer,
+  subscriptions,
+  paymentMethods,
+}: Answer): PaymentMethodRow[] {
+  const paying = subscriptions.find(
+    (each) => each.default_payment_method !== null,
+  )?.default_payment_method;
   const chosen = paying ?? customer.invoice_settings.default_payment_method;
   return paymentMethods.map((each) => ({
     id: each.id,

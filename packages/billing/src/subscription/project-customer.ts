@@ -12,7 +12,10 @@ import {
 import type Stripe from "stripe";
 import { type Answer, idOf, rowsFromStripe } from "./from-stripe.ts";
 
-export type StripeReads = Pick<Stripe, "customers" | "subscriptions" | "invoices" | "paymentMethods" | "products">;
+export type StripeReads = Pick<
+  Stripe,
+  "customers" | "subscriptions" | "invoices" | "paymentMethods" | "products"
+>;
 
 export interface ProjectCustomerNeeds {
   db: Database;
@@ -22,7 +25,9 @@ export interface ProjectCustomerNeeds {
 
 export class LostLease extends Error {
   constructor(customer: string) {
-    super(`The lease on ${customer} was lost while Stripe was asked; whoever has it now does the work.`);
+    super(
+      `The lease on ${customer} was lost while Stripe was asked; whoever has it now does the work.`,
+    );
   }
 }
 
@@ -30,7 +35,11 @@ export class LostLease extends Error {
  * Makes our rows say what Stripe says about one customer, and settles the letters that were open before the question.
  * Asks first, then writes in one transaction that only the holder of the lease can commit.
  */
-export async function projectCustomer(needs: ProjectCustomerNeeds, lease: Lease, letters: string[]) {
+export async function projectCustomer(
+  needs: ProjectCustomerNeeds,
+  lease: Lease,
+  letters: string[],
+) {
   const answer = await askAbout(needs.stripe, lease.customer);
   await needs.db.transaction(async (tx) => {
     if (!(await holdsLease(tx, lease))) throw new LostLease(lease.customer);
@@ -44,7 +53,8 @@ async function writeCustomer(tx: Database, answer: Answer, now: Date) {
   const { id } = answer.customer;
   const rows = rowsFromStripe(answer);
   const isOurs =
-    rows.organization !== null && (await keepCustomer(tx, { organizationId: rows.organization, id, projectedAt: now }));
+    rows.organization !== null &&
+    (await keepCustomer(tx, { organizationId: rows.organization, id, projectedAt: now }));
   if (!isOurs) return removeCustomer(tx, id);
   await replaceSubscriptions(tx, id, rows.subscriptions, rows.items);
   await replaceInvoices(tx, id, rows.invoices);
@@ -67,15 +77,26 @@ async function askAbout(stripe: StripeReads, id: string): Promise<Answer | undef
     readAll(stripe.invoices.list({ customer: id, limit: 100 })),
     readAll(stripe.paymentMethods.list({ customer: id, limit: 100 })),
   ]);
-  return { customer, subscriptions, invoices, paymentMethods, plans: await askPlans(stripe, subscriptions) };
+  return {
+    customer,
+    subscriptions,
+    invoices,
+    paymentMethods,
+    plans: await askPlans(stripe, subscriptions),
+  };
 }
 
-async function askPlans(stripe: StripeReads, subscriptions: Stripe.Subscription[]): Promise<Map<string, string>> {
+async function askPlans(
+  stripe: StripeReads,
+  subscriptions: Stripe.Subscription[],
+): Promise<Map<string, string>> {
   const items = subscriptions.flatMap((each) => each.items.data);
   const ids = [...new Set(items.map((item) => idOf(item.price.product)))];
   const plans = new Map<string, string>();
   for (let at = 0; at < ids.length; at += 100)
-    for (const product of await readAll(stripe.products.list({ ids: ids.slice(at, at + 100), limit: 100 })))
+    for (const product of await readAll(
+      stripe.products.list({ ids: ids.slice(at, at + 100), limit: 100 }),
+    ))
       plans.set(product.id, product.name);
   return plans;
 }

@@ -1,7 +1,13 @@
 import type Stripe from "stripe";
 
-const LIVE: readonly string[] = ["active", "trialing", "past_due", "unpaid", "paused", "incomplete"] satisfies
-  Stripe.Subscription.Status[];
+const LIVE: readonly string[] = [
+  "active",
+  "trialing",
+  "past_due",
+  "unpaid",
+  "paused",
+  "incomplete",
+] satisfies Stripe.Subscription.Status[];
 
 export function isLive(status: string): boolean {
   return LIVE.includes(status);

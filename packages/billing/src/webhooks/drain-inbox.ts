@@ -7,7 +7,11 @@ import {
   putOff,
   takeLease,
 } from "@portico/db";
-import { LostLease, projectCustomer, type ProjectCustomerNeeds } from "../subscription/project-customer.ts";
+import {
+  LostLease,
+  projectCustomer,
+  type ProjectCustomerNeeds,
+} from "../subscription/project-customer.ts";
 
 export interface DrainNeeds extends ProjectCustomerNeeds {
   /** Told of each failure; the letters wait and are tried again. */
@@ -44,7 +48,11 @@ async function answerLettersOf(needs: DrainNeeds, customer: string) {
   await giveBack(needs, lease);
 }
 
-async function tryLater({ db, now }: DrainNeeds, letter: { id: string; attempts: number }, error: unknown) {
+async function tryLater(
+  { db, now }: DrainNeeds,
+  letter: { id: string; attempts: number },
+  error: unknown,
+) {
   const why = error instanceof Error ? error.message : String(error);
   if (letter.attempts + 1 >= TRIES) return markDead(db, letter.id, why, now());
   const wait = Math.min(1000 * 2 ** letter.attempts, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);

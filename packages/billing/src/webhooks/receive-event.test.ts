@@ -36,8 +36,16 @@ describe("receiveEvent", () => {
   it("keeps a letter with the customer it names, as work to do", async () => {
     const needs = inboxWith();
     const body = eventWith();
-    expect(await receiveEvent(needs, body, sign(body))).toEqual({ signed: true, decision: "stored", event: "evt_1" });
-    expect(needs.kept.get("evt_1")).toMatchObject({ customerId: "cus_1", doneAt: null, payload: body });
+    expect(await receiveEvent(needs, body, sign(body))).toEqual({
+      signed: true,
+      decision: "stored",
+      event: "evt_1",
+    });
+    expect(needs.kept.get("evt_1")).toMatchObject({
+      customerId: "cus_1",
+      doneAt: null,
+      payload: body,
+    });
   });
 
   it("says so when it had the letter already", async () => {
@@ -50,7 +58,9 @@ describe("receiveEvent", () => {
 
   it("accepts any of several secrets while one is being rolled", async () => {
     const body = eventWith();
-    expect(await receiveEvent(inboxWith(["whsec_old", "whsec_now"]), body, sign(body))).toMatchObject({ signed: true });
+    expect(
+      await receiveEvent(inboxWith(["whsec_old", "whsec_now"]), body, sign(body)),
+    ).toMatchObject({ signed: true });
   });
 
   it.each([
@@ -78,17 +88,26 @@ describe("receiveEvent", () => {
     expect(needs.kept.get("evt_1")?.doneAt).toEqual(now);
   });
 
-  it.each(["not json", "{}", "[]", "null", '{"id":7}'])("keeps %s, signed, as a dead letter", async (body) => {
-    const needs = inboxWith();
-    expect(await receiveEvent(needs, body, sign(body))).toMatchObject({ signed: true, decision: "unreadable" });
-    expect([...needs.kept.values()]).toMatchObject([{ payload: body, deadAt: now }]);
-  });
+  it.each(["not json", "{}", "[]", "null", '{"id":7}'])(
+    "keeps %s, signed, as a dead letter",
+    async (body) => {
+      const needs = inboxWith();
+      expect(await receiveEvent(needs, body, sign(body))).toMatchObject({
+        signed: true,
+        decision: "unreadable",
+      });
+      expect([...needs.kept.values()]).toMatchObject([{ payload: body, deadAt: now }]);
+    },
+  );
 
   it("finds the customer of a detached card in what the card was before", async () => {
     const needs = inboxWith();
     const body = eventWith({
       type: "payment_method.detached",
-      data: { object: { id: "pm_1", object: "payment_method", customer: null }, previous_attributes: { customer: "cus_9" } },
+      data: {
+        object: { id: "pm_1", object: "payment_method", customer: null },
+        previous_attributes: { customer: "cus_9" },
+      },
     });
     await receiveEvent(needs, body, sign(body));
     expect(needs.kept.get("evt_1")?.customerId).toBe("cus_9");

@@ -14,20 +14,30 @@ export interface ReceiveEventNeeds {
 }
 
 /** What was decided about a letter. */
-export type Receipt =
-  | { signed: false }
-  | { signed: true; decision: Decision; event: string };
+export type Receipt = { signed: false } | { signed: true; decision: Decision; event: string };
 
-export type Decision = "stored" | "had it" | "not listened to" | "other account" | "other mode" | "unreadable";
+export type Decision =
+  | "stored"
+  | "had it"
+  | "not listened to"
+  | "other account"
+  | "other mode"
+  | "unreadable";
 
 const TOLERANCE_SECONDS = 300;
 
 /** Verifies, stores, answers. The work comes after. */
-export async function receiveEvent(needs: ReceiveEventNeeds, body: string, signature: string): Promise<Receipt> {
+export async function receiveEvent(
+  needs: ReceiveEventNeeds,
+  body: string,
+  signature: string,
+): Promise<Receipt> {
   if (!isSigned(needs, body, signature)) return { signed: false };
   const letter = readLetter(body);
   const decision = decide(needs, letter);
-  const row = letter ? rowOf(needs.now(), letter, decision, body) : unreadableRow(needs.now(), body);
+  const row = letter
+    ? rowOf(needs.now(), letter, decision, body)
+    : unreadableRow(needs.now(), body);
   const isNew = await needs.keepLetter(row);
   return { signed: true, decision: isNew ? decision : "had it", event: row.id };
 }
@@ -42,21 +52,36 @@ function isSigned({ secrets, now }: ReceiveEventNeeds, body: string, signature: 
 
 function verifies(body: string, signature: string, secret: string, seconds: number): boolean {
   try {
-    Stripe.webhooks.signature?.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, undefined, seconds * 1000);
+    Stripe.webhooks.signature?.verifyHeader(
+      body,
+      signature,
+      secret,
+      TOLERANCE_SECONDS,
+      undefined,
+      seconds * 1000,
+    );
     return Stripe.webhooks.signature !== null;
   } catch {
     return false;
   }
 }
 
-function decide({ livemode }: ReceiveEventNeeds, letter: Letter | undefined): Exclude<Decision, "had it"> {
+function decide(
+  { livemode }: ReceiveEventNeeds,
+  letter: Letter | undefined,
+): Exclude<Decision, "had it"> {
   if (!letter) return "unreadable";
   if (letter.livemode !== livemode) return "other mode";
   if (letter.account !== undefined) return "other account";
   return isListenedTo(letter.type) ? "stored" : "not listened to";
 }
 
-function rowOf(now: Date, letter: Letter, decision: Exclude<Decision, "had it">, body: string): LetterRow {
+function rowOf(
+  now: Date,
+  letter: Letter,
+  decision: Exclude<Decision, "had it">,
+  body: string,
+): LetterRow {
   const customerId = customerNamedIn(letter);
   const isWork = decision === "stored" && customerId !== null;
   return {

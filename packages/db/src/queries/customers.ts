@@ -10,7 +10,11 @@ export interface Standing {
 }
 
 /** All that stands between a caller and the portal, in one statement. What we were not told of refuses nobody. */
-export async function standingOf(db: Database, organizationId: string, personId: string): Promise<Standing> {
+export async function standingOf(
+  db: Database,
+  organizationId: string,
+  personId: string,
+): Promise<Standing> {
   const [row] = await db
     .select({
       customer: customers.id,
@@ -39,7 +43,10 @@ export async function customerOf(db: Database, organizationId: string): Promise<
 }
 
 /** The first customer of an organization stays its customer; false tells that another one is. */
-export async function keepCustomer(db: Database, row: typeof customers.$inferInsert): Promise<boolean> {
+export async function keepCustomer(
+  db: Database,
+  row: typeof customers.$inferInsert,
+): Promise<boolean> {
   const kept = await db
     .insert(customers)
     .values(row)

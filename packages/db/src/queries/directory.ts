@@ -7,8 +7,15 @@ export type PersonRow = typeof people.$inferInsert;
 export type MembershipRow = typeof memberships.$inferInsert;
 
 /** False when this word came before. */
-export async function keepClerkWord(db: Database, word: typeof clerkInbox.$inferInsert): Promise<boolean> {
-  const kept = await db.insert(clerkInbox).values(word).onConflictDoNothing().returning({ id: clerkInbox.id });
+export async function keepClerkWord(
+  db: Database,
+  word: typeof clerkInbox.$inferInsert,
+): Promise<boolean> {
+  const kept = await db
+    .insert(clerkInbox)
+    .values(word)
+    .onConflictDoNothing()
+    .returning({ id: clerkInbox.id });
   return kept.length === 1;
 }
 
@@ -62,7 +69,10 @@ export async function keepMembership(db: Database, row: MembershipRow) {
 }
 
 export async function organizationName(db: Database, id: string): Promise<string | null> {
-  const [row] = await db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, id));
+  const [row] = await db
+    .select({ name: organizations.name })
+    .from(organizations)
+    .where(eq(organizations.id, id));
   return row?.name ?? null;
 }
 
@@ -73,7 +83,11 @@ export async function membersOf(db: Database, organizationId: string) {
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(
-      and(eq(memberships.organizationId, organizationId), isNull(memberships.endedAt), isNull(people.deletedAt)),
+      and(
+        eq(memberships.organizationId, organizationId),
+        isNull(memberships.endedAt),
+        isNull(people.deletedAt),
+      ),
     )
     .orderBy(people.name);
 }

@@ -8,12 +8,20 @@ const isOpen = and(isNull(inbox.doneAt), isNull(inbox.deadAt));
 
 /** False when this letter came before. */
 export async function keepLetter(db: Database, letter: LetterRow): Promise<boolean> {
-  const kept = await db.insert(inbox).values(letter).onConflictDoNothing().returning({ id: inbox.id });
+  const kept = await db
+    .insert(inbox)
+    .values(letter)
+    .onConflictDoNothing()
+    .returning({ id: inbox.id });
   return kept.length === 1;
 }
 
 /** Customers with letters that are due, the longest waiting first. */
-export async function customersWithDueLetters(db: Database, now: Date, limit: number): Promise<string[]> {
+export async function customersWithDueLetters(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<string[]> {
   const rows = await db
     .select({ customer: inbox.customerId })
     .from(inbox)

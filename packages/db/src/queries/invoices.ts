@@ -7,7 +7,9 @@ export type InvoiceRow = typeof invoices.$inferInsert;
 /** Makes the rows of a customer's invoices these, and no others. */
 export async function replaceInvoices(db: Database, customerId: string, rows: InvoiceRow[]) {
   const ids = rows.map((row) => row.id);
-  await db.delete(invoices).where(and(eq(invoices.customerId, customerId), notInArray(invoices.id, ids)));
+  await db
+    .delete(invoices)
+    .where(and(eq(invoices.customerId, customerId), notInArray(invoices.id, ids)));
   for (const row of rows)
     await db.insert(invoices).values(row).onConflictDoUpdate({ target: invoices.id, set: row });
 }

@@ -8,7 +8,12 @@ export interface Lease {
 }
 
 /** Nothing when somebody else holds it. */
-export async function takeLease(db: Database, customer: string, now: Date, until: Date): Promise<Lease | undefined> {
+export async function takeLease(
+  db: Database,
+  customer: string,
+  now: Date,
+  until: Date,
+): Promise<Lease | undefined> {
   const [row] = await db
     .insert(leases)
     .values({ customerId: customer, counter: 1, until })
@@ -23,7 +28,11 @@ export async function takeLease(db: Database, customer: string, now: Date, until
 
 /** Locks the lease's row until the transaction ends, so that nobody can take it meanwhile. */
 export async function holdsLease(db: Database, lease: Lease): Promise<boolean> {
-  const rows = await db.select({ customer: leases.customerId }).from(leases).where(isMine(lease)).for("update");
+  const rows = await db
+    .select({ customer: leases.customerId })
+    .from(leases)
+    .where(isMine(lease))
+    .for("update");
   return rows.length === 1;
 }
 

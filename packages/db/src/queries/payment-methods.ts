@@ -5,10 +5,17 @@ import { paymentMethods } from "../schema.ts";
 export type PaymentMethodRow = typeof paymentMethods.$inferInsert;
 
 /** Makes the rows of a customer's payment methods these, and no others. */
-export async function replacePaymentMethods(db: Database, customerId: string, rows: PaymentMethodRow[]) {
+export async function replacePaymentMethods(
+  db: Database,
+  customerId: string,
+  rows: PaymentMethodRow[],
+) {
   await db.delete(paymentMethods).where(eq(paymentMethods.customerId, customerId));
   for (const row of rows)
-    await db.insert(paymentMethods).values(row).onConflictDoUpdate({ target: paymentMethods.id, set: row });
+    await db
+      .insert(paymentMethods)
+      .values(row)
+      .onConflictDoUpdate({ target: paymentMethods.id, set: row });
 }
 
 export async function defaultPaymentMethodOf(db: Database, customerId: string) {

@@ -4,7 +4,9 @@ import { customers, subscriptionItems, subscriptions } from "../schema.ts";
 
 export type SubscriptionRow = typeof subscriptions.$inferInsert;
 export type SubscriptionItemRow = typeof subscriptionItems.$inferInsert;
-export type SubscriptionWithItems = Required<SubscriptionRow> & { items: Required<SubscriptionItemRow>[] };
+export type SubscriptionWithItems = Required<SubscriptionRow> & {
+  items: Required<SubscriptionItemRow>[];
+};
 
 /** Makes the rows of a customer's subscriptions these, and no others. */
 export async function replaceSubscriptions(
@@ -18,13 +20,20 @@ export async function replaceSubscriptions(
     .delete(subscriptions)
     .where(and(eq(subscriptions.customerId, customerId), notInArray(subscriptions.id, ids)));
   for (const row of rows)
-    await db.insert(subscriptions).values(row).onConflictDoUpdate({ target: subscriptions.id, set: row });
-  if (ids.length > 0) await db.delete(subscriptionItems).where(inArray(subscriptionItems.subscriptionId, ids));
+    await db
+      .insert(subscriptions)
+      .values(row)
+      .onConflictDoUpdate({ target: subscriptions.id, set: row });
+  if (ids.length > 0)
+    await db.delete(subscriptionItems).where(inArray(subscriptionItems.subscriptionId, ids));
   if (items.length > 0) await db.insert(subscriptionItems).values(items);
 }
 
 /** Newest first, items in Stripe's order. */
-export async function subscriptionsOf(db: Database, customerId: string): Promise<SubscriptionWithItems[]> {
+export async function subscriptionsOf(
+  db: Database,
+  customerId: string,
+): Promise<SubscriptionWithItems[]> {
   const rows = await db
     .select()
     .from(subscriptions)
@@ -33,12 +42,24 @@ export async function subscriptionsOf(db: Database, customerId: string): Promise
   const items = await db
     .select()
     .from(subscriptionItems)
-    .where(inArray(subscriptionItems.subscriptionId, rows.map((row) => row.id)))
+    .where(
+      inArray(
+        subscriptionItems.subscriptionId,
+        rows.map((row) => row.id),
+      ),
+    )
     .orderBy(asc(subscriptionItems.position));
-  return rows.map((row) => ({ ...row, items: items.filter((item) => item.subscriptionId === row.id) }));
+  return rows.map((row) => ({
+    ...row,
+    items: items.filter((item) => item.subscriptionId === row.id),
+  }));
 }
 
-export async function ownsSubscription(db: Database, organizationId: string, subscription: string): Promise<boolean> {
+export async function ownsSubscription(
+  db: Database,
+  organizationId: string,
+  subscription: string,
+): Promise<boolean> {
   const found = await db
     .select({ id: subscriptions.id })
     .from(subscriptions)

@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+});
+afterAll(() => house.close());
+afterEach(() => house.stripeAnswers());
+
+const PORTAL = `${APP_URL}/api/v1/operations/payment/customer-portal`;
+const NAVIGATION = {
+  "sec-fetch-mode": "navigate",
+  "sec-fetch-dest": "document",
+  accept: "text/html",
+};
+
+const follow = (headers: Record<string, string> = {}) =>
+  house.fetch(new Request(PORTAL, { headers }));
+const as = async (...who: Parameters<House["tokenOf"]>) => ({
+  authorization: `Bearer ${await house.tokenOf(...who)}`,
+});
+
+async function createPortal(
+  headers: Record<string, string>,
+  input: object = { returnUrl: `${APP_URL}/billing` },
+) {
+  const answer = await house.fetch(
+    new Request(`${APP_URL}/trpc/billing.createPortal`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(input),
+    }),
+  );
+  return { status: answer.status, body: await jsonOf(answer) };
+}
+
+async function whoseportal(address: string | null): Promise<string> {
+  const page = await house.sandbox.stripe(new Request(address ?? "http://localhost:12111/nowhere"));
+  return page.text();
+}
+
+describe("the mutation", () => {
+  it("opens the portal of the caller's own organization", async () => {
+    const { status, body } = await createPortal(await as("ada", "org_acme"));
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      result: {
+        data: { url: expect.stringContaining("/p/session/"), expiresAt: expect.any(String) },
+      },
+    });
+  });
+
+  it.each([
+    ["NOT_SIGNED_IN", 401, "UNAUTHORIZED", {}],
+    ["NOT_SIGNED_IN", 401, "UNAUTHORIZED", { authorization: "Bearer a.b.c" }],
+  ])("answers %s to somebody without a token", async (reason, status, code, headers) => {
+    expect(await createPortal(headers)).toMatchObject({
+      status,
+      body: { error: { data: { reason, code } } },
+    });
+  });
+
+  it.each<[string, number, string, ...Parameters<House["tokenOf"]>]>([
+    ["NOT_ALLOWED", 403, "FORBIDDEN", "bob", "org_acme"],
+    ["NO_ORGANIZATION", 412, "PRECONDITION_FAILED", "ada", null],
+    ["NO_STRIPE_CUSTOMER", 409, "CONFLICT", "grace", "org_globex"],
+  ])("answers %s as %i %s", async (reason, status, code, ...who) => {
+    expect(await createPortal(await as(...who))).toMatchObject({
+      status,
+      body: {
+        error: {
+          message: expect.stringMatching(/\.$/),
+          data: { reason, code, requestId: expect.any(String) },
+        },
+      },
+    });
+  });
+
+  it("sends nobody to another origin afterwards", async () => {
+    expect(
+      await createPortal(await as("ada", "org_acme"), { returnUrl: "https://evil.test/" }),
+    ).toMatchObject({
+      status: 422,
+      body: {
+        error: { data: { reason: "RETURN_URL_NOT_ALLOWED", code: "UNPROCESSABLE_CONTENT" } },
+      },
+    });
+  });
+
+  it("takes no customer, price or configuration from a client", async () => {
+    const greedy = {
+      returnUrl: `${APP_URL}/billing`,
+      customer: "cus_other",
+      configuration: "bpc_1",
+    };
+    expect(await createPortal(await as("ada", "org_acme"), greedy)).toMatchObject({
+      status: 400,
+      body: { error: { data: { reason: "BAD_REQUEST" } } },
+    });
+  });
+
+  it("opens no step for somebody else's subscription", async () => {
+    const flow = { type: "subscription_cancel", subscription: "sub_initech" };
+    expect(
+      await createPortal(await as("ada", "org_acme"), { returnUrl: `${APP_URL}/`, flow }),
+    ).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          data: { reason: "BAD_REQUEST" },
+          message: "This organization has no such subscription.",
+        },
+      },
+    });
+  });
+});
+
+describe("the link", () => {
+  it("answers 302 to the portal, which nobody may keep", async () => {
+    const answer = await follow(await as("ada", "org_acme"));
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toContain("/p/session/");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9A-Z]{26}$/);
+  });
+
+  it("comes back to the organization's plans", async () => {
+    const answer = await follow(await as("ada", "org_acme"));
+    expect(await whoseportal(answer.headers.get("location"))).toContain(
+      `${APP_URL}/organization#/plans`,
+    );
+  });
+
+  it("opens with the cookie of a person who follows it", async () => {
+    const cookie = `__session=${await house.tokenOf("ada", "org_umbrella")}`;
+    const answer = await follow({ ...NAVIGATION, cookie });
+    expect(answer.headers.get("location")).toContain("/p/session/");
+    expect(await whoseportal(answer.headers.get("location"))).toContain("Umbrella");
+  });
+
+  it.each([
+    [
+      "an image",
+      { "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image", "sec-fetch-site": "cross-site" },
+    ],
+    [
+      "a frame",
+      { "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe", "sec-fetch-site": "cross-site" },
+    ],
+    [
+      "a script's fetch",
+      { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", "sec-fetch-site": "cross-site" },
+    ],
+    [
+      "a fetch of our own page",
+      { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", "sec-fetch-site": "same-origin" },
+    ],
+    ["an old browser", { accept: "text/html" }],
+    ["a program", {}],
+  ])("does not open with the cookie for %s", async (_, headers) => {
+    const answer = await follow({
+      ...headers,
+      cookie: `__session=${await house.tokenOf("ada", "org_acme")}`,
+    });
+    expect(answer.headers.get("location") ?? "").not.toContain("/p/session/");
+  });
+
+  it.each([
+    { "sec-purpose": "prefetch" },
+    { "sec-purpose": "prefetch;prerender" },
+    { purpose: "prefetch" },
+  ])("mints nothing for a prefetch (%j)", async (headers) => {
+    const answer = await follow({ ...NAVIGATION, ...headers, ...(await as("ada", "org_acme")) });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("mints nothing for a look-ahead", async () => {
+    const answer = await house.fetch(
+      new Request(PORTAL, { method: "HEAD", headers: await as("ada", "org_acme") }),
+    );
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("location")).toBeNull();
+  });
+
+  it.each<[number, object, Parameters<House["tokenOf"]> | undefined]>([
+    [401, { code: "UNAUTHORIZED", message: "Authentication required" }, undefined],
+    [400, { code: "VALIDATION_ERROR", message: "Organization ID is required" }, ["ada", null]],
+    [
+      404,
+      { code: "NOT_FOUND", message: "Stripe customer for organization org_globex not found" },
+      ["grace", "org_globex"],
+    ],
+    [403, { code: "FORBIDDEN", message: expect.any(String) }, ["bob", "org_acme"]],
+  ])("answers programs %i %j", async (status, error, who) => {
+    const answer = await follow(who ? await as(...who) : {});
+    expect(answer.status).toBe(status);
+    expect(await jsonOf(answer)).toEqual({ error });
+  });
+
+  it("answers 500 INTERNAL_ERROR when Stripe does not answer as it should", async () => {
+    house.stripeAnswers(async () =>
+      Response.json({ error: { type: "api_error", message: "boom" } }, { status: 500 }),
+    );
+    const answer = await follow(await as("ada", "org_acme"));
+    expect(answer.status).toBe(500);
+    expect(await jsonOf(answer)).toEqual({
+      error: { code: "INTERNAL_ERROR", message: expect.not.stringContaining("boom") },
+    });
+  });
+
+  it("brings a person who is not signed in to the page, which signs in and goes on", async () => {
+    const answer = await follow(NAVIGATION);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toBe(`${APP_URL}/billing?continue=portal`);
+  });
+
+  it("brings a person who is refused to the page, which says why", async () => {
+    const cookie = `__session=${await house.tokenOf("bob", "org_acme")}`;
+    const answer = await follow({ ...NAVIGATION, cookie });
+    expect(answer.headers.get("location")).toBe(`${APP_URL}/billing?refused=NOT_ALLOWED`);
+  });
+});
+
+describe("Stripe's trouble", () => {
+  it.each([
+    [
+      "401",
+      () =>
+        Response.json(
+          { error: { type: "invalid_request_error", message: "Invalid API Key" } },
+          { status: 401 },
+        ),
+    ],
+    [
+      "403",
+      () =>
+        Response.json({ error: { type: "invalid_request_error", message: "no" } }, { status: 403 }),
+    ],
+    [
+      "429",
+      () =>
+        Response.json(
+          { error: { type: "invalid_request_error", message: "slow" } },
+          { status: 429 },
+        ),
+    ],
+    [
+      "500",
+      () => Response.json({ error: { type: "api_error", message: "oops" } }, { status: 500 }),
+    ],
+    ["an HTML page", () => new Response("<html>", { headers: { "content-type": "text/html" } })],
+    ["an empty object", () => Response.json({})],
+    ["nothing", () => Response.error()],
+  ])("is our own reason when it answers %s, and over when it is", async (_, answer) => {
+    house.stripeAnswers(async () => answer());
+    expect(await createPortal(await as("ada", "org_acme"))).toMatchObject({
+      status: 502,
+      body: { error: { data: { reason: "STRIPE_UNAVAILABLE", code: "BAD_GATEWAY" } } },
+    });
+    house.stripeAnswers();
+    expect(await createPortal(await as("ada", "org_acme"))).toMatchObject({ status: 200 });
+  });
+});
+
+it("logs what happened, and no secret, token or portal address", async () => {
+  const headers = await as("ada", "org_acme");
+  await createPortal(headers);
+  await follow(headers);
+  house.stripeAnswers(async () =>
+    Response.json(
+      { error: { message: `Invalid API Key: ${house.settings.stripe.secretKey}` } },
+      { status: 401 },
+    ),
+  );
+  await createPortal(headers);
+  const log = house.logged.join("");
+  expect(log).toContain("STRIPE_UNAVAILABLE");
+  expect(log).toContain("/trpc/billing.createPortal");
+  expect(log).not.toMatch(/p\/session|eyJ|sk_test_|whsec_/);
+});

@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { Environment } from "./env.ts";
+import { readSettings } from "./settings.ts";
+
+const defaults: Environment = {
+  PORT: 8787,
+  WEB_PORT: 5173,
+  STRIPE_SANDBOX_PORT: 12_111,
+  CLERK_SANDBOX_PORT: 12_112,
+  DATA_DIR: ".data",
+  LOG_LEVEL: "info",
+};
+const sandboxKeys = {
+  stripeSecretKey: "sk_test_sandbox",
+  stripeWebhookSecret: "whsec_stripe",
+  clerkPublishableKey: `pk_test_${btoa("portico-sandbox-1.clerk.accounts.dev$")}`,
+  clerkSecretKey: "sk_test_clerk",
+  clerkWebhookSecret: "whsec_clerk",
+};
+const stripe = { STRIPE_SECRET_KEY: "sk_test_own", STRIPE_WEBHOOK_SECRET: ["whsec_own"] };
+const clerk = {
+  CLERK_PUBLISHABLE_KEY: `pk_live_${btoa("clerk.example.com$")}`,
+  CLERK_SECRET_KEY: "sk_live_own",
+  CLERK_WEBHOOK_SECRET: ["whsec_own"],
+};
+const read = (changes: Partial<Environment> = {}) =>
+  readSettings({ ...defaults, ...changes }, () => sandboxKeys);
+
+describe("without any key", () => {
+  it("runs on the sandbox, for this machine alone", () => {
+    expect(read()).toMatchObject({
+      host: "127.0.0.1",
+      appUrl: "http://localhost:5173",
+      database: { folder: ".data/db" },
+      stripe: { apiUrl: "http://localhost:12111", livemode: false },
+      clerk: {
+        apiUrl: "http://localhost:12112",
+        issuer: "https://portico-sandbox-1.clerk.accounts.dev",
+      },
+      returnOrigins: ["http://localhost:5173"],
+    });
+  });
+
+  it("follows the ports", () => {
+    expect(read({ WEB_PORT: 9, STRIPE_SANDBOX_PORT: 10, CLERK_SANDBOX_PORT: 11 })).toMatchObject({
+      appUrl: "http://localhost:9",
+      stripe: { apiUrl: "http://localhost:10" },
+      clerk: { apiUrl: "http://localhost:11" },
+    });
+  });
+});
+
+describe("with your own keys", () => {
+  it("asks Stripe and Clerk themselves, and answers everybody", () => {
+    expect(read({ ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" })).toMatchObject({
+      host: "0.0.0.0",
+      database: { url: "postgres://localhost/app" },
+      stripe: { apiUrl: null, webhookSecrets: ["whsec_own"] },
+      clerk: { issuer: "https://clerk.example.com", apiUrl: "https://api.clerk.com" },
+    });
+  });
+
+  it("always lets people come back to the page", () => {
+    expect(read({ RETURN_ORIGINS: ["https://other.example.com/path"] }).returnOrigins).toEqual([
+      "http://localhost:5173",
+      "https://other.example.com",
+    ]);
+  });
+
+  it("takes Clerk's key from a PEM, also on one line", () => {
+    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({
+      type: "spki",
+      format: "pem",
+    });
+    const oneLine = pem.toString().replaceAll("\n", "\\n");
+    expect(read({ CLERK_JWT_KEY: oneLine }).clerk.jwtKey).toMatchObject({ kty: "RSA" });
+  });
+});
+
+it.each<[string, Partial<Environment>]>([
+  ["STRIPE_WEBHOOK_SECRET", { STRIPE_SECRET_KEY: "sk_live_own", ...clerk }],
+  [
+    "CLERK_WEBHOOK_SECRET",
+    {
+      ...stripe,
+      CLERK_PUBLISHABLE_KEY: clerk.CLERK_PUBLISHABLE_KEY,
+      CLERK_SECRET_KEY: "sk_live_own",
+    },
+  ],
+  ["CLERK_PUBLISHABLE_KEY", { ...stripe, CLERK_SECRET_KEY: "sk_live_own" }],
+  ["CLERK_SECRET_KEY", { ...stripe, CLERK_PUBLISHABLE_KEY: clerk.CLERK_PUBLISHABLE_KEY }],
+  ["STRIPE_SECRET_KEY", clerk],
+  ["CLERK_SECRET_KEY", stripe],
+  [
+    "live key",
+    { ...stripe, STRIPE_SECRET_KEY: "sk_live_own", STRIPE_API_URL: "http://localhost:12111" },
+  ],
+  ["APP_URL has to be https", { ...stripe, ...clerk, STRIPE_SECRET_KEY: "sk_live_own" }],
+  ["NODE_ENV is production", { NODE_ENV: "production" }],
+  ["CLERK_PUBLISHABLE_KEY", { ...stripe, ...clerk, CLERK_PUBLISHABLE_KEY: "pk_live_nonsense" }],
+  ["CLERK_JWT_KEY", { CLERK_JWT_KEY: "nonsense" }],
+  ["RETURN_ORIGINS", { RETURN_ORIGINS: ["app.example.com"] }],
+  ["AUTHORIZED_PARTIES", { AUTHORIZED_PARTIES: ["*"] }],
+])("refuses half a configuration and names %s", (field, changes) => {
+  expect(() => read(changes)).toThrow(field);
+});

@@ -1,0 +1,117 @@
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { APP_URL, type House, jsonOf, openHouse, type Person } from "./testing.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+});
+afterAll(() => house.close());
+
+async function view(person: Person, organization: string): Promise<unknown> {
+  const authorization = `Bearer ${await house.tokenOf(person, organization)}`;
+  return jsonOf(
+    await house.fetch(new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } })),
+  );
+}
+
+const shown = (data: object) => ({ result: { data: expect.objectContaining(data) } });
+
+function stripe() {
+  return new Stripe(house.settings.stripe.secretKey, {
+    httpClient: Stripe.createFetchHttpClient(
+      async (...asked: ConstructorParameters<typeof Request>) =>
+        house.sandbox.stripe(new Request(...asked)),
+    ),
+  });
+}
+
+describe("what the page shows", () => {
+  it("is what Stripe and Clerk told us: plan, card and invoices of Acme", async () => {
+    expect(await view("ada", "org_acme")).toEqual(
+      shown({
+        organization: { id: "org_acme", name: "Acme" },
+        mayManage: true,
+        hasCustomer: true,
+        subscriptions: [
+          expect.objectContaining({
+            status: "active",
+            cancelAt: null,
+            items: [
+              expect.objectContaining({
+                plan: "Team",
+                unitAmount: 4900,
+                currency: "usd",
+                interval: "month",
+              }),
+            ],
+          }),
+        ],
+        paymentMethod: expect.objectContaining({ brand: "visa", last4: "4242" }),
+        invoices: expect.arrayContaining([expect.objectContaining({ status: "paid" })]),
+      }),
+    );
+  });
+
+  it("tells a member whom to ask", async () => {
+    expect(await view("bob", "org_acme")).toEqual(
+      shown({ mayManage: false, askToManage: [{ name: "Ada Lovelace", email: "ada@acme.test" }] }),
+    );
+  });
+
+  it("is past due for Initech, and nothing yet for Globex", async () => {
+    expect(await view("linus", "org_initech")).toEqual(
+      shown({ subscriptions: [expect.objectContaining({ status: "past_due" })] }),
+    );
+    expect(await view("grace", "org_globex")).toEqual(
+      shown({ hasCustomer: false, subscriptions: [], invoices: [] }),
+    );
+  });
+
+  it("follows a change at Stripe", async () => {
+    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+    await house.settle();
+    const cancelling = shown({
+      subscriptions: [expect.objectContaining({ cancelAt: expect.any(String) })],
+    });
+    expect(await view("ada", "org_umbrella")).toEqual(cancelling);
+
+    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: false });
+    await house.settle();
+    expect(await view("ada", "org_umbrella")).toEqual(
+      shown({ subscriptions: [expect.objectContaining({ cancelAt: null })] }),
+    );
+  });
+
+  it("waits while Stripe is down, and is right when it is back", async () => {
+    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+    house.stripeAnswers(async () => new Response("down", { status: 503 }));
+    await expect(house.settle()).rejects.toThrow("503");
+    house.stripeAnswers();
+    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: false });
+    await house.settle();
+    expect(await view("ada", "org_umbrella")).toEqual(
+      shown({ subscriptions: [expect.objectContaining({ cancelAt: null })] }),
+    );
+  });
+});
+
+describe("a membership that ended at Clerk", () => {
+  it("refuses at once, before the token expires", async () => {
+    const authorization = `Bearer ${await house.tokenOf("bob", "org_acme")}`;
+    const ended = await house.sandbox.clerk(
+      new Request("http://localhost:12112/v1/organizations/org_acme/memberships/user_bob", {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${house.settings.clerk.secretKey}` },
+      }),
+    );
+    expect(ended.status).toBe(200);
+    await house.settle();
+    const answer = await house.fetch(
+      new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } }),
+    );
+    expect(answer.status).toBe(403);
+    expect(await jsonOf(answer)).toMatchObject({ error: { data: { reason: "NOT_ALLOWED" } } });
+  });
+});

@@ -1,0 +1,130 @@
+import { drainInbox } from "@portico/billing";
+import { openTestDatabase } from "@portico/db/testing";
+import { createSandbox } from "@portico/sandbox";
+import Stripe from "stripe";
+import { z } from "zod";
+import { type App, createApp } from "./app.ts";
+import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
+import { createLog } from "./log.ts";
+import type { Settings } from "./settings.ts";
+
+export const APP_URL = "http://localhost:5173";
+const API_URL = "http://localhost:8787";
+const CLERK_API_URL = "http://localhost:12112";
+
+export type Person = "ada" | "bob" | "grace" | "linus";
+type Answering = (request: Request) => Promise<Response>;
+
+export interface House {
+  fetch: Answering;
+  /** What was logged so far. */
+  logged: string[];
+  /** Lets all webhooks arrive and be worked on. */
+  settle(): Promise<void>;
+  tokenOf(person: Person, organization: string | null): Promise<string>;
+  sandbox: ReturnType<typeof createSandbox>;
+  settings: Settings;
+  /** From now on Stripe answers like this; without it, as the sandbox does. */
+  stripeAnswers(how?: Answering): void;
+  close(): Promise<void>;
+}
+
+/** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
+export async function openHouse(): Promise<House> {
+  const database = await openTestDatabase();
+  const sandbox = createSandbox({
+    appUrl: APP_URL,
+    apiUrl: API_URL,
+    fetch: (request) => app.fetch(request),
+  });
+  const settings = settingsFor(sandbox.keys);
+  const logged: string[] = [];
+  let answering: Answering = sandbox.stripe;
+  const stripe = new Stripe(settings.stripe.secretKey, {
+    httpClient: Stripe.createFetchHttpClient(
+      async (...asked: ConstructorParameters<typeof Request>) => answering(new Request(...asked)),
+    ),
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  const app: App = createApp({
+    settings,
+    db: database.db,
+    stripe,
+    clerkKeys: fetchedClerkKeys({
+      fetch: (url, init) => sandbox.clerk(new Request(url, init)),
+      apiUrl: CLERK_API_URL,
+      secretKey: settings.clerk.secretKey,
+      now: Date.now,
+    }),
+    log: createLog("info", { write: (line: string) => logged.push(line) }),
+    now: () => new Date(),
+    onLetter: () => {},
+    page: undefined,
+  });
+
+  return {
+    fetch: app.fetch,
+    logged,
+    sandbox,
+    settings,
+    tokenOf,
+    async settle() {
+      await sandbox.settle();
+      const needs = { db: database.db, stripe, now: () => new Date(), onFailure: rethrow };
+      while ((await drainInbox(needs)) > 0);
+    },
+    stripeAnswers(how = sandbox.stripe) {
+      answering = how;
+    },
+    close: database.close,
+  };
+
+  async function tokenOf(person: Person, organization: string | null): Promise<string> {
+    const answer = await sandbox.clerk(
+      new Request(`${CLERK_API_URL}/sandbox/token`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ person, organization }),
+      }),
+    );
+    return z.object({ token: z.string() }).parse(await answer.json()).token;
+  }
+}
+
+function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
+  return {
+    port: 8787,
+    host: "127.0.0.1",
+    appUrl: APP_URL,
+    database: { folder: "" },
+    webDist: null,
+    stripe: {
+      secretKey: keys.stripeSecretKey,
+      webhookSecrets: [keys.stripeWebhookSecret],
+      apiUrl: "http://localhost:12111",
+      livemode: false,
+    },
+    clerk: {
+      publishableKey: keys.clerkPublishableKey,
+      issuer: "https://portico-sandbox-1.clerk.accounts.dev",
+      secretKey: keys.clerkSecretKey,
+      webhookSecrets: [keys.clerkWebhookSecret],
+      apiUrl: CLERK_API_URL,
+      jwtKey: null,
+    },
+    clerkSandbox: true,
+    returnOrigins: [APP_URL],
+    authorizedParties: [APP_URL],
+    logLevel: "info",
+  };
+}
+
+function rethrow(_customer: string, error: unknown): never {
+  throw error;
+}
+
+/** Reads into JSON that nobody described. */
+export async function jsonOf(response: Response): Promise<unknown> {
+  return response.json();
+}

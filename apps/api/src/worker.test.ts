@@ -1,0 +1,53 @@
+import { expect, it, vi } from "vitest";
+import { startWorker } from "./worker.ts";
+
+const noError = (error: unknown) => {
+  throw error;
+};
+
+it("drains at once, again when woken, and no more once stopped", async () => {
+  const drain = vi.fn(async () => 0);
+  const worker = startWorker({ drain, onError: noError });
+  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(1));
+  worker.wake();
+  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(2));
+  await worker.stop();
+  worker.wake();
+  expect(drain).toHaveBeenCalledTimes(2);
+});
+
+it("misses nothing that comes while it is at work", async () => {
+  const rounds: (() => void)[] = [];
+  const drain = vi.fn(() => new Promise<number>((resolve) => rounds.push(() => resolve(0))));
+  const worker = startWorker({ drain, onError: noError });
+  await vi.waitFor(() => expect(rounds).toHaveLength(1));
+  worker.wake();
+  rounds[0]?.();
+  await vi.waitFor(() => expect(rounds).toHaveLength(2));
+  rounds[1]?.();
+  await worker.stop();
+});
+
+it("finishes what it has in hand before it stops", async () => {
+  let finish = () => {};
+  const drain = vi.fn(() => new Promise<number>((resolve) => (finish = () => resolve(1))));
+  const worker = startWorker({ drain, onError: noError });
+  const stopped = vi.fn();
+  const stopping = worker.stop().then(stopped);
+  await Promise.resolve();
+  expect(stopped).not.toHaveBeenCalled();
+  finish();
+  await stopping;
+  expect(drain).toHaveBeenCalledTimes(1);
+});
+
+it("survives a failure and tells of it", async () => {
+  const onError = vi.fn();
+  const down = new Error("the database is gone");
+  const drain = vi.fn(async () => 0).mockRejectedValueOnce(down);
+  const worker = startWorker({ drain, onError });
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(down));
+  worker.wake();
+  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(2));
+  await worker.stop();
+});
