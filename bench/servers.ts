@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+export interface Server {
+  origin: string;
+  /** Microseconds of processor time since it started. */
+  cpu(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Starts a script as a process of its own and waits until it answers. */
+export async function startServer(script: string, env: Record<string, string>): Promise<Server> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const child = fork(here(script), {
+    env: { ...process.env, ...env, PORT: String(port) },
+    execArgv: ["--import", here("./report-cpu.mjs")],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  await untilItAnswers(child, `${origin}/health`);
+  return { origin, cpu: () => cpuOf(child), stop: () => stop(child) };
+}
+
+async function cpuOf(child: ChildProcess): Promise<number> {
+  child.send("cpu");
+  const [usage] = await once(child, "message");
+  return usage.user + usage.system;
+}
+
+async function untilItAnswers(child: ChildProcess, url: string) {
+  const giveUp = Date.now() + 30_000;
+  while (Date.now() < giveUp && child.exitCode === null) {
+    const answered = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Nothing answers at ${url}.`);
+}
+
+async function stop(child: ChildProcess) {
+  if (child.exitCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
+}
