@@ -10,7 +10,9 @@ const stripe = new Pool(process.env.STRIPE_API_URL, { connections: 64 });
 const secret = process.env.STRIPE_SECRET_KEY;
 
 createServer(async (request, response) => {
-  const [head, body, signature] = request.headers.authorization.slice("Bearer ".length).split(".");
+  const { authorization } = request.headers;
+  if (!authorization) return response.writeHead(401).end();
+  const [head, body, signature] = authorization.slice("Bearer ".length).split(".");
   const signed = Buffer.from(`${head}.${body}`);
   if (!verify("RSA-SHA256", signed, key, Buffer.from(signature, "base64url")))
     return response.writeHead(401).end();
@@ -30,4 +32,4 @@ createServer(async (request, response) => {
   });
   const { url } = await answer.body.json();
   response.writeHead(302, { location: url, "cache-control": "no-store" }).end();
-}).listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("listening"));
+}).listen(Number(process.env.PORT), "127.0.0.1");

@@ -14,4 +14,4 @@ createServer((request, response) => {
     response.setHeader("content-type", "application/json");
     response.end(request.url === "/v1/account" ? account : session);
   });
-}).listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("listening"));
+}).listen(Number(process.env.PORT), "127.0.0.1");
