@@ -1,0 +1,59 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, openBillingAs, test } from "./journey.ts";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test("everybody can use the front page and the sign-in page", async ({ page }) => {
+      await page.goto("/");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNothingSerious(page);
+
+      await page.goto("/sign-in");
+      await expect(page.getByLabel("Email address")).toBeVisible();
+      await expectNothingSerious(page);
+    });
+
+    test("everybody can use the billing page, the organization page and the portal", async ({
+      page,
+    }) => {
+      await openBillingAs(page, "Ada Lovelace");
+      const manage = page.getByRole("button", { name: "Manage billing" });
+      await expect(manage).toBeVisible();
+      await expectNothingSerious(page);
+
+      await page.goto("/organization");
+      await expect(page.getByText("bob@acme.test")).toBeVisible();
+      await expectNothingSerious(page);
+
+      await manage.click();
+      await page.waitForURL(/\/p\/session\//);
+      await expectNothingSerious(page);
+    });
+
+    test("everybody can read what went wrong", async ({ page }) => {
+      await openBillingAs(page, "Linus Pauling");
+      await expect(page.getByRole("alert")).toBeVisible();
+      await expectNothingSerious(page);
+    });
+  });
+}
+
+test("nothing sticks out of a screen 320 pixels wide", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openBillingAs(page, "Ada Lovelace");
+  await expect(page.getByRole("button", { name: "Manage billing" })).toBeVisible();
+  for (const path of ["/billing", "/organization", "/", "/no-such-page"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
+  }
+});
+
+async function expectNothingSerious(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+}

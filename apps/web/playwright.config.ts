@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import type { Addresses } from "./e2e/journey.ts";
+
+// The house runs already: `npm test` starts one of its own and says where, `npm start` has these addresses.
+const {
+  APP_URL = "http://localhost:5173",
+  STRIPE_SANDBOX_URL = "http://localhost:12111",
+  CHROMIUM_PATH,
+} = process.env;
+
+export default defineConfig<Addresses>({
+  testDir: "e2e",
+  reporter: "list",
+  // The demo accounts are shared, so the journeys take turns.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: APP_URL,
+    stripeUrl: STRIPE_SANDBOX_URL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+      ],
+    },
+  },
+});

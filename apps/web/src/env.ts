@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+const settings = z.object({
+  clerk: z.object({
+    publishableKey: z.string().min(1),
+    proxyUrl: z.string().nullable(),
+    jsUrl: z.string().nullable(),
+  }),
+  sandbox: z.boolean(),
+  signInPicker: z.string().nullable(),
+});
+
+export type Settings = z.infer<typeof settings>;
+
+/** The page is built once; what differs from place to place it asks the server. */
+export async function readSettings(): Promise<Settings> {
+  const answer = await fetch("/config.json");
+  if (!answer.ok) throw new Error(`/config.json answered ${answer.status}.`);
+  return settings.parse(await answer.json());
+}

@@ -1,0 +1,29 @@
+import { OrganizationSwitcher, SignedIn, UserButton } from "@clerk/clerk-react";
+import { Link } from "./router.tsx";
+
+export function Header() {
+  return (
+    <header className="header">
+      <Link to="/" className="brand">
+        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+          <path d="M4 12 16 4l12 8z M8 16v9 M16 16v9 M24 16v9 M4 28h24" />
+        </svg>
+        Portico
+      </Link>
+      <SignedIn>
+        <nav aria-label="Pages">
+          <Link to="/billing">Billing</Link>
+          <Link to="/organization">Organization</Link>
+        </nav>
+        <div className="who">
+          <OrganizationSwitcher
+            hidePersonal
+            organizationProfileMode="navigation"
+            organizationProfileUrl="/organization"
+          />
+          <UserButton />
+        </div>
+      </SignedIn>
+    </header>
+  );
+}

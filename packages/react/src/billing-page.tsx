@@ -1,0 +1,43 @@
+import { useEffect } from "react";
+import { Explanation } from "./explanation.tsx";
+import { Invoices } from "./invoices.tsx";
+import { PaymentMethod } from "./payment-method.tsx";
+import { Plan } from "./plan.tsx";
+import { useIntent } from "./use-intent.ts";
+import { usePortal } from "./use-portal.ts";
+import { WaysToManage } from "./ways-to-manage.tsx";
+import { WithBilling } from "./with-billing.tsx";
+import { words } from "./words.ts";
+
+/** Show it to whoever is signed in; `portalLink` is the address of the redirect, where there is one. */
+export function BillingPage({ portalLink }: { portalLink?: string }) {
+  const portal = usePortal();
+  const intent = useIntent();
+  const { open } = portal;
+  useEffect(() => {
+    if (intent?.wish === "open-portal") open();
+  }, [intent, open]);
+
+  return (
+    <div className="portico">
+      <h1>{words.heading}</h1>
+      <Explanation portal={portal} intent={intent} />
+      <WithBilling>
+        {(view) => (
+          <>
+            <section aria-label={words.plan}>
+              <Plan view={view} />
+              <WaysToManage view={view} portal={portal} portalLink={portalLink} />
+            </section>
+            {view.hasCustomer && (
+              <div className="portico-details">
+                <PaymentMethod view={view} />
+                <Invoices view={view} />
+              </div>
+            )}
+          </>
+        )}
+      </WithBilling>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { asRefusal } from "./refusal.ts";
+import { type BillingClient, trpc } from "./trpc.ts";
+
+interface Props {
+  client: BillingClient;
+  /** Who is asking, and for which organization: what was fetched for one is never shown to another. */
+  identity: string;
+  children: ReactNode;
+}
+
+export function BillingProvider({ identity, ...rest }: Props) {
+  return <OneIdentity key={identity} {...rest} />;
+}
+
+function OneIdentity({ client, children }: Omit<Props, "identity">) {
+  const [queryClient] = useState(newQueryClient);
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </trpc.Provider>
+  );
+}
+
+function newQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      // A refusal stays a refusal however often one asks; only silence is worth a second try.
+      queries: { networkMode: "always", retry: (failures, error) => failures < 2 && !asRefusal(error).reason },
+      mutations: { networkMode: "always" },
+    },
+  });
+}

@@ -1,0 +1,7 @@
+// In UTC, so that everybody in an organization reads the same day.
+const long = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** "2026-12-21T09:00:00.000Z" -> "21 December 2026" */
+export function day(iso: string): string {
+  return long.format(new Date(iso));
+}

@@ -1,0 +1,6 @@
+export { BillingPage } from "./billing-page.tsx";
+export { BillingProvider } from "./billing-provider.tsx";
+export { ManageBillingButton } from "./manage-billing-button.tsx";
+export { PlanPanel } from "./plan-panel.tsx";
+export type { BillingClient } from "./trpc.ts";
+export { usePortal } from "./use-portal.ts";

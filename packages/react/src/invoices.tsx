@@ -1,0 +1,28 @@
+import { day } from "./dates.ts";
+import { money } from "./money.ts";
+import type { BillingView } from "./trpc.ts";
+import { invoiceStatusInWords, words } from "./words.ts";
+
+export function Invoices({ view: { invoices } }: { view: BillingView }) {
+  return (
+    <section className="portico-section" aria-labelledby="portico-invoices">
+      <h2 id="portico-invoices">{words.invoices}</h2>
+      {invoices.length === 0 ? (
+        <p>{words.noInvoices}</p>
+      ) : (
+        <ul className="portico-invoices">
+          {invoices.map(({ id, number, status, total, currency, createdAt }) => (
+            <li key={id}>
+              <time dateTime={createdAt}>{day(createdAt)}</time>
+              <span className="portico-number">{number ?? words.draftInvoice}</span>
+              <span className="portico-invoice-status" data-status={status}>
+                {invoiceStatusInWords(status)}
+              </span>
+              <span className="portico-amount">{money(total, currency)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { BillingView, Subscription } from "./trpc.ts";
+
+const over: ReadonlySet<Subscription["status"]> = new Set(["canceled", "incomplete_expired"]);
+
+/** What the organization has now; failing that, the last thing it had. */
+export function plansToShow({ subscriptions }: BillingView): Subscription[] {
+  const live = subscriptions.filter(({ status }) => !over.has(status));
+  return live.length > 0 ? live : subscriptions.slice(0, 1);
+}
+
+export function isEnding({ status, cancelAt }: Subscription): boolean {
+  return cancelAt !== null && !over.has(status);
+}

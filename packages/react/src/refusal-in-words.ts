@@ -1,0 +1,14 @@
+import type { Refusal } from "./refusal.ts";
+import { refusalWords, silenceWords, type Words } from "./words.ts";
+
+export function refusalInWords({ reason, requestId, retryAfter }: Refusal): Words {
+  if (reason === null) return silenceWords;
+  const { title, advice } = refusalWords[reason];
+  if (retryAfter !== null) return { title, advice: `Try again in ${seconds(retryAfter)}.` };
+  if (reason === "UNEXPECTED" && requestId) return { title, advice: `${advice} Quote this number: ${requestId}.` };
+  return { title, advice };
+}
+
+function seconds(count: number): string {
+  return count === 1 ? "a second" : `${count} seconds`;
+}

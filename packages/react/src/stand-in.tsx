@@ -1,0 +1,83 @@
+import { type Reason, Refused, t, trpcCodes } from "@portico/billing";
+import { render } from "@testing-library/react";
+import { createTRPCClient, httpLink } from "@trpc/client";
+import { TRPCError } from "@trpc/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { type ReactNode, StrictMode } from "react";
+import { BillingProvider } from "./billing-provider.tsx";
+import type { BillingClient, BillingView } from "./trpc.ts";
+
+interface Answers {
+  view(): BillingView | Promise<BillingView>;
+  createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
+}
+
+/** The real client and the real protocol, over a server that lives in the test. */
+export function standInClient(answers: Answers): BillingClient {
+  const router = t.router({
+    billing: t.router({
+      view: t.procedure.query(() => answers.view()),
+      createPortal: t.procedure.input((input) => input).mutation(({ input }) => answers.createPortal(input)),
+    }),
+  });
+  const answer = (req: Request) =>
+    fetchRequestHandler({
+      endpoint: "/trpc",
+      req,
+      router,
+      createContext: () => ({ requestId: "01TEST", caller: () => Promise.reject(new Refused("NOT_SIGNED_IN")) }),
+    });
+  return createTRPCClient({
+    links: [
+      httpLink({
+        url: "http://localhost/trpc",
+        fetch: (url, init) => answer(new Request(url, { ...init, signal: init?.signal ?? null })),
+      }),
+    ],
+  });
+}
+
+export function refuse(reason: Reason): never {
+  const cause = new Refused(reason);
+  throw new TRPCError({ code: trpcCodes[reason], message: cause.message, cause });
+}
+
+/** As an app shows it: in StrictMode, where effects run twice. */
+export function show(page: ReactNode, answers: Partial<Answers> = {}) {
+  const client = standInClient({ view: () => acme, createPortal: () => new Promise(() => {}), ...answers });
+  return render(
+    <StrictMode>
+      <BillingProvider client={client} identity="ada in acme">
+        {page}
+      </BillingProvider>
+    </StrictMode>,
+  );
+}
+
+export const team: BillingView["subscriptions"][number] = {
+  id: "sub_team",
+  status: "active",
+  items: [{ plan: "Team", quantity: 1, unitAmount: 4900, currency: "usd", interval: "month", intervalCount: 1 }],
+  currentPeriodEnd: "2026-12-21T09:00:00.000Z",
+  cancelAt: null,
+  trialEnd: null,
+};
+
+export const acme: BillingView = {
+  organization: { id: "org_acme", name: "Acme" },
+  mayManage: true,
+  askToManage: [],
+  hasCustomer: true,
+  subscriptions: [team],
+  paymentMethod: { type: "card", brand: "visa", last4: "4242", expMonth: 8, expYear: 2031 },
+  invoices: [
+    {
+      id: "in_1",
+      number: "ACME-0001",
+      status: "paid",
+      total: 4900,
+      currency: "usd",
+      createdAt: "2026-11-21T09:00:00.000Z",
+    },
+  ],
+};

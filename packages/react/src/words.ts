@@ -1,0 +1,155 @@
+import type { Reason } from "@portico/billing";
+import type { BillingView, Subscription } from "./trpc.ts";
+
+export interface Words {
+  title: string;
+  advice: string;
+}
+
+/** Every sentence of the page stands here or in plan-in-words.ts. */
+export const words = {
+  heading: "Billing",
+  plan: "Plan",
+  manage: "Manage billing",
+  opening: "Opening the billing portal…",
+  oneMoment: "This takes a moment.",
+  portalLink: "Go to the customer portal",
+  portalPromise: "The portal is Stripe’s. Change the plan, the card or the address there; it leads back here.",
+  loading: "Loading the billing page…",
+  tryAgain: "Try again",
+  close: "Close",
+  paymentMethod: "Payment method",
+  noPaymentMethod: "No payment method yet.",
+  invoices: "Recent invoices",
+  noInvoices: "No invoices yet.",
+  draftInvoice: "Draft",
+  notFresh: "We could not check for changes just now. This is what we knew last.",
+  ending: "Ending",
+  oldInvoices: "Past invoices and billing details are still in the portal.",
+  nothingToManage: "There is no card and no invoice, so there is nothing to manage yet.",
+} as const;
+
+export const refusalWords: Record<Reason, Words> = {
+  NOT_SIGNED_IN: {
+    title: "You are signed out.",
+    advice: "Sign in again, then come back to this page.",
+  },
+  NOT_ALLOWED: {
+    title: "You may look at the billing, but not change it.",
+    advice: "Ask an administrator of your organization to do it, or to make you one.",
+  },
+  NO_ORGANIZATION: {
+    title: "No organization is chosen.",
+    advice: "Choose the organization whose billing you want to see.",
+  },
+  USER_NOT_FOUND: {
+    title: "Your account is no longer here.",
+    advice: "Sign out, then sign in with an account that exists.",
+  },
+  ORGANIZATION_NOT_FOUND: {
+    title: "This organization is no longer here.",
+    advice: "Choose another organization.",
+  },
+  BAD_REQUEST: {
+    title: "We did not understand that.",
+    advice: "Load the page again and try once more.",
+  },
+  RETURN_URL_NOT_ALLOWED: {
+    title: "The portal could not lead you back to this page.",
+    advice: "Open the page at its usual address and try again.",
+  },
+  NO_STRIPE_CUSTOMER: {
+    title: "There is nothing to manage yet.",
+    advice: "Your organization has never subscribed. The portal opens once it has.",
+  },
+  TOO_MANY_REQUESTS: {
+    title: "That was too often.",
+    advice: "Wait a moment, then try again.",
+  },
+  STRIPE_UNAVAILABLE: {
+    title: "Stripe did not answer.",
+    advice: "Nothing was changed. Try again in a minute.",
+  },
+  UNEXPECTED: {
+    title: "Something went wrong on our side.",
+    advice: "Nothing was changed. Try again, and tell us if it stays so.",
+  },
+};
+
+export const silenceWords: Words = {
+  title: "We could not be reached.",
+  advice: "Check your connection, then try again.",
+};
+
+export function isReason(value: unknown): value is Reason {
+  return typeof value === "string" && Object.hasOwn(refusalWords, value);
+}
+
+export const statusWords: Record<Subscription["status"], string> = {
+  active: "Active",
+  trialing: "Trial",
+  past_due: "Payment overdue",
+  unpaid: "Unpaid",
+  incomplete: "Waiting for payment",
+  incomplete_expired: "Never started",
+  paused: "Paused",
+  canceled: "Ended",
+};
+
+/** What a status means for people who can do something about it, where there is something to do. */
+export const troubleWords: Record<Subscription["status"], Words | null> = {
+  active: null,
+  trialing: null,
+  past_due: {
+    title: "The last payment did not go through.",
+    advice: "The plan goes on for now. Open “Manage billing” and put in a card that works.",
+  },
+  unpaid: {
+    title: "Several payments did not go through.",
+    advice: "Open “Manage billing”, put in a card that works and pay the open invoices.",
+  },
+  incomplete: {
+    title: "The first payment is not made yet.",
+    advice: "Open “Manage billing” and finish the payment. The plan starts as soon as it arrives.",
+  },
+  incomplete_expired: null,
+  paused: {
+    title: "The plan is paused.",
+    advice: "Open “Manage billing” and add a payment method to go on.",
+  },
+  canceled: null,
+};
+
+const invoiceStatusWords: ReadonlyMap<string, string> = new Map([
+  ["draft", "Draft"],
+  ["open", "Not paid yet"],
+  ["paid", "Paid"],
+  ["uncollectible", "Written off"],
+  ["void", "Void"],
+]);
+
+export function invoiceStatusInWords(status: string): string {
+  return invoiceStatusWords.get(status) ?? status;
+}
+
+export const intervalWords = { day: "day", week: "week", month: "month", year: "year" } as const;
+
+function nameOf({ organization }: BillingView): string {
+  return organization.name ?? "Your organization";
+}
+
+export function noPlanInWords(view: BillingView): Words {
+  const name = nameOf(view);
+  if (view.hasCustomer) return { title: `${name} has no plan at the moment.`, advice: words.oldInvoices };
+  return { title: `${name} has never subscribed.`, advice: words.nothingToManage };
+}
+
+export function mayNotInWords(view: BillingView): Words {
+  return {
+    title: `You may look, but not change ${nameOf(view)}’s billing.`,
+    advice:
+      view.askToManage.length > 0
+        ? "Only its administrators can. Ask one of them:"
+        : "Only its administrators can. Ask one of them.",
+  };
+}
