@@ -1,0 +1,47 @@
+import { defineConfig } from "vitest/config";
+
+const shared = {
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  exclude: ["**/node_modules/**", "**/dist/**"],
+};
+
+const databaseUrl = process.env.TEST_DATABASE_URL || null;
+
+export default defineConfig({
+  test: {
+    watch: false,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          exclude: [...shared.exclude, "**/*.{db,postgres}.test.ts", "scripts/gates/**"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "database",
+          // What several servers do at once is PostgreSQL's alone.
+          include: [
+            "{apps,packages}/*/src/**/*.db.test.ts",
+            ...(databaseUrl ? ["{apps,packages}/*/src/**/*.postgres.test.ts"] : []),
+          ],
+          provide: { databaseUrl },
+        },
+      },
+      {
+        // Plants a mistake for each gate in a copy of the tree: slow, so `npm test` alone runs it.
+        test: {
+          ...shared,
+          name: "gates",
+          include: ["scripts/gates/**/*.test.mjs"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
