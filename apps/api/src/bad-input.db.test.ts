@@ -59,7 +59,7 @@ describe("a wrong method", () => {
 
 describe("tRPC", () => {
   const post = (
-    body: BodyInit,
+    body: string,
     headers: Record<string, string> = { "content-type": "application/json" },
   ) => ask("/trpc/billing.createPortal", { method: "POST", headers, body });
 

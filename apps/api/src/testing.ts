@@ -13,14 +13,16 @@ const API_URL = "http://localhost:8787";
 const CLERK_API_URL = "http://localhost:12112";
 
 export type Person = "ada" | "bob" | "grace" | "linus";
-type Answering = (request: Request) => Promise<Response>;
+export type Answering = (request: Request) => Promise<Response>;
 
 export interface House {
   fetch: Answering;
   /** What was logged so far. */
   logged: string[];
-  /** Lets all webhooks arrive and be worked on. */
+  /** Lets all webhooks arrive and be worked on, as far as Stripe answers. */
   settle(): Promise<void>;
+  /** Moves the house's clock on. */
+  wait(seconds: number): void;
   tokenOf(person: Person, organization: string | null): Promise<string>;
   sandbox: ReturnType<typeof createSandbox>;
   settings: Settings;
@@ -39,14 +41,10 @@ export async function openHouse(): Promise<House> {
   });
   const settings = settingsFor(sandbox.keys);
   const logged: string[] = [];
+  let waited = 0;
+  const now = () => new Date(Date.now() + waited);
   let answering: Answering = sandbox.stripe;
-  const stripe = new Stripe(settings.stripe.secretKey, {
-    httpClient: Stripe.createFetchHttpClient(
-      async (...asked: ConstructorParameters<typeof Request>) => answering(new Request(...asked)),
-    ),
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
+  const stripe = stripeThrough(settings, (request) => answering(request));
   const app: App = createApp({
     settings,
     db: database.db,
@@ -58,7 +56,7 @@ export async function openHouse(): Promise<House> {
       now: Date.now,
     }),
     log: createLog("info", { write: (line: string) => logged.push(line) }),
-    now: () => new Date(),
+    now,
     onLetter: () => {},
     page: undefined,
   });
@@ -71,8 +69,12 @@ export async function openHouse(): Promise<House> {
     tokenOf,
     async settle() {
       await sandbox.settle();
-      const needs = { db: database.db, stripe, now: () => new Date(), onFailure: rethrow };
+      const onFailure = (_: string, error: unknown) => logged.push(String(error));
+      const needs = { db: database.db, stripe, now, onFailure };
       while ((await drainInbox(needs)) > 0);
+    },
+    wait(seconds) {
+      waited += seconds * 1000;
     },
     stripeAnswers(how = sandbox.stripe) {
       answering = how;
@@ -90,6 +92,20 @@ export async function openHouse(): Promise<House> {
     );
     return z.object({ token: z.string() }).parse(await answer.json()).token;
   }
+}
+
+/** The real SDK, over a function instead of a network. */
+export function stripeThrough(settings: Settings, answer: Answering): Stripe {
+  const fetch = async (...asked: ConstructorParameters<typeof Request>) =>
+    answer(new Request(...asked));
+  return new Stripe(settings.stripe.secretKey, {
+    httpClient: Stripe.createFetchHttpClient(fetch),
+    protocol: "http",
+    host: "localhost",
+    port: 12_111,
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
 }
 
 function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
@@ -118,10 +134,6 @@ function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
     authorizedParties: [APP_URL],
     logLevel: "info",
   };
-}
-
-function rethrow(_customer: string, error: unknown): never {
-  throw error;
 }
 
 /** Reads into JSON that nobody described. */

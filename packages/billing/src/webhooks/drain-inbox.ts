@@ -1,7 +1,6 @@
 import {
   customersWithDueLetters,
   giveBackLease,
-  type Lease,
   markDead,
   openLettersOf,
   putOff,
@@ -22,17 +21,18 @@ const LEASE_MS = 60_000;
 const TRIES = 20;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-/** Answers everything that is due, one customer after the other, and tells how many customers that were. */
+/** Answers everything that is due, one customer after the other, and tells of how many customers. Those whose lease another holds are left. */
 export async function drainInbox(needs: DrainNeeds, limit = 100): Promise<number> {
   const customers = await customersWithDueLetters(needs.db, needs.now(), limit);
-  for (const customer of customers) await answerLettersOf(needs, customer);
-  return customers.length;
+  let answered = 0;
+  for (const customer of customers) answered += await answerLettersOf(needs, customer);
+  return answered;
 }
 
-async function answerLettersOf(needs: DrainNeeds, customer: string) {
+async function answerLettersOf(needs: DrainNeeds, customer: string): Promise<0 | 1> {
   const now = needs.now();
   const lease = await takeLease(needs.db, customer, now, new Date(now.getTime() + LEASE_MS));
-  if (!lease) return;
+  if (!lease) return 0;
   const letters = await openLettersOf(needs.db, customer);
   try {
     await projectCustomer(
@@ -42,10 +42,11 @@ async function answerLettersOf(needs: DrainNeeds, customer: string) {
     );
   } catch (error) {
     needs.onFailure(customer, error);
-    if (error instanceof LostLease) return;
+    if (error instanceof LostLease) return 0;
     for (const letter of letters) await tryLater(needs, letter, error);
   }
-  await giveBack(needs, lease);
+  await giveBackLease(needs.db, lease, needs.now());
+  return 1;
 }
 
 async function tryLater(
@@ -57,8 +58,4 @@ async function tryLater(
   if (letter.attempts + 1 >= TRIES) return markDead(db, letter.id, why, now());
   const wait = Math.min(1000 * 2 ** letter.attempts, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);
   await putOff(db, letter.id, why, new Date(now().getTime() + wait));
-}
-
-async function giveBack({ db, now }: DrainNeeds, lease: Lease) {
-  await giveBackLease(db, lease, now());
 }
