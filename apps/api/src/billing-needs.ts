@@ -6,7 +6,7 @@ import {
   newestInvoicesOf,
   organizationName,
   ownsSubscription,
-  standingOf,
+  prepareStanding,
   subscriptionsOf,
 } from "@portico/db";
 import type Stripe from "stripe";
@@ -18,7 +18,7 @@ export function billingNeeds(db: Database, stripe: Stripe, settings: Settings): 
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs,
-    standingOf: (organization, person) => standingOf(db, organization, person),
+    standingOf: prepareStanding(db),
     ownsSubscription: (organization, subscription) =>
       ownsSubscription(db, organization, subscription),
     organizationName: (organization) => organizationName(db, organization),

@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import pg from "pg";
 import { inject } from "vitest";
 import type { OpenDatabase } from "./database.ts";
+import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
@@ -32,18 +36,43 @@ async function takeSnapshot(): Promise<Blob> {
 }
 
 async function onServer(url: string): Promise<OpenDatabase> {
-  const name = `portico_test_${randomBytes(6).toString("hex")}`;
-  await askServer(url, `create database ${name}`);
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  const database = openPostgres(address.href, () => {});
+  const { address, remove } = await makeDatabase(url);
+  const database = openPostgres(address, () => {});
   await migrate(database.db);
   return {
     db: database.db,
     async close() {
       await database.close();
-      await askServer(url, `drop database ${name} with (force)`);
+      await remove();
     },
+  };
+}
+
+/** Where a process of its own can keep its database: a folder, or an address on the server that the run was given. */
+export type Place = { url: string } | { folder: string };
+
+export async function openPlace(place: Place): Promise<OpenDatabase> {
+  return "url" in place ? openPostgres(place.url, () => {}) : openEmbedded(place.folder);
+}
+
+export async function makePlace(): Promise<{ place: Place; remove: () => Promise<void> }> {
+  const url = inject("databaseUrl");
+  if (url !== null) {
+    const { address, remove } = await makeDatabase(url);
+    return { place: { url: address }, remove };
+  }
+  const folder = await mkdtemp(join(tmpdir(), "portico-test-"));
+  return { place: { folder }, remove: () => rm(folder, { recursive: true }) };
+}
+
+async function makeDatabase(url: string) {
+  const name = `portico_test_${randomBytes(6).toString("hex")}`;
+  await askServer(url, `create database ${name}`);
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return {
+    address: address.href,
+    remove: () => askServer(url, `drop database ${name} with (force)`),
   };
 }
 

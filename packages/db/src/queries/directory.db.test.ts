@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { openTestDatabase } from "../testing.ts";
-import { standingOf } from "./customers.ts";
+import { prepareStanding } from "./customers.ts";
 import {
   keepClerkWord,
   keepMembership,
@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const standingOf = (...who: [string, string]) => prepareStanding(database.db)(...who);
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
 const organization = (
   id: string,
@@ -48,7 +49,7 @@ it("believes the newest word about an organization, in whatever order words come
 it("never brings a deleted organization back", async () => {
   await organization("org_b", null, at(1), at(1));
   await organization("org_b", "Late word", at(2));
-  expect(await standingOf(database.db, "org_b", "user_1")).toMatchObject({
+  expect(await standingOf("org_b", "user_1")).toMatchObject({
     organizationDeleted: true,
   });
 });
@@ -57,9 +58,9 @@ it("knows that a person can leave and come back", async () => {
   await membership("user_1", at(1));
   await membership("user_1", at(2), at(2));
   await membership("user_1", at(1));
-  expect(await standingOf(database.db, "org_1", "user_1")).toMatchObject({ membershipEnded: true });
+  expect(await standingOf("org_1", "user_1")).toMatchObject({ membershipEnded: true });
   await membership("user_1", at(3));
-  expect(await standingOf(database.db, "org_1", "user_1")).toMatchObject({
+  expect(await standingOf("org_1", "user_1")).toMatchObject({
     membershipEnded: false,
   });
 });
@@ -67,11 +68,11 @@ it("knows that a person can leave and come back", async () => {
 it("believes the end, when joining and leaving share a moment", async () => {
   await membership("user_2", at(1), at(1));
   await membership("user_2", at(1));
-  expect(await standingOf(database.db, "org_1", "user_2")).toMatchObject({ membershipEnded: true });
+  expect(await standingOf("org_1", "user_2")).toMatchObject({ membershipEnded: true });
 });
 
 it("refuses nobody it was not told of", async () => {
-  expect(await standingOf(database.db, "org_unknown", "user_unknown")).toEqual({
+  expect(await standingOf("org_unknown", "user_unknown")).toEqual({
     customer: null,
     organizationDeleted: false,
     personDeleted: false,
