@@ -61,8 +61,8 @@ export async function makePlace(): Promise<{ place: Place; remove: () => Promise
     const { address, remove } = await makeDatabase(url);
     return { place: { url: address }, remove };
   }
-  const folder = await mkdtemp(join(tmpdir(), "portico-test-"));
-  return { place: { folder }, remove: () => rm(folder, { recursive: true }) };
+  const parent = await mkdtemp(join(tmpdir(), "portico-test-"));
+  return { place: { folder: join(parent, "db") }, remove: () => rm(parent, { recursive: true }) };
 }
 
 async function makeDatabase(url: string) {

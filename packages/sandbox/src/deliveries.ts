@@ -33,11 +33,15 @@ export interface OutboxNeeds {
 
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
+/** Nobody listens there: the host is still starting, or starting again. */
+const WAIT_FOR_A_HOST = 1_000;
 
 /** Delivers webhooks as Stripe and Clerk do: until a 2xx, with growing pauses, in no promised order. */
 export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds): Outbox {
   const deliveries = world.table<Delivery>(table);
-  const open = new Map(deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])));
+  const open = new Map(
+    deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])),
+  );
   let wake = () => {};
 
   return {
@@ -96,7 +100,8 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
       attempts,
       last_status: status,
       delivered_at: arrived ? now() : null,
-      next_attempt_at: now() + Math.min(250 * 2 ** attempts, LONGEST_WAIT),
+      next_attempt_at:
+        now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });
   }
 
@@ -120,7 +125,9 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
 
   function sleepUntil(time: number) {
     return new Promise<void>((resolve) => {
-      const timer = Number.isFinite(time) ? setTimeout(resolve, Math.max(time - now(), 5)) : undefined;
+      const timer = Number.isFinite(time)
+        ? setTimeout(resolve, Math.max(time - now(), 5))
+        : undefined;
       wake = () => {
         clearTimeout(timer);
         resolve();

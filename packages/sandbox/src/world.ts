@@ -1,5 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 
 export interface Table<Row> {
   get(id: string): Row | undefined;
@@ -13,14 +21,20 @@ export interface Table<Row> {
 export interface World {
   /** Each table has one owner, who says what its rows are and asks for it once. */
   table<Row>(name: string): Table<Row>;
+  /** Remembers all that `work` changes, or none of it if the process is killed meanwhile. */
+  together<Result>(work: () => Result): Result;
 }
 
-interface Line {
-  table: string;
-  id: string;
-  /** The row as JSON; left out when it was deleted. */
-  row?: string;
-}
+const changes = z.array(
+  z.object({
+    table: z.string(),
+    id: z.string(),
+    /** The row as JSON; left out when it was deleted. */
+    row: z.string().exactOptional(),
+  }),
+);
+
+type Change = z.infer<typeof changes>[number];
 
 export function worldInMemory(): World {
   return worldOf(new Map(), () => {});
@@ -30,57 +44,77 @@ export function worldInMemory(): World {
 export function worldInFolder(folder: string): World {
   mkdirSync(folder, { recursive: true });
   const journal = join(folder, "world.ndjson");
-  const remembered = existsSync(journal) ? readJournal(journal) : new Map<string, Line>();
-  writeFileSync(`${journal}.new`, [...remembered.values()].map(print).join(""));
+  const remembered = existsSync(journal) ? readJournal(journal) : new Map<string, Change>();
+  const lines = [...remembered.values()].map((change) => print([change]));
+  // It holds the secrets of webhooks and sessions.
+  writeFileSync(`${journal}.new`, lines.join(""), { mode: 0o600 });
   renameSync(`${journal}.new`, journal);
-  return worldOf(remembered, (line) => appendFileSync(journal, print(line)));
+  return worldOf(remembered, (made) => appendFileSync(journal, print(made)));
 }
 
-function worldOf(remembered: Map<string, Line>, write: (line: Line) => void): World {
+function worldOf(remembered: Map<string, Change>, write: (made: Change[]) => void): World {
   const owned = new Set<string>();
+  let waiting: Change[] | undefined;
   return {
+    together(work) {
+      if (waiting) return work();
+      const made: Change[] = (waiting = []);
+      try {
+        return work();
+      } finally {
+        waiting = undefined;
+        if (made.length > 0) write(made);
+      }
+    },
     table<Row>(name: string): Table<Row> {
       if (owned.has(name)) throw new Error(`The table ${name} has an owner already.`);
       owned.add(name);
       const rows = new Map<string, Row>();
       for (const { table, id, row } of remembered.values())
+        // oxlint-disable-next-line typescript/no-unsafe-argument -- the table's one owner wrote it
         if (table === name && row !== undefined) rows.set(id, JSON.parse(row));
       return {
         get: (id) => rows.get(id),
         all: () => [...rows.values()],
         put(id, row) {
           rows.set(id, row);
-          write({ table: name, id, row: JSON.stringify(row) });
+          keep({ table: name, id, row: JSON.stringify(row) });
         },
         delete(id) {
-          if (rows.delete(id)) write({ table: name, id });
+          if (rows.delete(id)) keep({ table: name, id });
         },
       };
     },
   };
+
+  function keep(change: Change) {
+    if (waiting) waiting.push(change);
+    else write([change]);
+  }
 }
 
-function readJournal(journal: string): Map<string, Line> {
-  const latest = new Map<string, Line>();
+function readJournal(journal: string): Map<string, Change> {
+  const latest = new Map<string, Change>();
   for (const text of readFileSync(journal, "utf8").split("\n")) {
-    const line = parse(text);
-    if (!line) continue;
-    const key = `${line.table}/${line.id}`;
-    if (line.row === undefined) latest.delete(key);
-    else latest.set(key, line);
+    for (const change of parse(text)) {
+      const key = `${change.table}/${change.id}`;
+      if (change.row === undefined) latest.delete(key);
+      else latest.set(key, change);
+    }
   }
   return latest;
 }
 
-function print(line: Line): string {
-  return `${JSON.stringify(line)}\n`;
+/** What belongs together is one line of the journal. */
+function print(made: Change[]): string {
+  return `${JSON.stringify(made)}\n`;
 }
 
 /** A process killed in the middle of a write leaves half a line at the end; what it meant was never answered. */
-function parse(text: string): Line | undefined {
+function parse(text: string): Change[] {
   try {
-    return JSON.parse(text);
+    return changes.parse(JSON.parse(text));
   } catch {
-    return undefined;
+    return [];
   }
 }

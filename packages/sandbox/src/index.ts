@@ -1,0 +1,2 @@
+export { createSandbox, type Sandbox } from "./sandbox.ts";
+export { startSandbox } from "./server.ts";

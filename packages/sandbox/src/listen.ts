@@ -1,0 +1,61 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+
+type Answering = (request: Request) => Promise<Response>;
+
+export interface Door {
+  /** From now on this answers. */
+  open(answer: Answering): void;
+  close(): Promise<void>;
+}
+
+const STARTING: Answering = async () => new Response("The sandbox is starting.\n", { status: 503 });
+
+/** Takes a port of this machine, on both of its loopback addresses: browsers and Node choose differently. */
+export async function takePort(port: number): Promise<Door> {
+  let answering = STARTING;
+  const listener = getRequestListener(async (request) => answering(request), {
+    overrideGlobalObjects: false,
+  });
+  const listenAt = async (host: string): Promise<Server> => {
+    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+    await opened(server, port, host);
+    return server;
+  };
+  const servers = [await listenAt("127.0.0.1")];
+  try {
+    servers.push(await listenAt("::1"));
+  } catch (error) {
+    // Some machines have no IPv6.
+    if (!isErrno(error) || !["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code ?? "")) {
+      await Promise.all(servers.map(closed));
+      throw error;
+    }
+  }
+  return {
+    open(answer) {
+      answering = answer;
+    },
+    async close() {
+      await Promise.all(servers.map(closed));
+    },
+  };
+}
+
+function opened(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function isErrno(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error;
+}

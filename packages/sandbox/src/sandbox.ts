@@ -1,0 +1,53 @@
+import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/index.ts";
+import { makeKeys, type SandboxKeys } from "./keys.ts";
+import { createStripeSandbox } from "./stripe/index.ts";
+import { type World, worldInMemory } from "./world.ts";
+
+export interface SandboxWish {
+  /** People's address, where the page is. */
+  appUrl: string;
+  /** Where webhooks are delivered. */
+  apiUrl: string;
+  fetch: (request: Request) => Promise<Response>;
+  /** Where people's browsers find the Stripe stand-in. */
+  stripeUrl?: string;
+  world?: World;
+  keys?: SandboxKeys;
+  signingKey?: SigningKey;
+}
+
+export type Sandbox = ReturnType<typeof createSandbox>;
+
+/** Both stand-ins over one world. Without a world of its own it lives and dies in this process, and needs no ports. */
+export function createSandbox(wish: SandboxWish) {
+  const { appUrl, apiUrl, fetch, stripeUrl = "http://localhost:12111" } = wish;
+  const world = wish.world ?? worldInMemory();
+  const keys = wish.keys ?? makeKeys();
+  const shared = { world, keys, appUrl, fetch, now: () => Date.now() };
+  const stripe = createStripeSandbox({
+    ...shared,
+    webhookUrl: `${apiUrl}/webhooks/stripe`,
+    publicUrl: stripeUrl,
+  });
+  const signingKey = wish.signingKey ?? makeSigningKey();
+  const clerk = createClerkSandbox({
+    ...shared,
+    signingKey,
+    webhookUrl: `${apiUrl}/webhooks/clerk`,
+  });
+  const outboxes = [stripe.outbox, clerk.outbox];
+  const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
+
+  return {
+    keys,
+    stripe: stripe.fetch,
+    clerk: clerk.fetch,
+    outboxes,
+    pending,
+    /** Tries each delivery once; throws when one was not taken. */
+    async settle() {
+      await Promise.all(outboxes.map((outbox) => outbox.deliverDue()));
+      if (pending() > 0) throw new Error(`${pending()} webhooks were not taken.`);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { account } from "./account.ts";
+import type { Books } from "./books.ts";
+import { customerEndpoints } from "./customers.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { eventEndpoints } from "./events.ts";
+import { invoiceEndpoints } from "./invoices.ts";
+import { paymentMethodEndpoints } from "./payment-methods.ts";
+import { configurationEndpoints } from "./portal-configurations.ts";
+import { portalSessionEndpoints } from "./portal-sessions.ts";
+import { priceEndpoints } from "./prices.ts";
+import { StripeProblem } from "./problem.ts";
+import { productEndpoints } from "./products.ts";
+import { subscriptionEndpoints } from "./subscriptions.ts";
+import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
+
+interface Addressed {
+  endpoint: Endpoint;
+  ids: string[];
+}
+
+/** Every address of Stripe's API that the sandbox answers. */
+export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
+  const endpoints = [
+    endpoint("GET", "/v1/account", {}, () => account(openedAt)),
+    ...customerEndpoints(books),
+    ...productEndpoints(books),
+    ...priceEndpoints(books),
+    ...paymentMethodEndpoints(books),
+    ...subscriptionEndpoints(books),
+    ...invoiceEndpoints(books),
+    ...configurationEndpoints(books),
+    ...portalSessionEndpoints(books, publicUrl),
+    ...eventEndpoints(books),
+    ...webhookEndpointEndpoints(books),
+  ].map((each) => ({
+    endpoint: each,
+    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
+  }));
+
+  return (method: string, path: string): Addressed => {
+    for (const { endpoint: each, pattern } of endpoints) {
+      const match = each.method === method ? pattern.exec(path) : null;
+      if (match) return { endpoint: each, ids: match.slice(1).map(decoded) };
+    }
+    throw unrecognized(method, path);
+  };
+}
+
+/** What is not well encoded stands for itself, and is nobody's id. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function unrecognized(method: string, path: string): StripeProblem {
+  return new StripeProblem(404, {
+    type: "invalid_request_error",
+    message:
+      `Unrecognized request URL (${method}: ${path}). If you are trying to list objects, remove the trailing slash. ` +
+      "If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code. " +
+      "Please see https://stripe.com/docs or we can help at https://support.stripe.com/.",
+  });
+}

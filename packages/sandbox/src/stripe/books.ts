@@ -1,0 +1,100 @@
+import type Stripe from "stripe";
+import type { Table, World } from "../world.ts";
+import { API_VERSION } from "./account.ts";
+import { newId } from "./ids.ts";
+import type { PortalProducts } from "./portal-features.ts";
+import { previousAttributes } from "./previous-attributes.ts";
+import { openShelf, type Shelf } from "./shelf.ts";
+import type { Invoice, PortalLink, Price, Subscription, WebhookEndpoint } from "./shapes.ts";
+
+/** The request that causes a change, where one does. */
+export type Cause = { id: string; idempotency_key: string | null } | null;
+
+export interface StripeEvent {
+  id: string;
+  object: "event";
+  api_version: string;
+  created: number;
+  data: { object: object; previous_attributes?: object };
+  livemode: false;
+  pending_webhooks: number;
+  request: Cause;
+  type: string;
+}
+
+/** All that the stand-in for Stripe knows, and the one way to change it. */
+export interface Books {
+  customers: Shelf<Stripe.Customer>;
+  deletedCustomers: Shelf<{ id: string; created: number }>;
+  products: Shelf<Stripe.Product>;
+  prices: Shelf<Price>;
+  paymentMethods: Shelf<Stripe.PaymentMethod>;
+  subscriptions: Shelf<Subscription>;
+  invoices: Shelf<Invoice>;
+  configurations: Shelf<Stripe.BillingPortal.Configuration>;
+  /** By configuration: they are shown only when somebody asks. */
+  portalProducts: Table<PortalProducts>;
+  /** By token. */
+  portalLinks: Table<PortalLink>;
+  webhookEndpoints: Shelf<WebhookEndpoint>;
+  events: Shelf<StripeEvent>;
+  /** Sandbox time, in seconds. */
+  now(): number;
+  /** Writes the event of a change and sends it; `before` is what an update changed. */
+  record(type: string, object: object, cause: Cause, before?: object): void;
+}
+
+export interface BooksNeeds {
+  world: World;
+  now: () => number;
+  send: (event: StripeEvent) => void;
+}
+
+export function openBooks({ world, now, send }: BooksNeeds): Books {
+  const events = openShelf<StripeEvent>(world, "events", "evt", "event");
+  const seconds = () => Math.floor(now() / 1000);
+  const webhookEndpoints = openShelf<WebhookEndpoint>(
+    world,
+    "webhook_endpoints",
+    "we",
+    "webhook endpoint",
+  );
+  return {
+    customers: openShelf(world, "customers", "cus", "customer"),
+    deletedCustomers: openShelf(world, "deleted_customers", "cus", "customer"),
+    products: openShelf(world, "products", "prod", "product"),
+    prices: openShelf(world, "prices", "price", "price"),
+    paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
+    subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
+    invoices: openShelf(world, "invoices", "in", "invoice"),
+    configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
+    portalProducts: world.table("stripe_portal_products"),
+    portalLinks: world.table("stripe_portal_links"),
+    webhookEndpoints,
+    events,
+    now: seconds,
+    record(type, object, cause, before) {
+      const endpoints = webhookEndpoints.all().filter((endpoint) => listensTo(endpoint, type));
+      const event: StripeEvent = {
+        id: newId("evt", 24),
+        object: "event",
+        api_version: API_VERSION,
+        created: seconds(),
+        data: {
+          object,
+          ...(before && { previous_attributes: previousAttributes(before, object) }),
+        },
+        livemode: false,
+        pending_webhooks: endpoints.length,
+        request: cause,
+        type,
+      };
+      events.put(event);
+      send(event);
+    },
+  };
+}
+
+export function listensTo({ status, enabled_events }: WebhookEndpoint, type: string): boolean {
+  return status === "enabled" && (enabled_events.includes("*") || enabled_events.includes(type));
+}

@@ -1,0 +1,4 @@
+/** Stripe's types allow an object wherever we keep its id. */
+export function idOf(reference: string | { id: string }): string {
+  return typeof reference === "string" ? reference : reference.id;
+}

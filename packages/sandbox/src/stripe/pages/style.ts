@@ -1,0 +1,94 @@
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --ground: #f5f6f8; --paper: #ffffff; --line: #e3e6eb; --edge: #8b93a3; --ink: #1b2130; --quiet: #5b6475;
+  --accent: #4338ca; --on-accent: #ffffff; --soft: #eef0ff;
+  --good: #0b6b3a; --good-soft: #e3f5ea; --warn: #7a4300; --warn-soft: #fff2dd; --bad: #a3152a; --bad-soft: #fdeaec;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #0f1217; --paper: #171b22; --line: #2a303b; --edge: #6b7484; --ink: #eceff4; --quiet: #a3acbb;
+    --accent: #a5b0ff; --on-accent: #12152b; --soft: #20264a;
+    --good: #7fdca5; --good-soft: #12301f; --warn: #f5c27a; --warn-soft: #37260d; --bad: #ff9aa6; --bad-soft: #3a151b;
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+}
+.band { margin: 0; padding: .45rem 1rem; background: var(--warn-soft); color: var(--warn); font-size: .85rem; text-align: center; }
+.page { display: grid; grid-template-columns: minmax(0, 16rem) minmax(0, 1fr); gap: 3.5rem; max-width: 62rem; margin: 0 auto; padding: 3.5rem 2rem 5rem; }
+.side { position: sticky; top: 3.5rem; align-self: start; }
+.brand { display: flex; align-items: center; gap: .75rem; margin: 0 0 1rem; font-weight: 650; font-size: 1.1rem; }
+.brand span { display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: .6rem; background: var(--accent); color: var(--on-accent); }
+.side p { margin: 0 0 1.5rem; color: var(--quiet); }
+.back { display: inline-block; font-weight: 550; }
+.legal { display: flex; gap: 1rem; margin-top: 2rem; font-size: .85rem; }
+h1 { margin: 0 0 1.5rem; font-size: 1.6rem; line-height: 1.25; letter-spacing: -.01em; }
+h2 { margin: 0 0 .75rem; font-size: .95rem; color: var(--quiet); font-weight: 600; }
+h3 { margin: 0; font-size: 1.2rem; }
+section { margin-bottom: 2.25rem; }
+.card { padding: 1.35rem 1.5rem; border: 1px solid var(--line); border-radius: .9rem; background: var(--paper); }
+.card > :first-child { margin-top: 0; }
+.card > :last-child { margin-bottom: 0; }
+.card + .card { margin-top: .75rem; }
+.card.list { padding: .35rem 1.5rem; }
+.row { display: flex; align-items: center; justify-content: space-between; gap: .9rem 1.5rem; }
+.row > .button { flex: none; }
+.row > div { min-width: 0; }
+.price { margin: .15rem 0 0; font-size: 1.05rem; }
+.quiet { margin: .3rem 0 0; color: var(--quiet); }
+.tag { padding: .1rem .6rem; border-radius: 1rem; background: var(--soft); color: var(--accent); font-size: .8rem; font-weight: 600; white-space: nowrap; }
+.tag.good { background: var(--good-soft); color: var(--good); }
+.tag.warn { background: var(--warn-soft); color: var(--warn); }
+.tag.bad { background: var(--bad-soft); color: var(--bad); }
+.title { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; }
+.notice { margin: 0 0 1.75rem; padding: .9rem 1.1rem; border-radius: .7rem; background: var(--good-soft); color: var(--good); }
+.notice.bad { background: var(--bad-soft); color: var(--bad); }
+.notice a { color: inherit; font-weight: 600; }
+a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
+a:hover { text-decoration-thickness: 2px; }
+.button {
+  display: inline-block; padding: .55rem 1.05rem; border: 1px solid var(--edge); border-radius: .6rem;
+  background: var(--paper); color: var(--ink); font: inherit; font-weight: 550; text-decoration: none; cursor: pointer;
+}
+.button:hover { border-color: var(--ink); }
+.button.main { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+.button.end { border-color: var(--bad); background: var(--bad-soft); color: var(--bad); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: .3rem; }
+.button:focus-visible { border-radius: .6rem; }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.75rem; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: .8rem .75rem .8rem 0; border-bottom: 1px solid var(--line); text-align: left; font-weight: 400; vertical-align: baseline; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { color: var(--quiet); font-size: .85rem; }
+.number { padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.total > * { font-weight: 650; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35rem 1.5rem; margin: 0; }
+dt { color: var(--quiet); }
+dd { margin: 0; overflow-wrap: anywhere; }
+fieldset { margin: 1.5rem 0 0; padding: 0; border: 0; }
+legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
+.choice { display: flex; gap: .7rem; padding: .45rem 0; cursor: pointer; }
+.choice input { flex: none; width: 1rem; height: 1rem; margin: .27rem 0 0; accent-color: var(--accent); }
+.choice .quiet { margin: 0; }
+.alone { max-width: 34rem; margin: 0 auto; padding: 18vh 2rem 4rem; text-align: center; }
+.sheet { max-width: 44rem; margin: 0 auto; padding: 3.5rem 2rem 5rem; }
+@media (max-width: 46rem) {
+  .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }
+  .side { position: static; }
+  .side p { margin-bottom: .75rem; }
+  .legal { margin-top: 1rem; }
+  .card { padding: 1.1rem; }
+  .row { flex-wrap: wrap; }
+  .card.list { padding: .2rem 1.1rem; }
+  th, td { padding-right: .5rem; }
+  .wide { display: none; }
+}
+@media print {
+  .band, .side, .actions { display: none; }
+  .page { display: block; padding: 0; }
+}
+`;

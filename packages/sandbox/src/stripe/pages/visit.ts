@@ -1,0 +1,66 @@
+import type Stripe from "stripe";
+import type { Books } from "../books.ts";
+import { idOf } from "../id-of.ts";
+import type { Invoice, PortalLink, Subscription } from "../shapes.ts";
+
+/** Somebody with a good link, and what the link lets them see. */
+export interface Visit {
+  link: PortalLink;
+  now: number;
+  configuration: Stripe.BillingPortal.Configuration;
+  customer: Stripe.Customer;
+  /** The live ones first. */
+  subscriptions: Subscription[];
+  invoices: Invoice[];
+  cards: Stripe.PaymentMethod[];
+  /** Where the pages of this link live. */
+  root: string;
+}
+
+const UNUSED_FOR = 5 * 60;
+const IDLE_FOR = 60 * 60;
+
+/** A link dies after five unused minutes, and an hour after it was last used. */
+export function visitBy(books: Books, token: string): Visit | undefined {
+  const link = books.portalLinks.get(token);
+  const now = books.now();
+  const customer = link && now <= diesAt(link) && books.customers.find(link.customer);
+  if (!customer) return undefined;
+  books.portalLinks.put(token, { ...link, last_used: now });
+  return {
+    link,
+    now,
+    customer,
+    configuration: books.configurations.get(idOf(link.configuration), { path: "configuration" }),
+    subscriptions: liveFirst(
+      books.subscriptions.all().filter((each) => each.customer === customer.id),
+    ),
+    invoices: books.invoices
+      .all()
+      .filter((each) => each.customer === customer.id && each.status !== "draft"),
+    cards: books.paymentMethods.all().filter((each) => each.customer === customer.id),
+    root: `/p/session/${token}`,
+  };
+}
+
+/** The card that is charged: a plan's own comes before the customer's. */
+export function chargedCard({
+  cards,
+  customer,
+  subscriptions,
+}: Visit): Stripe.PaymentMethod | undefined {
+  const own = subscriptions.find((each) => each.ended_at === null)?.default_payment_method;
+  const charged = own ?? customer.invoice_settings.default_payment_method;
+  return charged ? cards.find((card) => card.id === idOf(charged)) : undefined;
+}
+
+function diesAt({ created, last_used }: PortalLink): number {
+  return last_used === null ? created + UNUSED_FOR : last_used + IDLE_FOR;
+}
+
+function liveFirst(subscriptions: Subscription[]): Subscription[] {
+  return [
+    ...subscriptions.filter((each) => each.ended_at === null),
+    ...subscriptions.filter((each) => each.ended_at !== null),
+  ];
+}

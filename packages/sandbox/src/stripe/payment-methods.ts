@@ -1,0 +1,50 @@
+import { attach, detach } from "./attach.ts";
+import type { Books } from "./books.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { pageOf } from "./lists.ts";
+import { listing, text } from "./params.ts";
+
+const byPath = { path: "payment_method" };
+
+export function paymentMethodEndpoints(books: Books): Endpoint[] {
+  const { customers, paymentMethods } = books;
+  return [
+    endpoint(
+      "GET",
+      "/v1/payment_methods",
+      { ...listing, customer: text.optional(), type: text.optional() },
+      ({ customer, type, ...page }) => {
+        if (customer !== undefined) customers.get(customer, { param: "customer" });
+        return pageOf(attachedTo(customer, type), page, "/v1/payment_methods", "PaymentMethod");
+      },
+    ),
+    endpoint("GET", "/v1/payment_methods/:id", {}, (_, { id }) => paymentMethods.get(id, byPath)),
+    endpoint(
+      "POST",
+      "/v1/payment_methods/:id/attach",
+      { customer: text },
+      ({ customer }, { id, cause }) =>
+        attach(books, customers.get(customer, { param: "customer" }), id, byPath, cause),
+    ),
+    endpoint("POST", "/v1/payment_methods/:id/detach", {}, (_, { id, cause }) =>
+      detach(books, paymentMethods.get(id, byPath), cause),
+    ),
+    endpoint(
+      "GET",
+      "/v1/customers/:id/payment_methods",
+      { ...listing, type: text.optional() },
+      ({ type, ...page }, { id }) => {
+        customers.get(id, { path: "customer" });
+        const url = `/v1/customers/${id}/payment_methods`;
+        return pageOf(attachedTo(id, type), page, url, "PaymentMethod");
+      },
+    ),
+  ];
+
+  function attachedTo(customer: string | undefined, type: string | undefined) {
+    if (customer === undefined) return [];
+    return paymentMethods
+      .all()
+      .filter((each) => each.customer === customer && (type ?? each.type) === each.type);
+  }
+}

@@ -1,0 +1,41 @@
+import type Stripe from "stripe";
+
+// Where what we keep differs from what the SDK hands to its users: decimals are text on the wire, objects in the SDK.
+
+export type Price = Omit<Stripe.Price, "unit_amount_decimal" | "tiers"> & {
+  unit_amount_decimal: string | null;
+};
+export type Plan = Omit<Stripe.Plan, "amount_decimal" | "tiers"> & {
+  amount_decimal: string | null;
+};
+export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan"> & {
+  price: Price;
+  plan: Plan;
+};
+export type Subscription = Omit<Stripe.Subscription, "items"> & {
+  items: List<SubscriptionItem>;
+  plan: Plan | null;
+};
+export type InvoiceLine = Omit<Stripe.InvoiceLineItem, "quantity_decimal" | "pricing"> & {
+  quantity_decimal: string | null;
+  pricing: Omit<Stripe.InvoiceLineItem.Pricing, "unit_amount_decimal"> & {
+    unit_amount_decimal: string | null;
+  };
+};
+export type Invoice = Omit<Stripe.Invoice, "id" | "lines"> & {
+  id: string;
+  lines: List<InvoiceLine>;
+};
+
+export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
+
+/** A portal session and what its link has lived through. */
+export type PortalLink = Stripe.BillingPortal.Session & { token: string; last_used: number | null };
+
+export interface List<Item> {
+  object: "list";
+  data: Item[];
+  has_more: boolean;
+  url: string;
+  total_count?: number;
+}

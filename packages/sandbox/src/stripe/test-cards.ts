@@ -1,0 +1,27 @@
+/** A card that Stripe keeps for tests. */
+export interface TestCard {
+  brand: "visa" | "mastercard" | "amex" | "discover";
+  last4: string;
+  /** What the bank says when the card is saved. */
+  saved: "taken" | "declined";
+  /** What the bank says when the card is charged. */
+  charged: "paid" | "declined";
+}
+
+const good = { saved: "taken", charged: "paid" } as const;
+
+/** By the ids that stand for them in Stripe's API. */
+export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCard>([
+  ["pm_card_visa", { ...good, brand: "visa", last4: "4242" }],
+  ["pm_card_mastercard", { ...good, brand: "mastercard", last4: "4444" }],
+  ["pm_card_amex", { ...good, brand: "amex", last4: "8431" }],
+  ["pm_card_discover", { ...good, brand: "discover", last4: "9424" }],
+  [
+    "pm_card_chargeDeclined",
+    { brand: "visa", last4: "0002", saved: "declined", charged: "declined" },
+  ],
+  [
+    "pm_card_chargeCustomerFail",
+    { brand: "visa", last4: "0341", saved: "taken", charged: "declined" },
+  ],
+]);

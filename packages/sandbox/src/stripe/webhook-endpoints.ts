@@ -1,0 +1,118 @@
+import type Stripe from "stripe";
+import { API_VERSION } from "./account.ts";
+import type { Books } from "./books.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { given } from "./given.ts";
+import { newId } from "./ids.ts";
+import { pageOf } from "./lists.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { clearable, flag, listing, listOf, metadata, text } from "./params.ts";
+import { invalid } from "./problem.ts";
+import type { WebhookEndpoint } from "./shapes.ts";
+
+const fields = { description: clearable.optional(), metadata: metadata.optional() };
+const byPath = { path: "webhook_endpoint" };
+
+export function webhookEndpointEndpoints({ webhookEndpoints, now }: Books): Endpoint[] {
+  const path = "/v1/webhook_endpoints";
+  return [
+    endpoint(
+      "POST",
+      path,
+      { ...fields, url: text, enabled_events: listOf(text), api_version: text.optional() },
+      ({ url, enabled_events, description, metadata: meta }) => {
+        const secret = `whsec_${newId("", 32).slice(1)}`;
+        const made = newWebhookEndpoint({
+          id: webhookEndpoints.newId(),
+          created: now(),
+          url: judge(url),
+          enabled_events,
+          secret,
+        });
+        return webhookEndpoints.put({
+          ...made,
+          description: description ?? null,
+          metadata: mergeMetadata({}, meta),
+        });
+      },
+    ),
+    endpoint("GET", path, listing, (page) =>
+      pageOf(webhookEndpoints.all().map(withoutSecret), page, path, "webhook endpoint"),
+    ),
+    endpoint("GET", `${path}/:id`, {}, (_, { id }) =>
+      withoutSecret(webhookEndpoints.get(id, byPath)),
+    ),
+    endpoint(
+      "POST",
+      `${path}/:id`,
+      {
+        ...fields,
+        url: text.optional(),
+        enabled_events: listOf(text).optional(),
+        disabled: flag.optional(),
+      },
+      ({ url, metadata: meta, disabled, ...asked }, { id }) => {
+        const before = webhookEndpoints.get(id, byPath);
+        return withoutSecret(
+          webhookEndpoints.put({
+            ...before,
+            ...given(asked),
+            url: url === undefined ? before.url : judge(url),
+            status: disabled === undefined ? before.status : disabled ? "disabled" : "enabled",
+            metadata: mergeMetadata(before.metadata, meta),
+          }),
+        );
+      },
+    ),
+    endpoint("DELETE", `${path}/:id`, {}, (_, { id }): Stripe.DeletedWebhookEndpoint => {
+      webhookEndpoints.get(id, byPath);
+      webhookEndpoints.delete(id);
+      return { id, object: "webhook_endpoint", deleted: true };
+    }),
+  ];
+}
+
+/** The sandbox talks to this machine alone. */
+function judge(url: string): string {
+  const isOurs =
+    URL.canParse(url) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
+  if (!isOurs)
+    throw invalid(
+      "Invalid URL: the sandbox delivers webhooks to this machine only, as localhost.",
+      { code: "url_invalid", param: "url" },
+    );
+  return url;
+}
+
+/** Told once, when it is made. */
+function withoutSecret({ secret: _, ...endpoint }: WebhookEndpoint): Stripe.WebhookEndpoint {
+  return endpoint;
+}
+
+type WebhookEndpointWish = Pick<
+  WebhookEndpoint,
+  "id" | "created" | "url" | "enabled_events" | "secret"
+>;
+
+export function newWebhookEndpoint({
+  id,
+  created,
+  url,
+  enabled_events,
+  secret,
+}: WebhookEndpointWish): WebhookEndpoint {
+  return {
+    id,
+    object: "webhook_endpoint",
+    api_version: API_VERSION,
+    application: null,
+    created,
+    description: null,
+    enabled_events,
+    livemode: false,
+    metadata: {},
+    secret,
+    status: "enabled",
+    url,
+  };
+}
