@@ -1,0 +1,210 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import { keepLetter, migrate, customersWithDueLetters, subscriptionsOf } from "@portico/db";
+import { makePlace, openPlace, type Place } from "@portico/db/testing";
+import { createSandbox, type Sandbox } from "@portico/sandbox";
+import { z } from "zod";
+import { expect, it, vi } from "vitest";
+import { type Answering, APP_URL } from "./testing.ts";
+
+const HERE = fileURLToPath(new URL("..", import.meta.url));
+const KILLED = 3;
+const SOON = { timeout: 30_000, interval: 20 };
+
+/** Runs our main.ts as a process of its own, against the stand-ins. */
+function startApi(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+    cwd: HERE,
+    env: { PATH: "", NODE_OPTIONS: "", ...env },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function serve(answer: Answering): Promise<{ server: Server; url: string }> {
+  const server = createServer(getRequestListener(answer, { overrideGlobalObjects: false }));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return { server, url: `http://127.0.0.1:${portOf(server)}` };
+}
+
+function portOf(server: Server): number {
+  return z.object({ port: z.number() }).parse(server.address()).port;
+}
+
+async function freePort(): Promise<number> {
+  const { server } = await serve(async () => new Response());
+  const port = portOf(server);
+  server.close();
+  return port;
+}
+
+const databaseEnv = (place: Place): Record<string, string> =>
+  "url" in place ? { DATABASE_URL: place.url } : { DATA_DIR: dirname(place.folder) };
+
+it("loses nothing it said yes to when it is killed, again and again, and starts clean", async () => {
+  const { place, remove } = await makePlace();
+  if ("url" in place) {
+    const database = await openPlace(place);
+    await migrate(database.db);
+    await database.close();
+  }
+  const port = await freePort();
+  const apiUrl = `http://127.0.0.1:${port}`;
+  const acknowledged = new Set<string>();
+  const sandbox: Sandbox = createSandbox({
+    appUrl: APP_URL,
+    apiUrl,
+    fetch: noteAcknowledged(acknowledged),
+  });
+  const stripe = await serve(sandbox.stripe);
+  const clerk = await serve(sandbox.clerk);
+  const stopDelivering = sandbox.outboxes.map((outbox) => outbox.start());
+  const env = {
+    ...databaseEnv(place),
+    PORT: String(port),
+    APP_URL,
+    LOG_LEVEL: "fatal",
+    STRIPE_API_URL: stripe.url,
+    STRIPE_SECRET_KEY: sandbox.keys.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: sandbox.keys.stripeWebhookSecret,
+    CLERK_API_URL: clerk.url,
+    CLERK_PUBLISHABLE_KEY: sandbox.keys.clerkPublishableKey,
+    CLERK_SECRET_KEY: sandbox.keys.clerkSecretKey,
+    CLERK_WEBHOOK_SECRET: sandbox.keys.clerkWebhookSecret,
+  };
+
+  for (let round = 0; round < KILLED; round += 1) {
+    const api = startApi(env);
+    await vi.waitFor(
+      async () => expect(await cancelAtSeen(sandbox, apiUrl)).not.toBe(undefined),
+      SOON,
+    );
+    const enough = acknowledged.size + 5 + round * 3;
+    const working = keepBusy(
+      sandbox,
+      apiUrl,
+      () => api.exitCode === null && api.signalCode === null,
+    );
+    await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(enough), SOON);
+    api.kill("SIGKILL");
+    await once(api, "exit");
+    await working;
+  }
+
+  const survivor = startApi(env);
+  await vi.waitFor(() => expect(sandbox.pending()).toBe(0), SOON);
+  const cancelAt = await askCancelAt(sandbox);
+  await vi.waitFor(async () => expect(await cancelAtSeen(sandbox, apiUrl)).toBe(cancelAt), SOON);
+  survivor.kill("SIGTERM");
+  expect(await once(survivor, "exit")).toEqual([0, null]);
+
+  const { db, close } = await openPlace(place);
+  for (const id of acknowledged) expect(await isKept(db, id)).toBe(true);
+  expect(await customersWithDueLetters(db, new Date(Date.now() + 3_600_000), 10)).toEqual([]);
+  expect(await subscriptionsOf(db, "cus_acme")).toHaveLength(1);
+  await close();
+  await Promise.all(stopDelivering.map((stop) => stop()));
+  stripe.server.close();
+  clerk.server.close();
+  await remove();
+}, 120_000);
+
+/** Delivers over the network, and notes which of Stripe's events we said yes to. */
+function noteAcknowledged(acknowledged: Set<string>): Answering {
+  return async (request) => {
+    const { id } = z.object({ id: z.string().optional() }).parse(await request.clone().json());
+    const response = await fetch(request);
+    if (response.ok && id !== undefined) acknowledged.add(id);
+    return response;
+  };
+}
+
+/** Opens portals and changes a plan at Stripe for as long as the process lives. Whatever was granted was whole. */
+async function keepBusy(sandbox: Sandbox, apiUrl: string, isAlive: () => boolean) {
+  let atEnd = false;
+  while (isAlive()) {
+    atEnd = !atEnd;
+    await changePlan(sandbox, atEnd);
+    const token = await tokenOfAda(sandbox);
+    const opened = await ask(apiUrl, "/trpc/billing.createPortal", token, {
+      returnUrl: `${APP_URL}/billing`,
+    });
+    if (opened !== undefined)
+      expect(opened).toMatchObject({
+        result: { data: { url: expect.stringContaining("/p/session/") } },
+      });
+  }
+}
+
+async function changePlan(sandbox: Sandbox, atEnd: boolean) {
+  const answer = await sandbox.stripe(
+    new Request("http://localhost/v1/subscriptions/sub_acme", {
+      method: "POST",
+      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
+      body: new URLSearchParams({ cancel_at_period_end: String(atEnd) }),
+    }),
+  );
+  expect(answer.status).toBe(200);
+}
+
+async function askCancelAt(sandbox: Sandbox): Promise<string | null> {
+  const answer = await sandbox.stripe(
+    new Request("http://localhost/v1/subscriptions/sub_acme", {
+      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
+    }),
+  );
+  const { cancel_at: at } = z
+    .object({ cancel_at: z.number().nullable() })
+    .parse(await answer.json());
+  return at === null ? null : new Date(at * 1000).toISOString();
+}
+
+const view = z.object({
+  result: z.object({
+    data: z.object({ subscriptions: z.array(z.object({ cancelAt: z.string().nullable() })) }),
+  }),
+});
+
+async function cancelAtSeen(sandbox: Sandbox, apiUrl: string): Promise<string | null | undefined> {
+  const seen = await ask(apiUrl, "/trpc/billing.view", await tokenOfAda(sandbox));
+  return view.parse(seen).result.data.subscriptions[0]?.cancelAt;
+}
+
+async function tokenOfAda(sandbox: Sandbox): Promise<string> {
+  const answer = await sandbox.clerk(
+    new Request("http://localhost/sandbox/token", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ person: "ada", organization: "org_acme" }),
+    }),
+  );
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
+}
+
+/** Undefined when the process died under the question. */
+async function ask(apiUrl: string, path: string, token: string, input?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const init = input ? { method: "POST", headers, body: JSON.stringify(input) } : { headers };
+  return fetch(apiUrl + path, init).then(
+    (answer) => answer.json(),
+    () => undefined,
+  );
+}
+
+/** Keeping it again says that it was there. */
+async function isKept(db: Parameters<typeof keepLetter>[0], id: string): Promise<boolean> {
+  const now = new Date();
+  const again = {
+    id,
+    type: "again",
+    decision: "again",
+    createdAt: now,
+    receivedAt: now,
+    nextAttemptAt: now,
+    doneAt: now,
+  };
+  return !(await keepLetter(db, again));
+}
