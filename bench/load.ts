@@ -15,11 +15,11 @@ export interface Figures {
   cpuMicroseconds: number;
 }
 
-/** Opens the portal `opens` times over `connections` connections, taking the next token each time. */
+/** Opens the portal `opens` times over `connections` connections, with the next token each time. */
 export async function load(
   server: Server,
   way: Way,
-  tokens: Iterator<string>,
+  nextToken: () => string,
   { opens, connections }: { opens: number; connections: number },
 ): Promise<Figures> {
   const pool = new Pool(server.origin, { connections });
@@ -28,7 +28,7 @@ export async function load(
   let left = opens;
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      while (left-- > 0) await openOnce(pool, way, tokens.next().value);
+      while (left-- > 0) await openOnce(pool, way, nextToken());
     }),
   );
   const seconds = (performance.now() - startedAt) / 1000;

@@ -4,10 +4,13 @@ import { fileURLToPath } from "node:url";
 import { benchPortal } from "./portal.ts";
 
 const databaseUrl = process.env.DATABASE_URL;
-if (!databaseUrl) throw new Error("DATABASE_URL names no PostgreSQL server to measure on. Run: npm run bench.");
+if (!databaseUrl)
+  throw new Error("DATABASE_URL names no PostgreSQL server to measure on. Run: npm run bench.");
 
 const cli = fileURLToPath(new URL("../apps/cli/dist/main.js", import.meta.url));
 execFileSync(process.execPath, [cli, "migrate"], { env: process.env, stdio: "inherit" });
 
-console.log(`\nNode ${process.version}, ${cpus().length} cores. Compare ratios: machines differ, and drift.`);
+console.log(
+  `\nNode ${process.version}, ${cpus().length} cores. Compare ratios: machines differ, and drift.`,
+);
 await benchPortal(databaseUrl);

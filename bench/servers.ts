@@ -26,9 +26,10 @@ export async function startServer(script: string, env: Record<string, string>): 
 }
 
 async function cpuOf(child: ChildProcess): Promise<number> {
+  const answer = new Promise<NodeJS.CpuUsage>((resolve) => child.once("message", resolve));
   child.send("cpu");
-  const [usage] = await once(child, "message");
-  return usage.user + usage.system;
+  const { user, system } = await answer;
+  return user + system;
 }
 
 async function untilItAnswers(child: ChildProcess, url: string) {

@@ -11,7 +11,8 @@ export interface Listening {
 const LAST_WORDS_MS = 10_000;
 
 export async function listen(app: App, port: number, host: string): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.requestTimeout = 30_000;
   await opened(server, port, host);
   return { close: () => closed(server) };

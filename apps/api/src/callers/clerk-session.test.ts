@@ -166,7 +166,7 @@ describe("a Clerk session token", () => {
     ["base64 of nonsense", `${Buffer.from("{").toString("base64url")}.${body}.${signature}`],
     ["a list for a header", `${encode([])}.${body}.${signature}`],
     ["null for a header", `${encode(null)}.${body}.${signature}`],
-    ["null for a payload", tokenOf(JSON.parse("null"))],
+    ["null for a payload", `${head}.${encode(null)}.${signature}`],
     ["padding", `${head}=.${body}=.${signature}=`],
     ["two tokens", `${valid}, Bearer ${valid}`],
     ["white space inside", `${head} .${body}.${signature}`],

@@ -103,12 +103,10 @@ describe("openPortal", () => {
     });
   });
 
-  it.each([{ url: "javascript:alert(1)" }, { url: undefined }, { url: "" }])(
+  it.each(["javascript:alert(1)", "", "/p/session/1", "https://"])(
     "sends nobody to %j",
-    async (nonsense) => {
-      const needs = needsWith({
-        createPortalSession: async () => JSON.parse(JSON.stringify({ ...nonsense, created: 1 })),
-      });
+    async (url) => {
+      const needs = needsWith({ createPortalSession: async () => ({ url, created: 1 }) });
       await expect(openPortal(needs, admin, wish)).rejects.toMatchObject({
         reason: "STRIPE_UNAVAILABLE",
       });

@@ -25,7 +25,7 @@ export interface CustomerRows {
 }
 
 /** The metadata key by which a customer names its organization. */
-export const ORGANIZATION_KEY = "portico_organization";
+const ORGANIZATION_KEY = "portico_organization";
 
 export function rowsFromStripe(answer: Answer): CustomerRows {
   return {
