@@ -1,28 +1,12 @@
-import type { Database } from "@portico/db";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import type Stripe from "stripe";
 import type { Ask } from "./ask.ts";
-import type { ClerkKeys } from "./callers/clerk-keys.ts";
+import type { AppDeps } from "./deps.ts";
 import { problem, PROBLEMS } from "./envelope.ts";
-import type { Logger } from "./log.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequest } from "./request-log.ts";
 import { type Route, routesOf } from "./routes.ts";
-import type { Settings } from "./settings.ts";
-
-export interface AppDeps {
-  settings: Settings;
-  db: Database;
-  stripe: Stripe;
-  clerkKeys: ClerkKeys;
-  log: Logger;
-  now: () => Date;
-  onLetter: () => void;
-  /** The built page, where we serve it too. */
-  page: ((request: Request) => Promise<Response | undefined>) | undefined;
-}
 
 interface Env {
   Variables: { ask: Ask };

@@ -1,49 +1,7 @@
 import { z } from "zod";
+import { environment } from "./environment.ts";
 import { readSandboxKeys } from "./sandbox-keys.ts";
 import { readSettings, type Settings } from "./settings.ts";
-
-const port = z.coerce.number().int().min(1).max(65_535);
-const url = z.url({ protocol: /^https?$/ });
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((each) => each.trim())
-    .filter(Boolean),
-);
-
-const environment = z.object({
-  PORT: port.default(8787),
-  WEB_PORT: port.default(5173),
-  STRIPE_SANDBOX_PORT: port.default(12_111),
-  CLERK_SANDBOX_PORT: port.default(12_112),
-  APP_URL: url.optional(),
-  DATA_DIR: z.string().default(".data"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  WEB_DIST: z.string().optional(),
-  STRIPE_SECRET_KEY: z
-    .string()
-    .regex(/^[sr]k_(test|live)_\w+$/, "is no Stripe secret key")
-    .optional(),
-  STRIPE_WEBHOOK_SECRET: list.optional(),
-  STRIPE_API_URL: url.optional(),
-  CLERK_PUBLISHABLE_KEY: z
-    .string()
-    .regex(/^pk_(test|live)_/, "is no Clerk publishable key")
-    .optional(),
-  CLERK_SECRET_KEY: z
-    .string()
-    .regex(/^sk_(test|live)_/, "is no Clerk secret key")
-    .optional(),
-  CLERK_WEBHOOK_SECRET: list.optional(),
-  CLERK_API_URL: url.optional(),
-  CLERK_JWT_KEY: z.string().optional(),
-  RETURN_ORIGINS: list.optional(),
-  AUTHORIZED_PARTIES: list.optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  NODE_ENV: z.string().optional(),
-});
-
-export type Environment = z.infer<typeof environment>;
 
 /** The only place that reads the environment. What cannot be used is refused here, field by field. */
 export function settingsFromEnv(): Settings {

@@ -1,6 +1,5 @@
 import { hearClerk, openPortal } from "@portico/billing";
 import { isMigrated, keepLetter } from "@portico/db";
-import type { AppDeps } from "./app.ts";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
@@ -8,6 +7,7 @@ import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
 import { type Contract, runContract } from "./contracts/contract.ts";
 import { redirectContract } from "./contracts/redirect.ts";
+import type { AppDeps } from "./deps.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";

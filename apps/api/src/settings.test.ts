@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Environment } from "./env.ts";
+import type { Environment } from "./environment.ts";
 import { readSettings } from "./settings.ts";
 
 const defaults: Environment = {

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { join } from "node:path";
-import type { Environment } from "./env.ts";
+import type { Environment } from "./environment.ts";
 import type { SandboxKeys } from "./sandbox-keys.ts";
 
 export interface StripeSettings {

@@ -1,0 +1,18 @@
+import type { Database } from "@portico/db";
+import type Stripe from "stripe";
+import type { ClerkKeys } from "./callers/clerk-keys.ts";
+import type { Logger } from "./log.ts";
+import type { Settings } from "./settings.ts";
+
+/** The world as the app meets it; tests pass one of their own. */
+export interface AppDeps {
+  settings: Settings;
+  db: Database;
+  stripe: Stripe;
+  clerkKeys: ClerkKeys;
+  log: Logger;
+  now: () => Date;
+  onLetter: () => void;
+  /** The built page, where we serve it too. */
+  page: ((request: Request) => Promise<Response | undefined>) | undefined;
+}
