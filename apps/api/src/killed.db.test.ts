@@ -25,7 +25,7 @@ function startApi(env: Record<string, string>): ChildProcess {
 }
 
 async function serve(answer: Answering): Promise<{ server: Server; url: string }> {
-  const listener = getRequestListener(answer, { overrideGlobalObjects: false });
+  const listener = getRequestListener(answer);
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   await once(server.listen(0, "127.0.0.1"), "listening");
   return { server, url: `http://127.0.0.1:${portOf(server)}` };

@@ -9,9 +9,10 @@ export interface Listening {
 }
 
 const LAST_WORDS_MS = 10_000;
+const SWEEP_EVERY_MS = 50;
 
 export async function listen(app: App, port: number, host: string): Promise<Listening> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const answer = getRequestListener(app.fetch);
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.requestTimeout = 30_000;
   await opened(server, port, host);
@@ -33,10 +34,12 @@ function opened(server: Server, port: number, host: string): Promise<void> {
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
+    // A connection whose last answer is out would otherwise be kept alive for seconds.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     server.close(() => {
       clearTimeout(giveUp);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
