@@ -1,14 +1,9 @@
 import { defineConfig } from "@playwright/test";
-import type { Addresses } from "./e2e/journey.ts";
 
-// The house runs already: `npm test` starts one of its own and says where, `npm start` has these addresses.
-const {
-  APP_URL = "http://localhost:5173",
-  STRIPE_SANDBOX_URL = "http://localhost:12111",
-  CHROMIUM_PATH,
-} = process.env;
+// The house runs already: `npm test` starts one of its own and says where, `npm start` is found there.
+const { APP_URL = "http://localhost:5173", CHROMIUM_PATH } = process.env;
 
-export default defineConfig<Addresses>({
+export default defineConfig({
   testDir: "e2e",
   reporter: "list",
   // The demo accounts are shared, so the journeys take turns.
@@ -18,7 +13,6 @@ export default defineConfig<Addresses>({
   expect: { timeout: 10_000 },
   use: {
     baseURL: APP_URL,
-    stripeUrl: STRIPE_SANDBOX_URL,
     trace: "retain-on-failure",
     launchOptions: {
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),

@@ -1,17 +1,29 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const { PORT = "8787", WEB_PORT = "5173", CLERK_SANDBOX_PORT = "12112", CLERK_PUBLISHABLE_KEY } = process.env;
+const {
+  PORT = "8787",
+  WEB_PORT = "5173",
+  CLERK_SANDBOX_PORT = "12112",
+  CLERK_PUBLISHABLE_KEY,
+} = process.env;
 
 /** One origin for people: what is not the page is somebody else's, who learns who asked and where. */
-const passTo = (port: string) => ({ target: `http://localhost:${port}`, changeOrigin: false, xfwd: true });
+const passTo = (port: string) => ({
+  target: `http://localhost:${port}`,
+  changeOrigin: false,
+  xfwd: true,
+});
 
 const proxy = {
   "^/(api|trpc|v1|subscriptions|webhooks)(/|$|\\?)": passTo(PORT),
   "^/(config\\.json|health|ready)($|\\?)": passTo(PORT),
   // Real Clerk answers at its own address.
   ...(!CLERK_PUBLISHABLE_KEY && {
-    "^/__clerk/": { ...passTo(CLERK_SANDBOX_PORT), rewrite: (path: string) => path.replace(/^\/__clerk/, "") },
+    "^/__clerk/": {
+      ...passTo(CLERK_SANDBOX_PORT),
+      rewrite: (path: string) => path.replace(/^\/__clerk/, ""),
+    },
   }),
 };
 

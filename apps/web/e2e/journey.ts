@@ -1,9 +1,5 @@
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 
-export interface Addresses {
-  stripeUrl: string;
-}
-
 interface Watch {
   /** Whatever no page of ours may do; anything written here fails the journey. */
   misdeeds: string[];
@@ -11,8 +7,7 @@ interface Watch {
 
 export { expect };
 
-export const test = base.extend<Addresses & Watch>({
-  stripeUrl: ["", { option: true }],
+export const test = base.extend<Watch>({
   misdeeds: [
     async ({ context }, use) => {
       const misdeeds: string[] = [];

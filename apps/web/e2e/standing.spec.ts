@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, leavePortal, openBillingAs, switchTo, test } from "./journey.ts";
 
 test("Globex, which never subscribed, is told so", async ({ page }) => {
@@ -15,13 +16,23 @@ test("Initech, which is past due, is told what happened and what to do", async (
   await expect(page.getByRole("button", { name: "Manage billing" })).toBeVisible();
 });
 
-test("what is cancelled in the portal is on the page after coming back", async ({ page }) => {
+test("what is cancelled or renewed in the portal is on the page after coming back", async ({
+  page,
+}) => {
   await openBillingAs(page, "Ada Lovelace");
   await switchTo(page, "Umbrella");
   await expect(page.getByText(/^Business — .* renews on/)).toBeVisible();
-  await page.getByRole("button", { name: "Manage billing" }).click();
-  await page.getByRole("link", { name: /cancel/i }).click();
-  await page.getByRole("button", { name: /cancel/i }).click();
-  await leavePortal(page);
+
+  await changeInPortal(page, "Cancel plan");
   await expect(page.getByText(/^Business — .* ends on/)).toBeVisible();
+
+  await changeInPortal(page, "Renew plan");
+  await expect(page.getByText(/^Business — .* renews on/)).toBeVisible();
 });
+
+async function changeInPortal(page: Page, what: string) {
+  await page.getByRole("button", { name: "Manage billing" }).click();
+  await page.getByRole("link", { name: what }).click();
+  await page.getByRole("button", { name: what }).click();
+  await leavePortal(page);
+}

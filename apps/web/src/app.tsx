@@ -30,6 +30,7 @@ function Page({ settings }: { settings: Settings }) {
   if (path === "/billing") return <BillingRoute />;
   if (path === "/organization") return <OrganizationPage />;
   // Clerk walks through steps of its own below /sign-in.
-  if (path === "/sign-in" || path.startsWith("/sign-in/")) return <SignInPage picker={settings.signInPicker} />;
+  if (path === "/sign-in" || path.startsWith("/sign-in/"))
+    return <SignInPage picker={settings.signInPicker} />;
   return <NotFoundPage />;
 }

@@ -18,7 +18,9 @@ readSettings().then(
   (why: unknown) => {
     console.error(why);
     root.render(
-      <Trouble title="The server does not answer.">Wait a moment, then load the page again.</Trouble>,
+      <Trouble title="The server does not answer.">
+        Wait a moment, then load the page again.
+      </Trouble>,
     );
   },
 );

@@ -9,14 +9,21 @@ export function People() {
       <ul>
         {memberships.data.map(({ id, role, publicUserData }) => (
           <li key={id}>
-            <span>{[publicUserData?.firstName, publicUserData?.lastName].filter(Boolean).join(" ")}</span>
+            <span>
+              {[publicUserData?.firstName, publicUserData?.lastName].filter(Boolean).join(" ")}
+            </span>
             <span className="quiet">{publicUserData?.identifier}</span>
             <span className="quiet">{role === "org:admin" ? "Admin" : "Member"}</span>
           </li>
         ))}
       </ul>
       {memberships.hasNextPage && (
-        <button type="button" className="portico-button" data-kind="quiet" onClick={memberships.fetchNext}>
+        <button
+          type="button"
+          className="portico-button"
+          data-kind="quiet"
+          onClick={memberships.fetchNext}
+        >
           Show more
         </button>
       )}

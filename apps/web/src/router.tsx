@@ -14,7 +14,15 @@ export function goInstead(to: string) {
   arrive();
 }
 
-export function Link({ to, className, children }: { to: string; className?: string; children: ReactNode }) {
+export function Link({
+  to,
+  className,
+  children,
+}: {
+  to: string;
+  className?: string;
+  children: ReactNode;
+}) {
   const follow = (event: MouseEvent) => {
     // With a key held, the person wants what the browser does.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

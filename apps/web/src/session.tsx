@@ -39,7 +39,11 @@ function Waiting() {
     const timer = setTimeout(() => setTooLong(true), patience);
     return () => clearTimeout(timer);
   }, []);
-  return tooLong ? <CannotSignIn /> : <div className="arriving" role="status" aria-label="Loading" />;
+  return tooLong ? (
+    <CannotSignIn />
+  ) : (
+    <div className="arriving" role="status" aria-label="Loading" />
+  );
 }
 
 function CannotSignIn() {

@@ -28,7 +28,13 @@ describe("the billing page", () => {
   });
 
   it("tells an organization that never subscribed so, and offers no portal", async () => {
-    const view = { ...acme, hasCustomer: false, subscriptions: [], paymentMethod: null, invoices: [] };
+    const view = {
+      ...acme,
+      hasCustomer: false,
+      subscriptions: [],
+      paymentMethod: null,
+      invoices: [],
+    };
     show(<BillingPage portalLink="/portal" />, { view: () => view });
     await screen.findByText("Acme has never subscribed.");
     expect(screen.queryByRole("button")).toBeNull();
@@ -36,7 +42,9 @@ describe("the billing page", () => {
   });
 
   it("says what happened and what to do when a payment is overdue", async () => {
-    show(<BillingPage />, { view: () => ({ ...acme, subscriptions: [{ ...team, status: "past_due" }] }) });
+    show(<BillingPage />, {
+      view: () => ({ ...acme, subscriptions: [{ ...team, status: "past_due" }] }),
+    });
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("The last payment did not go through.");
     expect(alert.textContent).toContain("put in a card that works");
@@ -103,7 +111,10 @@ describe("Manage billing", () => {
     show(<BillingPage />, { createPortal, view });
     fireEvent.click(await manageButton());
     await waitFor(() => expect(leave).toHaveBeenCalledOnce());
-    view.mockReturnValue({ ...acme, subscriptions: [{ ...team, cancelAt: "2026-12-21T09:00:00.000Z" }] });
+    view.mockReturnValue({
+      ...acme,
+      subscriptions: [{ ...team, cancelAt: "2026-12-21T09:00:00.000Z" }],
+    });
     fireEvent(window, Object.assign(new Event("pageshow"), { persisted: true }));
     await screen.findByText(/ends on 21 December 2026$/);
     await manageButton();

@@ -11,7 +11,9 @@ afterEach(cleanup);
 const never = () => new Promise<never>(() => {});
 
 it("shows nothing of one organization while it asks about another", async () => {
-  const { rerender } = render(page("org_acme", standInClient({ view: () => acme, createPortal: never })));
+  const { rerender } = render(
+    page("org_acme", standInClient({ view: () => acme, createPortal: never })),
+  );
   await screen.findByText(/^Team —/);
   rerender(page("org_umbrella", standInClient({ view: never, createPortal: never })));
   expect(screen.queryByText(/^Team —/)).toBeNull();
@@ -21,8 +23,12 @@ it("shows nothing of one organization while it asks about another", async () => 
 it("does not open the portal of an organization that is no longer chosen", async () => {
   const leave = vi.spyOn(window.location, "assign").mockReturnValue();
   let answer = (_: { url: string; expiresAt: string }) => {};
-  const asked = vi.fn(() => new Promise<{ url: string; expiresAt: string }>((resolve) => (answer = resolve)));
-  const { rerender } = render(page("org_acme", standInClient({ view: () => acme, createPortal: asked })));
+  const asked = vi.fn(
+    () => new Promise<{ url: string; expiresAt: string }>((resolve) => (answer = resolve)),
+  );
+  const { rerender } = render(
+    page("org_acme", standInClient({ view: () => acme, createPortal: asked })),
+  );
   fireEvent.click(await screen.findByRole("button", { name: "Manage billing" }));
   await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
   rerender(page("org_umbrella", standInClient({ view: () => acme, createPortal: never })));

@@ -27,7 +27,10 @@ function newQueryClient() {
   return new QueryClient({
     defaultOptions: {
       // A refusal stays a refusal however often one asks; only silence is worth a second try.
-      queries: { networkMode: "always", retry: (failures, error) => failures < 2 && !asRefusal(error).reason },
+      queries: {
+        networkMode: "always",
+        retry: (failures, error) => failures < 2 && !asRefusal(error).reason,
+      },
       mutations: { networkMode: "always" },
     },
   });

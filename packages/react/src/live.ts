@@ -1,6 +1,6 @@
 import type { BillingView, Subscription } from "./trpc.ts";
 
-const over: ReadonlySet<Subscription["status"]> = new Set(["canceled", "incomplete_expired"]);
+const over: ReadonlySet<string> = new Set(["canceled", "incomplete_expired"]);
 
 /** What the organization has now; failing that, the last thing it had. */
 export function plansToShow({ subscriptions }: BillingView): Subscription[] {
@@ -8,6 +8,7 @@ export function plansToShow({ subscriptions }: BillingView): Subscription[] {
   return live.length > 0 ? live : subscriptions.slice(0, 1);
 }
 
+/** Nothing is wrong, but it will not go on. */
 export function isEnding({ status, cancelAt }: Subscription): boolean {
-  return cancelAt !== null && !over.has(status);
+  return cancelAt !== null && (status === "active" || status === "trialing");
 }

@@ -12,7 +12,9 @@ const brands: ReadonlyMap<string, string> = new Map([
 
 /** "Visa ending in 4242, valid until 12/2030" */
 export function paymentMethodInWords(method: PaymentMethod): string {
-  const name = method.brand ? (brands.get(method.brand) ?? readable(method.brand)) : readable(method.type);
+  const name = method.brand
+    ? (brands.get(method.brand) ?? readable(method.brand))
+    : readable(method.type);
   const ending = method.last4 ? ` ending in ${method.last4}` : "";
   return `${name}${ending}${validity(method)}`;
 }

@@ -1,7 +1,7 @@
 import { day } from "./dates.ts";
 import { money } from "./money.ts";
+import { knownStatus, type Status } from "./status.ts";
 import type { Subscription } from "./trpc.ts";
-import { intervalWords } from "./words.ts";
 
 type Item = Subscription["items"][number];
 
@@ -9,14 +9,15 @@ type Item = Subscription["items"][number];
 export function planInWords(subscription: Subscription): string {
   const name = subscription.items.map(itemName).join(" and ") || "A plan";
   const price = priceInWords(subscription.items);
-  return `${name} — ${clauseFor[subscription.status](subscription, price)}`;
+  const status = knownStatus(subscription.status);
+  return `${name} — ${status ? clauseFor[status](subscription, price) : price}`;
 }
 
 function itemName({ plan, quantity }: Item): string {
-  return quantity !== null && quantity > 1 ? `${quantity} × ${plan}` : plan;
+  return quantity && quantity > 1 ? `${quantity} × ${plan}` : plan;
 }
 
-const clauseFor: Record<Subscription["status"], (subscription: Subscription, price: string) => string> = {
+const clauseFor: Record<Status, (subscription: Subscription, price: string) => string> = {
   active: ({ cancelAt, currentPeriodEnd }, price) => {
     if (cancelAt) return `${price}, ends on ${day(cancelAt)}`;
     return currentPeriodEnd ? `${price}, renews on ${day(currentPeriodEnd)}` : price;
@@ -25,7 +26,8 @@ const clauseFor: Record<Subscription["status"], (subscription: Subscription, pri
     if (cancelAt) return `free trial, ends on ${day(cancelAt)}`;
     return trialEnd ? `free until ${day(trialEnd)}, then ${price}` : `free trial, then ${price}`;
   },
-  past_due: ({ cancelAt }, price) => `${price}, payment overdue${cancelAt ? `, ends on ${day(cancelAt)}` : ""}`,
+  past_due: ({ cancelAt }, price) =>
+    `${price}, payment overdue${cancelAt ? `, ends on ${day(cancelAt)}` : ""}`,
   unpaid: (_, price) => `${price}, unpaid`,
   incomplete: (_, price) => `${price}, starts with the first payment`,
   incomplete_expired: () => "never started",
@@ -39,7 +41,7 @@ function priceInWords(items: Item[]): string {
   if (!first) return "no price";
   const total = items.every((item) => samePeriod(item, first)) ? sum(items) : null;
   if (total !== null) return `${money(total, first.currency)}${periodInWords(first)}`;
-  return items.map((item) => `${itemPrice(item)}${periodInWords(item)}`).join(" and ");
+  return items.map(itemPrice).join(" and ");
 }
 
 function samePeriod(one: Item, other: Item): boolean {
@@ -53,19 +55,23 @@ function samePeriod(one: Item, other: Item): boolean {
 function sum(items: Item[]): number | null {
   let total = 0;
   for (const { unitAmount, quantity } of items) {
-    if (unitAmount === null || quantity === null) return null;
+    if (unitAmount == null || quantity == null) return null;
     total += unitAmount * quantity;
   }
   return total;
 }
 
-function itemPrice({ unitAmount, quantity, currency }: Item): string {
-  if (unitAmount === null) return "priced by use";
-  return quantity === null ? `${money(unitAmount, currency)} a unit` : money(unitAmount * quantity, currency);
+function itemPrice(item: Item): string {
+  const { unitAmount, quantity, currency } = item;
+  if (unitAmount == null) return "priced by use";
+  const period = periodInWords(item);
+  return quantity == null
+    ? `${money(unitAmount, currency)} a unit${period}`
+    : `${money(unitAmount * quantity, currency)}${period}`;
 }
 
 function periodInWords({ interval, intervalCount }: Item): string {
   if (!interval) return "";
-  if (intervalCount === null || intervalCount === 1) return ` a ${intervalWords[interval]}`;
-  return ` every ${intervalCount} ${intervalWords[interval]}s`;
+  const count = intervalCount ?? 1;
+  return count === 1 ? ` a ${interval}` : ` every ${count} ${interval}s`;
 }

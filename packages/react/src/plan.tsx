@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { isEnding, plansToShow } from "./live.ts";
 import { Notice } from "./notice.tsx";
 import { planInWords } from "./plan-in-words.ts";
+import { knownStatus } from "./status.ts";
 import type { BillingView, Subscription } from "./trpc.ts";
 import { noPlanInWords, statusWords, troubleWords, words } from "./words.ts";
 
@@ -14,12 +15,13 @@ export function Plan({ view }: { view: BillingView }) {
 }
 
 function OnePlan({ subscription, mayManage }: { subscription: Subscription; mayManage: boolean }) {
-  const trouble = troubleWords[subscription.status];
-  const status = isEnding(subscription) ? words.ending : statusWords[subscription.status];
+  const status = knownStatus(subscription.status);
+  const trouble = status && troubleWords[status];
+  const ending = isEnding(subscription);
   return (
     <>
-      <p className="portico-status" data-status={isEnding(subscription) ? "ending" : subscription.status}>
-        {status}
+      <p className="portico-status" data-status={ending ? "ending" : status}>
+        {ending ? words.ending : status ? statusWords[status] : words.unknownStatus}
       </p>
       <p className="portico-plan">
         <Clauses sentence={planInWords(subscription)} />

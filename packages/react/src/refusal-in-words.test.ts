@@ -15,9 +15,13 @@ it("says how long to wait where we know it", () => {
 });
 
 it("gives a number to name where we have to look it up", () => {
-  expect(refusalInWords({ ...refusedFor("UNEXPECTED"), requestId: "01ABC" }).advice).toContain("01ABC");
+  expect(refusalInWords({ ...refusedFor("UNEXPECTED"), requestId: "01ABC" }).advice).toContain(
+    "01ABC",
+  );
 });
 
 it("speaks of the connection where nobody answered", () => {
-  expect(refusalInWords({ reason: null, requestId: null, retryAfter: null }).advice).toContain("connection");
+  expect(refusalInWords({ reason: null, requestId: null, retryAfter: null }).advice).toContain(
+    "connection",
+  );
 });

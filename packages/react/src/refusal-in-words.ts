@@ -5,7 +5,8 @@ export function refusalInWords({ reason, requestId, retryAfter }: Refusal): Word
   if (reason === null) return silenceWords;
   const { title, advice } = refusalWords[reason];
   if (retryAfter !== null) return { title, advice: `Try again in ${seconds(retryAfter)}.` };
-  if (reason === "UNEXPECTED" && requestId) return { title, advice: `${advice} Quote this number: ${requestId}.` };
+  if (reason === "UNEXPECTED" && requestId)
+    return { title, advice: `${advice} Quote this number: ${requestId}.` };
   return { title, advice };
 }
 

@@ -17,7 +17,9 @@ export function standInClient(answers: Answers): BillingClient {
   const router = t.router({
     billing: t.router({
       view: t.procedure.query(() => answers.view()),
-      createPortal: t.procedure.input((input) => input).mutation(({ input }) => answers.createPortal(input)),
+      createPortal: t.procedure
+        .input((input) => input)
+        .mutation(({ input }) => answers.createPortal(input)),
     }),
   });
   const answer = (req: Request) =>
@@ -25,7 +27,10 @@ export function standInClient(answers: Answers): BillingClient {
       endpoint: "/trpc",
       req,
       router,
-      createContext: () => ({ requestId: "01TEST", caller: () => Promise.reject(new Refused("NOT_SIGNED_IN")) }),
+      createContext: () => ({
+        requestId: "01TEST",
+        caller: () => Promise.reject(new Refused("NOT_SIGNED_IN")),
+      }),
     });
   return createTRPCClient({
     links: [
@@ -44,7 +49,11 @@ export function refuse(reason: Reason): never {
 
 /** As an app shows it: in StrictMode, where effects run twice. */
 export function show(page: ReactNode, answers: Partial<Answers> = {}) {
-  const client = standInClient({ view: () => acme, createPortal: () => new Promise(() => {}), ...answers });
+  const client = standInClient({
+    view: () => acme,
+    createPortal: () => new Promise(() => {}),
+    ...answers,
+  });
   return render(
     <StrictMode>
       <BillingProvider client={client} identity="ada in acme">
@@ -57,7 +66,16 @@ export function show(page: ReactNode, answers: Partial<Answers> = {}) {
 export const team: BillingView["subscriptions"][number] = {
   id: "sub_team",
   status: "active",
-  items: [{ plan: "Team", quantity: 1, unitAmount: 4900, currency: "usd", interval: "month", intervalCount: 1 }],
+  items: [
+    {
+      plan: "Team",
+      quantity: 1,
+      unitAmount: 4900,
+      currency: "usd",
+      interval: "month",
+      intervalCount: 1,
+    },
+  ],
   currentPeriodEnd: "2026-12-21T09:00:00.000Z",
   cancelAt: null,
   trialEnd: null,

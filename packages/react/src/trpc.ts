@@ -4,7 +4,10 @@ import { createTRPCReact } from "@trpc/react-query";
 import type { inferRouterOutputs, TRPCBuiltRouter } from "@trpc/server";
 
 /** Any router that mounts ours as `billing`; what else it holds is its own business. */
-type BillingHost = TRPCBuiltRouter<BillingRouter["_def"]["_config"]["$types"], { billing: BillingRouter["_def"]["record"] }>;
+type BillingHost = TRPCBuiltRouter<
+  BillingRouter["_def"]["_config"]["$types"],
+  { billing: BillingRouter["_def"]["record"] }
+>;
 
 export type BillingClient = TRPCClient<BillingHost>;
 export type BillingView = inferRouterOutputs<BillingRouter>["view"];

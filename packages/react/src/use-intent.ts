@@ -15,7 +15,8 @@ export function useIntent(): Intent | null {
 function readIntent(): Intent | null {
   const wanted = new URLSearchParams(window.location.search);
   const refused = wanted.get("refused");
-  if (refused !== null) return { wish: "explain", reason: isReason(refused) ? refused : "UNEXPECTED" };
+  if (refused !== null)
+    return { wish: "explain", reason: isReason(refused) ? refused : "UNEXPECTED" };
   return wanted.get("continue") === "portal" ? { wish: "open-portal" } : null;
 }
 
@@ -23,5 +24,6 @@ function clearAddress() {
   const address = new URL(window.location.href);
   address.searchParams.delete("continue");
   address.searchParams.delete("refused");
-  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+  if (address.href !== window.location.href)
+    window.history.replaceState(window.history.state, "", address);
 }

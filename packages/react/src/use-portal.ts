@@ -36,5 +36,10 @@ export function usePortal(): Portal {
   }, [reset]);
   useRestored(dismiss);
 
-  return { open, opening: isPending || isSuccess, refusal: error ? asRefusal(error) : null, dismiss };
+  return {
+    open,
+    opening: isPending || isSuccess,
+    refusal: error ? asRefusal(error) : null,
+    dismiss,
+  };
 }

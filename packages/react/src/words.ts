@@ -1,5 +1,6 @@
 import type { Reason } from "@portico/billing";
-import type { BillingView, Subscription } from "./trpc.ts";
+import type { Status } from "./status.ts";
+import type { BillingView } from "./trpc.ts";
 
 export interface Words {
   title: string;
@@ -14,7 +15,8 @@ export const words = {
   opening: "Opening the billing portal…",
   oneMoment: "This takes a moment.",
   portalLink: "Go to the customer portal",
-  portalPromise: "The portal is Stripe’s. Change the plan, the card or the address there; it leads back here.",
+  portalPromise:
+    "Plan, card and billing details are changed in Stripe’s portal. It leads back here.",
   loading: "Loading the billing page…",
   tryAgain: "Try again",
   close: "Close",
@@ -25,6 +27,7 @@ export const words = {
   draftInvoice: "Draft",
   notFresh: "We could not check for changes just now. This is what we knew last.",
   ending: "Ending",
+  unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",
   nothingToManage: "There is no card and no invoice, so there is nothing to manage yet.",
 } as const;
@@ -85,7 +88,7 @@ export function isReason(value: unknown): value is Reason {
   return typeof value === "string" && Object.hasOwn(refusalWords, value);
 }
 
-export const statusWords: Record<Subscription["status"], string> = {
+export const statusWords: Record<Status, string> = {
   active: "Active",
   trialing: "Trial",
   past_due: "Payment overdue",
@@ -97,7 +100,7 @@ export const statusWords: Record<Subscription["status"], string> = {
 };
 
 /** What a status means for people who can do something about it, where there is something to do. */
-export const troubleWords: Record<Subscription["status"], Words | null> = {
+export const troubleWords: Record<Status, Words | null> = {
   active: null,
   trialing: null,
   past_due: {
@@ -132,15 +135,14 @@ export function invoiceStatusInWords(status: string): string {
   return invoiceStatusWords.get(status) ?? status;
 }
 
-export const intervalWords = { day: "day", week: "week", month: "month", year: "year" } as const;
-
 function nameOf({ organization }: BillingView): string {
   return organization.name ?? "Your organization";
 }
 
 export function noPlanInWords(view: BillingView): Words {
   const name = nameOf(view);
-  if (view.hasCustomer) return { title: `${name} has no plan at the moment.`, advice: words.oldInvoices };
+  if (view.hasCustomer)
+    return { title: `${name} has no plan at the moment.`, advice: words.oldInvoices };
   return { title: `${name} has never subscribed.`, advice: words.nothingToManage };
 }
 

@@ -7,8 +7,8 @@ export function FrontPage() {
       <title>Portico</title>
       <h1 className="display">Your organization’s plan, card and invoices, behind one door.</h1>
       <p className="lead">
-        Portico shows what you pay for in plain words and opens Stripe’s customer portal for whoever may change it.
-        What you change there is here before you are back.
+        Portico shows what you pay for in plain words and opens Stripe’s customer portal for whoever
+        may change it. What you change there is here before you are back.
       </p>
       <SignedOut>
         <Link to="/sign-in" className="portico-button">

@@ -8,7 +8,11 @@ export function SignInPage({ picker }: { picker: string | null }) {
       {picker && (
         <div>
           <p>No account is needed here.</p>
-          <a className="portico-button" data-kind="quiet" href={`${picker}${window.location.search}`}>
+          <a
+            className="portico-button"
+            data-kind="quiet"
+            href={`${picker}${window.location.search}`}
+          >
             Choose who to be
           </a>
         </div>
