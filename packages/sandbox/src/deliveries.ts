@@ -33,6 +33,7 @@ export interface OutboxNeeds {
 
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
+const AT_ONCE = 16;
 /** Nobody listens there: the host is still starting, or starting again. */
 const WAIT_FOR_A_HOST = 1_000;
 
@@ -71,7 +72,12 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
 
   async function deliverDue() {
     const due = [...open.values()].filter((row) => row.next_attempt_at <= now());
-    await Promise.all(due.map(deliver));
+    const rest = due.values();
+    await Promise.all(Array.from({ length: AT_ONCE }, () => deliverFrom(rest)));
+  }
+
+  async function deliverFrom(rows: Iterable<Delivery>) {
+    for (const row of rows) await deliver(row);
   }
 
   async function deliver(row: Delivery) {

@@ -14,9 +14,7 @@ const STARTING: Answering = async () => new Response("The sandbox is starting.\n
 /** Takes a port of this machine, on both of its loopback addresses: browsers and Node choose differently. */
 export async function takePort(port: number): Promise<Door> {
   let answering = STARTING;
-  const listener = getRequestListener(async (request) => answering(request), {
-    overrideGlobalObjects: false,
-  });
+  const listener = getRequestListener(async (request) => answering(request));
   const listenAt = async (host: string): Promise<Server> => {
     const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     await opened(server, port, host);

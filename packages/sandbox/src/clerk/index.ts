@@ -9,7 +9,6 @@ import { createMint } from "./mint.ts";
 import type { SigningKey } from "./signing-key.ts";
 import { createWebhooks } from "./webhooks.ts";
 
-export { mintSessionToken, type TokenWish } from "./session-token.ts";
 export { makeSigningKey, openSigningKey, type SigningKey } from "./signing-key.ts";
 
 export interface ClerkSandboxNeeds {

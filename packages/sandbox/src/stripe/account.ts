@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
 export const API_VERSION = "2026-10-28.endive";
-export const ACCOUNT = "acct_1PorticoSandbox";
+const ACCOUNT = "acct_1PorticoSandbox";
 export const BUSINESS = "Portico Demo";
 
 export function account(created: number): Stripe.Account {

@@ -55,13 +55,13 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
       const object = endpoint.answer({ form, ids, cause: { id, idempotency_key: key } });
       return { status: 200, body: expand(object, pathsIn(form), sources) };
     };
-    if (key === null) return world.together(run);
+    if (key === null) return books.together(run);
 
     headers.set("idempotency-key", key);
     const saved = idempotency.replay(key, pathname, asked);
     const made =
       saved ??
-      world.together(() => idempotency.save(key, pathname, asked, id, orDeclined(run, id)));
+      books.together(() => idempotency.save(key, pathname, asked, id, orDeclined(run, id)));
     headers.set("original-request", made.request);
     headers.set("stripe-should-retry", "false");
     if (saved) headers.set("idempotent-replayed", "true");

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Table, World } from "../world.ts";
 import { API_VERSION } from "./account.ts";
+import { DAY } from "./calendar.ts";
 import { newId } from "./ids.ts";
 import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
@@ -38,6 +39,7 @@ export interface Books {
   portalLinks: Table<PortalLink>;
   webhookEndpoints: Shelf<WebhookEndpoint>;
   events: Shelf<StripeEvent>;
+  together: World["together"];
   /** Sandbox time, in seconds. */
   now(): number;
   /** Writes the event of a change and sends it; `before` is what an update changed. */
@@ -69,9 +71,10 @@ export function openBooks({ world, now, send }: BooksNeeds): Books {
     invoices: openShelf(world, "invoices", "in", "invoice"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
-    portalLinks: world.table("stripe_portal_links"),
+    portalLinks: openLinks(world, seconds()),
     webhookEndpoints,
     events,
+    together: world.together,
     now: seconds,
     record(type, object, cause, before) {
       const endpoints = webhookEndpoints.all().filter((endpoint) => listensTo(endpoint, type));
@@ -93,6 +96,14 @@ export function openBooks({ world, now, send }: BooksNeeds): Books {
       send(event);
     },
   };
+}
+
+/** Yesterday's links are dead; what they were is forgotten. */
+function openLinks(world: World, now: number): Table<PortalLink> {
+  const links = world.table<PortalLink>("stripe_portal_links");
+  for (const { token, created, last_used: used } of links.all())
+    if ((used ?? created) < now - DAY) links.delete(token);
+  return links;
 }
 
 export function listensTo({ status, enabled_events }: WebhookEndpoint, type: string): boolean {

@@ -13,7 +13,6 @@ interface SubscriptionWish {
 }
 
 export function newSubscription(wish: SubscriptionWish): Subscription {
-  const item = newItem(wish);
   return {
     id: wish.id,
     object: "subscription",
@@ -50,7 +49,7 @@ export function newSubscription(wish: SubscriptionWish): Subscription {
     },
     items: {
       object: "list",
-      data: [item],
+      data: [newItem(wish)],
       has_more: false,
       total_count: 1,
       url: `/v1/subscription_items?subscription=${wish.id}`,
@@ -70,7 +69,6 @@ export function newSubscription(wish: SubscriptionWish): Subscription {
     pending_invoice_item_interval: null,
     pending_setup_intent: null,
     pending_update: null,
-    plan: item.plan,
     schedule: null,
     start_date: wish.created,
     status: wish.status,

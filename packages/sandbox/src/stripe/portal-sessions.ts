@@ -3,7 +3,8 @@ import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { newId } from "./ids.ts";
-import { text, webAddress } from "./params.ts";
+import { LOCALES } from "./locales.ts";
+import { oneOf, text, webAddress } from "./params.ts";
 import { flowData, openFlow } from "./portal-flow.ts";
 import { invalid, missingParam } from "./problem.ts";
 
@@ -11,7 +12,7 @@ const asked = {
   customer: text,
   configuration: text.optional(),
   return_url: webAddress.optional(),
-  locale: text.optional(),
+  locale: oneOf(LOCALES).optional(),
   on_behalf_of: text.optional(),
   flow_data: flowData.optional(),
 };

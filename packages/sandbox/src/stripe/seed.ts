@@ -20,7 +20,7 @@ const CONFIGURATION = "bpc_portico";
 /** Fills an empty sandbox with the demo, once, and tells when that was. Ports may change between starts. */
 export function seed(world: World, books: Books, wish: SeedWish): number {
   const marks = world.table<{ created: number; appUrl: string }>("stripe_seed");
-  return world.together(() => {
+  return books.together(() => {
     listenAt(books, wish);
     const seeded = marks.get("demo");
     const created = seeded?.created ?? books.now();

@@ -14,7 +14,6 @@ export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan"> &
 };
 export type Subscription = Omit<Stripe.Subscription, "items"> & {
   items: List<SubscriptionItem>;
-  plan: Plan | null;
 };
 export type InvoiceLine = Omit<Stripe.InvoiceLineItem, "quantity_decimal" | "pricing"> & {
   quantity_decimal: string | null;

@@ -12,7 +12,7 @@ const WORDS = {
   declined: "It can be saved, and is declined when it is charged.",
 };
 
-export function isChoice(card: unknown): card is string {
+export function isChoice(card: string | null): card is string {
   return CHOICES.some(([name]) => name === card);
 }
 

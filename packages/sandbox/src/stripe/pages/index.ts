@@ -22,7 +22,7 @@ const LARGEST_FORM = 64 * 1024;
 /** The customer portal, as a person clicks through it. */
 export function createPages(books: Books): (request: Request) => Promise<Response> {
   const app = new Hono();
-  app.use(pageHeaders, ownPagesOnly, bodyLimit({ maxSize: LARGEST_FORM }));
+  app.use(pageHeaders, ownPagesOnly, bodyLimit({ maxSize: LARGEST_FORM, onError: tooLong }));
   app.get(STYLE_PATH, (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   app.get("/i/:id", (c) => {
     const invoice = books.invoices.find(c.req.param("id"));
@@ -47,7 +47,7 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
     mayChangeCard(visit) ? c.html(cardPage(visit)) : missing(c),
   );
   takes("/payment-method", async (c, visit) => {
-    const { card } = await c.req.parseBody();
+    const card = (await formOf(c)).get("card");
     if (!mayChangeCard(visit) || !isChoice(card)) return missing(c);
     changeCard(books, visit, card);
     return c.redirect(afterFlow(visit, "payment_method_update", "card"), 303);
@@ -60,8 +60,7 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
   takes("/plans/:id/cancel", async (c, visit) => {
     const plan = planIn(c, visit);
     if (plan?.cancel_at !== null) return missing(c);
-    const { feedback } = await c.req.parseBody();
-    cancelPlan(books, visit, plan, feedback);
+    cancelPlan(books, visit, plan, (await formOf(c)).get("feedback"));
     return c.redirect(afterFlow(visit, "subscription_cancel", "cancel"), 303);
   });
   shows("/plans/:id/renew", (c, visit) => {
@@ -113,6 +112,14 @@ function expired(returnUrl: string | null | undefined) {
   const words =
     "A billing link works for a short time only. Go back to where you came from and open billing again.";
   return plainPage("This link has expired", words, returnUrl);
+}
+
+async function formOf(c: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(await c.req.text());
+}
+
+function tooLong(c: Context) {
+  return c.html(plainPage("This was refused", "The form is longer than any of ours."), 413);
 }
 
 function mayChangeCard({ configuration }: Visit): boolean {

@@ -66,9 +66,9 @@ function wholePage(title: string, content: Html): Html {
         <link rel="stylesheet" href="${STYLE_PATH}" />
       </head>
       <body>
-        <p class="band">
+        <aside class="band" aria-label="Sandbox">
           <strong>Sandbox.</strong> This stands in for Stripe on your machine. No money moves.
-        </p>
+        </aside>
         ${content}
       </body>
     </html>`;
