@@ -81,12 +81,15 @@ describe("receiveEvent", () => {
     ["not listened to", { type: "charge.updated" }],
     ["other mode", { livemode: true }],
     ["other account", { account: "acct_other" }],
-  ])("keeps a letter that is %s without making it work", async (decision, changes) => {
-    const needs = inboxWith();
-    const body = eventWith(changes);
-    expect(await receiveEvent(needs, body, sign(body))).toMatchObject({ decision });
-    expect(needs.kept.get("evt_1")?.doneAt).toEqual(now);
-  });
+  ])(
+    "keeps that a letter came that is %s, and neither makes it work nor keeps what it says",
+    async (decision, changes) => {
+      const needs = inboxWith();
+      const body = eventWith(changes);
+      expect(await receiveEvent(needs, body, sign(body))).toMatchObject({ decision });
+      expect(needs.kept.get("evt_1")).toMatchObject({ doneAt: now, payload: null });
+    },
+  );
 
   it.each(["not json", "{}", "[]", "null", '{"id":7}'])(
     "keeps %s, signed, as a dead letter",

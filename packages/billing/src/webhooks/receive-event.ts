@@ -91,7 +91,8 @@ function rowOf(
     decision,
     createdAt: new Date(letter.created * 1000),
     receivedAt: now,
-    payload: body,
+    // What we do not listen to may hold anything, a portal address among it.
+    payload: decision === "stored" ? body : null,
     nextAttemptAt: now,
     doneAt: isWork ? null : now,
   };
