@@ -108,7 +108,7 @@ export function stripeThrough(settings: Settings, answer: Answering): Stripe {
   });
 }
 
-function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
+export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
   return {
     port: 8787,
     host: "127.0.0.1",
