@@ -23,11 +23,11 @@ const HERE = fileURLToPath(new URL("..", import.meta.url));
 const KILLED = 3;
 const SOON = { timeout: 30_000, interval: 20 };
 
-/** Runs our main.ts as a process of its own, against the stand-ins. */
-function startApi(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+/** Runs our main.ts as a process of its own, with this process's environment and more. */
+function startApi(settings: Record<string, string>): ChildProcess {
+  const more = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return spawn("env", [...more, process.execPath, "--import", "tsx", "src/main.ts"], {
     cwd: HERE,
-    env: { PATH: "", NODE_OPTIONS: "", ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
 }
