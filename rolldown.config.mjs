@@ -6,4 +6,8 @@ export default defineConfig({
   platform: "node",
   external: ["@electric-sql/pglite", "pg-native"],
   output: { dir: "dist", format: "esm", sourcemap: true, cleanDir: true },
+  onLog(level, log, report) {
+    // Otherwise a wrong import is found out at the first start.
+    report(log.code === "UNRESOLVED_IMPORT" ? "error" : level, log);
+  },
 });
