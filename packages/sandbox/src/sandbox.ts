@@ -9,6 +9,8 @@ export interface SandboxWish {
   /** Where webhooks are delivered. */
   apiUrl: string;
   fetch: (request: Request) => Promise<Response>;
+  /** The events of Stripe's that are delivered; without it, all. */
+  events?: string[];
   /** Where people's browsers find the Stripe stand-in. */
   stripeUrl?: string;
   world?: World;
@@ -27,6 +29,7 @@ export function createSandbox(wish: SandboxWish) {
   const stripe = createStripeSandbox({
     ...shared,
     webhookUrl: `${apiUrl}/webhooks/stripe`,
+    webhookEvents: wish.events ?? ["*"],
     publicUrl: stripeUrl,
   });
   const signingKey = wish.signingKey ?? makeSigningKey();

@@ -26,7 +26,7 @@ function freePort(): Promise<number> {
 async function wish() {
   const [stripePort, clerkPort, apiPort] = [await freePort(), await freePort(), await freePort()];
   const apiUrl = `http://127.0.0.1:${apiPort}`;
-  return { folder, stripePort, clerkPort, appUrl: "http://localhost:5173", apiUrl };
+  return { folder, stripePort, clerkPort, appUrl: "http://localhost:5173", apiUrl, events: ["*"] };
 }
 
 it("answers as localhost on both ports, and leaves none behind", async () => {

@@ -10,6 +10,7 @@ interface StartWish {
   clerkPort: number;
   appUrl: string;
   apiUrl: string;
+  events: string[];
 }
 
 /** Both stand-ins on ports of this machine, remembering what happens in a folder. */
@@ -40,10 +41,11 @@ async function takePorts(ports: number[]): Promise<Door[]> {
   }
 }
 
-function sandboxIn({ folder, stripePort, appUrl, apiUrl }: StartWish): Sandbox {
+function sandboxIn({ folder, stripePort, appUrl, apiUrl, events }: StartWish): Sandbox {
   return createSandbox({
     appUrl,
     apiUrl,
+    events,
     fetch,
     stripeUrl: `http://localhost:${stripePort}`,
     world: worldInFolder(folder),

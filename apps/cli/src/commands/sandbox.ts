@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { EVENTS } from "@portico/billing/events";
 import { z } from "zod";
 import type { Settings } from "../env.ts";
 
@@ -12,9 +13,14 @@ export async function runSandbox(settings: Settings): Promise<number> {
 
   // The sandbox is an optional part: whoever only migrates need not have it.
   const { startSandbox } = await import("@portico/sandbox");
-  const sandbox = await startSandbox({ folder, stripePort, clerkPort, appUrl, apiUrl }).catch(
-    (error: unknown) => explain(error, settings),
-  );
+  const sandbox = await startSandbox({
+    folder,
+    stripePort,
+    clerkPort,
+    appUrl,
+    apiUrl,
+    events: Object.keys(EVENTS),
+  }).catch((error: unknown) => explain(error, settings));
   if (!sandbox) return 1;
   console.log(
     `Stripe's sandbox is at http://localhost:${stripePort}, Clerk's at http://localhost:${clerkPort}.`,

@@ -13,6 +13,8 @@ export interface StripeSandboxNeeds {
   keys: SandboxKeys;
   /** Where the host takes Stripe's webhooks. */
   webhookUrl: string;
+  /** Which events it asks for. */
+  webhookEvents: string[];
   /** Where people's browsers find this sandbox. */
   publicUrl: string;
   /** Where people are led back to when a portal session does not say. */
@@ -31,6 +33,7 @@ export function createStripeSandbox({
   world,
   keys,
   webhookUrl,
+  webhookEvents,
   publicUrl,
   appUrl,
   fetch,
@@ -41,6 +44,7 @@ export function createStripeSandbox({
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
     webhookUrl,
+    webhookEvents,
     publicUrl,
     appUrl,
   });

@@ -1,3 +1,4 @@
+import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import type Stripe from "stripe";
 import { z } from "zod";
 import { given } from "./given.ts";
@@ -40,18 +41,7 @@ export const features = z.strictObject({
       cancellation_reason: z
         .strictObject({
           ...enabled,
-          options: listOf(
-            oneOf([
-              "customer_service",
-              "low_quality",
-              "missing_features",
-              "other",
-              "switched_service",
-              "too_complex",
-              "too_expensive",
-              "unused",
-            ]),
-          ).optional(),
+          options: listOf(oneOf(CANCEL_REASONS)).optional(),
         })
         .optional(),
     })

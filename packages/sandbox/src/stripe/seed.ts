@@ -10,6 +10,7 @@ import { newWebhookEndpoint } from "./webhook-endpoints.ts";
 interface SeedWish {
   secret: string;
   webhookUrl: string;
+  webhookEvents: string[];
   publicUrl: string;
   appUrl: string;
 }
@@ -31,11 +32,13 @@ export function seed(world: World, books: Books, wish: SeedWish): number {
   });
 }
 
-function listenAt({ webhookEndpoints, now }: Books, { secret, webhookUrl: url }: SeedWish) {
+function listenAt({ webhookEndpoints, now }: Books, wish: SeedWish) {
+  const host = { url: wish.webhookUrl, enabled_events: wish.webhookEvents, secret: wish.secret };
   const known = webhookEndpoints.find(HOST);
-  if (known?.url === url && known.secret === secret) return;
-  const fresh = { id: HOST, created: now(), url, enabled_events: ["*"], secret };
-  webhookEndpoints.put({ ...(known ?? newWebhookEndpoint(fresh)), url, secret });
+  webhookEndpoints.put({
+    ...(known ?? newWebhookEndpoint({ id: HOST, created: now(), ...host })),
+    ...host,
+  });
 }
 
 /** Unless somebody chose another way back meanwhile. */

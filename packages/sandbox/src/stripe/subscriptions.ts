@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, cancelNow, withWords } from "./cancel.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -21,22 +22,11 @@ const STATUSES = [
   "trialing",
   "unpaid",
 ] as const;
-const FEEDBACK = [
-  "customer_service",
-  "low_quality",
-  "missing_features",
-  "other",
-  "switched_service",
-  "too_complex",
-  "too_expensive",
-  "unused",
-] as const;
-
 const byPath = { path: "id" };
 const cancellation_details = z
   .strictObject({
     comment: clearable.optional(),
-    feedback: oneOf(["", ...FEEDBACK])
+    feedback: oneOf(["", ...CANCEL_REASONS])
       .transform((value) => (value === "" ? null : value))
       .optional(),
   })

@@ -24,6 +24,7 @@ export function openTestSandbox(wish: Wish = {}) {
     keys: KEYS,
     appUrl: wish.appUrl ?? "http://localhost:5173",
     webhookUrl: wish.webhookUrl ?? "http://localhost:8787/webhooks/stripe",
+    webhookEvents: ["*"],
     publicUrl: STRIPE_URL,
     fetch: wish.host ?? (async () => new Response()),
     now: () => clock.now,

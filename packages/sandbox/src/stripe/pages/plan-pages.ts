@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Subscription } from "../shapes.ts";
 import { type Html, portalPage } from "./page.ts";
 import type { Visit } from "./visit.ts";
-import { CANCEL_REASONS, day } from "./words.ts";
+import { REASON_WORDS, day } from "./words.ts";
 
 /** Asks once more, and for a reason where the configuration wants one. */
 export function cancelPage(visit: Visit, subscription: Subscription, plan: string): Html {
@@ -29,7 +29,7 @@ export function cancelPage(visit: Visit, subscription: Subscription, plan: strin
                     type="radio"
                     name="feedback"
                     value="${option}"
-                  />${CANCEL_REASONS[option] ?? option}
+                  />${REASON_WORDS[option] ?? option}
                 </label>`,
             )}
           </fieldset>`

@@ -69,7 +69,7 @@ export function cardName({ brand, last4 }: { brand: string; last4: string }): st
   return `${BRANDS[brand] ?? brand} ending in ${last4}`;
 }
 
-export const CANCEL_REASONS: Record<string, string> = {
+export const REASON_WORDS: Record<string, string> = {
   too_expensive: "It costs too much",
   missing_features: "It lacks something we need",
   switched_service: "We use another service now",
