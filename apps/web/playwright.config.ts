@@ -1,9 +1,14 @@
 import { defineConfig } from "@playwright/test";
+import type { Addresses } from "./e2e/readme.spec.ts";
 
 // The house runs already: `npm test` starts one of its own and says where, `npm start` is found there.
-const { APP_URL = "http://localhost:5173", CHROMIUM_PATH } = process.env;
+const {
+  APP_URL = "http://localhost:5173",
+  CLERK_SANDBOX_URL = "http://localhost:12112",
+  CHROMIUM_PATH,
+} = process.env;
 
-export default defineConfig({
+export default defineConfig<Addresses>({
   testDir: "e2e",
   reporter: "list",
   // The demo accounts are shared, so the journeys take turns.
@@ -13,6 +18,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: APP_URL,
+    clerkUrl: CLERK_SANDBOX_URL,
     trace: "retain-on-failure",
     launchOptions: {
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),

@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { test as base, expect } from "@playwright/test";
+
+export interface Addresses {
+  clerkUrl: string;
+}
+
+const test = base.extend<Addresses>({ clerkUrl: ["", { option: true }] });
+
+/** What each block of the README answers, in its order. */
+const ANSWERS = [
+  /"subscriptions":\[\{"id":"sub_acme"/,
+  /"url":"http:\/\/localhost:\d+\/p\/session\//,
+  /"url":"http:\/\/localhost:\d+\/p\/session\//,
+  /^HTTP\/1\.1 302[\s\S]*location: http:\/\/localhost:\d+\/p\/session\//i,
+  /"alive"[\s\S]*"ready"/,
+  /"publishableKey"/,
+  /BAD_SIGNATURE[\s\S]*BAD_SIGNATURE/,
+];
+
+test("every curl in the README works as it stands", async ({ baseURL, clerkUrl }) => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const blocks = [...readme.matchAll(/```sh\n([^`]*curl[^`]*)```/g)].map(([, block = ""]) => block);
+  const [token = "", ...curls] = blocks.map((block) =>
+    block
+      .replaceAll("http://localhost:5173", baseURL ?? "")
+      .replaceAll("http://localhost:12112", clerkUrl),
+  );
+  expect(curls).toHaveLength(ANSWERS.length);
+  for (const [at, curl] of curls.entries()) {
+    const { stdout } = await promisify(execFile)("bash", ["-c", token + curl]);
+    expect(stdout).toMatch(ANSWERS[at] ?? "");
+  }
+});
