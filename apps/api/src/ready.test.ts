@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { createLog } from "./log.ts";
+import { ready } from "./ready.ts";
+import { logRequest } from "./request-log.ts";
+
+const request = new Request("https://app.example.com/ready");
+const requestId = "01JTBQH2FZ8K1RXC0WJ4Z9P3VM";
+const log = logRequest(createLog("silent"), request, requestId, () => 0);
+
+const answerOf = (isMigrated: () => Promise<boolean>) =>
+  ready(isMigrated)({ request, requestId, log });
+
+it("is ready when the database answers and every migration is done", async () => {
+  expect((await answerOf(async () => true)).status).toBe(200);
+});
+
+it.each<[string, () => Promise<boolean>]>([
+  ["is not migrated", async () => false],
+  ["cannot be reached", () => Promise.reject(new Error("connect ECONNREFUSED"))],
+])("is not ready while the database %s, and says what to do", async (what, isMigrated) => {
+  const answer = await answerOf(isMigrated);
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain(what);
+});
