@@ -48,9 +48,23 @@ function withRequest({ log, now }: AppDeps): MiddlewareHandler<Env> {
 function addRoute(app: Hono<Env>, { methods, path, largestBody, answer, tooLarge }: Route) {
   const refuseLarge = (c: Context<Env>) =>
     tooLarge?.(c.var.ask.requestId) ?? problem(c.var.ask.requestId, PROBLEMS.tooLarge);
-  app.on(methods, path, bodyLimit({ maxSize: largestBody, onError: refuseLarge }), (c) =>
+  app.on(methods, path, withinLimit(largestBody, refuseLarge), (c) =>
     answer({ ...c.var.ask, request: c.req.raw }),
   );
+}
+
+/** To ask a request for its body costs a good part of a small answer, so what says its length is judged by that. */
+function withinLimit(
+  maxSize: number,
+  onError: (c: Context<Env>) => Response,
+): MiddlewareHandler<Env> {
+  const readWithin = bodyLimit({ maxSize, onError });
+  return async (c, next) => {
+    const length = c.req.header("content-length");
+    if (c.req.header("transfer-encoding") !== undefined) return readWithin(c, next);
+    if (length === undefined) return c.req.method === "GET" ? next() : readWithin(c, next);
+    return Number(length) > maxSize ? onError(c) : next();
+  };
 }
 
 function wrongMethod(c: Context<Env>, methods: string[]): Response {
