@@ -6,7 +6,9 @@ import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
 import { type Contract, runContract } from "./contracts/contract.ts";
+import { plainUrlContract } from "./contracts/plain-url.ts";
 import { redirectContract } from "./contracts/redirect.ts";
+import { successFlagContract } from "./contracts/success-flag.ts";
 import type { AppDeps } from "./deps.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
@@ -50,7 +52,7 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     runContract(
       each,
       { openPortal: openPortal.bind(null, billing), onRefusal: ask.log.refused },
-      ask.request,
+      ask,
     );
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
@@ -62,6 +64,11 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     get(
       "/api/v1/operations/payment/customer-portal",
       contract(redirectContract({ appUrl: settings.appUrl, session })),
+    ),
+    post("/api/billing-portal", contract(plainUrlContract(session))),
+    post(
+      "/subscriptions/portal",
+      contract(successFlagContract({ appUrl: settings.appUrl, session })),
     ),
     {
       methods: ["GET", "POST"],
@@ -77,6 +84,10 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
 
 function get(path: string, answer: Route["answer"]): Route {
   return { methods: ["GET"], path, largestBody: BODY, answer };
+}
+
+function post(path: string, answer: Route["answer"]): Route {
+  return { methods: ["POST"], path, largestBody: BODY, answer };
 }
 
 function webhook(path: string, answer: Route["answer"]): Route {

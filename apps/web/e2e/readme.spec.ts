@@ -15,6 +15,7 @@ const ANSWERS = [
   /"url":"http:\/\/localhost:\d+\/p\/session\//,
   /"url":"http:\/\/localhost:\d+\/p\/session\//,
   /^HTTP\/1\.1 302[\s\S]*location: http:\/\/localhost:\d+\/p\/session\//i,
+  /^\{"url":[\s\S]*\{"success":true,"url":/,
   /"alive"[\s\S]*"ready"/,
   /"publishableKey"/,
   /BAD_SIGNATURE[\s\S]*BAD_SIGNATURE/,

@@ -9,6 +9,7 @@ export {
   createBillingRouter,
   t,
 } from "./router.ts";
+export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";

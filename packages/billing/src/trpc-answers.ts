@@ -1,6 +1,7 @@
 import type { TRPC_ERROR_CODE_KEY, TRPCDefaultErrorShape, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { type Reason, Refused } from "./reasons.ts";
+import { sayInvalid } from "./say-invalid.ts";
 
 export const trpcCodes: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   NOT_SIGNED_IN: "UNAUTHORIZED",
@@ -48,9 +49,7 @@ function refusalOf(error: TRPCError): Refused | undefined {
 }
 
 function badRequest({ cause }: TRPCError) {
-  return cause instanceof z.ZodError
-    ? { message: `The request is not valid. ${z.prettifyError(cause)}` }
-    : {};
+  return cause instanceof z.ZodError ? { message: sayInvalid(cause) } : {};
 }
 
 function wordsFor(error: TRPCError): string {

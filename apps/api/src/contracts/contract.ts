@@ -6,6 +6,7 @@ import {
   type Refused,
   refusalFrom,
 } from "@portico/billing";
+import type { Ask } from "../ask.ts";
 
 /** How a surface says no for one reason. */
 export interface Answer {
@@ -20,13 +21,15 @@ export interface Problem {
   code: string;
   message: string;
   reason: Reason;
-  retryAfterSeconds: number | undefined;
+  requestId: string;
+  /** For every refusal: nobody may keep it, and when to come back, where that is known. */
+  headers: Headers;
 }
 
 /** The same portal in somebody else's words. */
 export interface Contract {
-  /** Asked first: a request that must not open a portal is answered at once. */
-  turnAway(request: Request): Response | undefined;
+  /** Asked first, where there is one: a request that must not open a portal is answered at once. */
+  turnAway?(request: Request): Response | undefined;
   door(request: Request): Promise<Caller>;
   wish(request: Request): Promise<PortalWish>;
   granted(opened: OpenedPortal): Response;
@@ -43,9 +46,9 @@ export interface ContractNeeds {
 export async function runContract(
   contract: Contract,
   needs: ContractNeeds,
-  request: Request,
+  { request, requestId }: Pick<Ask, "request" | "requestId">,
 ): Promise<Response> {
-  const turnedAway = contract.turnAway(request);
+  const turnedAway = contract.turnAway?.(request);
   if (turnedAway) return turnedAway;
   let caller: Caller | undefined;
   try {
@@ -54,11 +57,16 @@ export async function runContract(
   } catch (error) {
     const refusal = refusalFrom(error);
     needs.onRefusal(refusal);
-    return contract.refused(request, problemOf(contract, refusal, caller?.organization ?? null));
+    const about = { requestId, organization: caller?.organization ?? null };
+    return contract.refused(request, problemOf(contract, refusal, about));
   }
 }
 
-function problemOf({ answers }: Contract, refusal: Refused, organization: string | null): Problem {
+function problemOf(
+  { answers }: Contract,
+  refusal: Refused,
+  { requestId, organization }: { requestId: string; organization: string | null },
+): Problem {
   const answer = answers[refusal.reason];
   if (answer === "never")
     throw new Error(`${refusal.reason} cannot be reached here.`, { cause: refusal });
@@ -68,6 +76,16 @@ function problemOf({ answers }: Contract, refusal: Refused, organization: string
     code,
     message: typeof message === "string" ? message : message(organization),
     reason: refusal.reason,
-    retryAfterSeconds: refusal.retryAfterSeconds,
+    requestId,
+    headers: headersFor(refusal),
   };
+}
+
+/** A portal's address is a credential, and a refusal holds for this moment. */
+export const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+
+function headersFor({ retryAfterSeconds }: Refused): Headers {
+  const headers = new Headers(PRIVATE);
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  return headers;
 }

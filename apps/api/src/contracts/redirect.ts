@@ -1,6 +1,6 @@
 import { type Reason, Refused } from "@portico/billing";
 import type { ClerkSession } from "../callers/clerk-session.ts";
-import type { Answer, Contract } from "./contract.ts";
+import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 
 const answers: Record<Reason, Answer | "never"> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
@@ -27,8 +27,6 @@ const answers: Record<Reason, Answer | "never"> = {
   STRIPE_UNAVAILABLE: { status: 500, code: "INTERNAL_ERROR" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
 };
-
-const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 export interface RedirectNeeds {
   appUrl: string;
@@ -63,10 +61,8 @@ export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
 
     answers,
 
-    refused(request, { status, code, message, reason, retryAfterSeconds }) {
+    refused(request, { status, code, message, reason, headers }) {
       if (isPersonNavigating(request)) return sendToPage(appUrl, reason);
-      const headers = new Headers(PRIVATE);
-      if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
       return Response.json({ error: { code, message } }, { status, headers });
     },
   };

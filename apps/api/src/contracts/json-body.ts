@@ -1,0 +1,18 @@
+import { Refused, sayInvalid } from "@portico/billing";
+import type { z } from "zod";
+
+/** What a client sent, once it is what the contract says; a field we do not know is left alone. */
+export async function readJson<Shape extends z.ZodType>(
+  shape: Shape,
+  request: Request,
+): Promise<z.infer<Shape>> {
+  const sent: unknown = await request.json().catch((cause: unknown) => {
+    throw new Refused("BAD_REQUEST", {
+      message: "The body is not JSON. Send a JSON object.",
+      cause,
+    });
+  });
+  const read = shape.safeParse(sent);
+  if (read.success) return read.data;
+  throw new Refused("BAD_REQUEST", { message: sayInvalid(read.error) });
+}

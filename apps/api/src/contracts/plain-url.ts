@@ -1,0 +1,34 @@
+import type { Reason } from "@portico/billing";
+import { z } from "zod";
+import type { ClerkSession } from "../callers/clerk-session.ts";
+import { problem } from "../envelope.ts";
+import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { readJson } from "./json-body.ts";
+
+const answers: Record<Reason, Answer | "never"> = {
+  NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
+  NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
+  NO_ORGANIZATION: { status: 401, code: "NO_ORGANIZATION" },
+  USER_NOT_FOUND: { status: 401, code: "USER_NOT_FOUND" },
+  ORGANIZATION_NOT_FOUND: { status: 404, code: "ORGANIZATION_NOT_FOUND" },
+  BAD_REQUEST: { status: 400, code: "BAD_REQUEST" },
+  RETURN_URL_NOT_ALLOWED: { status: 400, code: "RETURN_URL_NOT_ALLOWED" },
+  NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
+  TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
+  STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
+  UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
+};
+
+const body = z.object({ return_url: z.string() });
+
+/** `return_url` in, `url` out. */
+export function plainUrlContract(session: ClerkSession): Contract {
+  return {
+    door: session.byBearer,
+    wish: async (request) => ({ returnUrl: (await readJson(body, request)).return_url }),
+    granted: ({ url }) => Response.json({ url }, { headers: PRIVATE }),
+    answers,
+    refused: (_, { requestId, status, code, message, headers }) =>
+      problem(requestId, { status, code, message, headers: Object.fromEntries(headers) }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Reason } from "@portico/billing";
+import type { ClerkSession } from "../callers/clerk-session.ts";
+import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+
+const answers: Record<Reason, Answer | "never"> = {
+  NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
+  NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
+  NO_ORGANIZATION: { status: 404, code: "ORGANIZATION_NOT_FOUND" },
+  USER_NOT_FOUND: { status: 404, code: "USER_NOT_FOUND" },
+  ORGANIZATION_NOT_FOUND: { status: 404, code: "ORGANIZATION_NOT_FOUND" },
+  BAD_REQUEST: { status: 400, code: "BAD_REQUEST" },
+  RETURN_URL_NOT_ALLOWED: "never",
+  NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
+  TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
+  STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
+  UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
+};
+
+export interface SuccessFlagNeeds {
+  appUrl: string;
+  session: ClerkSession;
+}
+
+/** Nothing in, `success` and `url` out. */
+export function successFlagContract({ appUrl, session }: SuccessFlagNeeds): Contract {
+  return {
+    door: session.byBearer,
+    wish: async () => ({ returnUrl: `${appUrl}/billing` }),
+    granted: ({ url }) => Response.json({ success: true, url }, { headers: PRIVATE }),
+    answers,
+    refused: (_, { status, code, message, headers }) =>
+      Response.json({ success: false, error_code: code, message }, { status, headers }),
+  };
+}
