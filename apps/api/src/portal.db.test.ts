@@ -10,12 +10,6 @@ afterAll(() => house.close());
 afterEach(() => house.stripeAnswers());
 
 const PORTAL = `${APP_URL}/api/v1/operations/payment/customer-portal`;
-const NAVIGATION = {
-  "sec-fetch-mode": "navigate",
-  "sec-fetch-dest": "document",
-  accept: "text/html",
-};
-
 const follow = (headers: Record<string, string> = {}) =>
   house.fetch(new Request(PORTAL, { headers }));
 const as = async (...who: Parameters<House["tokenOf"]>) => ({
@@ -34,11 +28,6 @@ async function createPortal(
     }),
   );
   return { status: answer.status, body: await jsonOf(answer) };
-}
-
-async function whoseportal(address: string | null): Promise<string> {
-  const page = await house.sandbox.stripe(new Request(address ?? "http://localhost:12111/nowhere"));
-  return page.text();
 }
 
 describe("the mutation", () => {
@@ -114,114 +103,6 @@ describe("the mutation", () => {
         },
       },
     });
-  });
-});
-
-describe("the link", () => {
-  it("answers 302 to the portal, which nobody may keep", async () => {
-    const answer = await follow(await as("ada", "org_acme"));
-    expect(answer.status).toBe(302);
-    expect(answer.headers.get("location")).toContain("/p/session/");
-    expect(answer.headers.get("cache-control")).toBe("no-store");
-    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
-    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9A-Z]{26}$/);
-  });
-
-  it("comes back to the organization's plans", async () => {
-    const answer = await follow(await as("ada", "org_acme"));
-    expect(await whoseportal(answer.headers.get("location"))).toContain(
-      `${APP_URL}/organization#/plans`,
-    );
-  });
-
-  it("opens with the cookie of a person who follows it", async () => {
-    const cookie = `__session=${await house.tokenOf("ada", "org_umbrella")}`;
-    const answer = await follow({ ...NAVIGATION, cookie });
-    expect(answer.headers.get("location")).toContain("/p/session/");
-    expect(await whoseportal(answer.headers.get("location"))).toContain("Umbrella");
-  });
-
-  it.each([
-    [
-      "an image",
-      { "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image", "sec-fetch-site": "cross-site" },
-    ],
-    [
-      "a frame",
-      { "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe", "sec-fetch-site": "cross-site" },
-    ],
-    [
-      "a script's fetch",
-      { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", "sec-fetch-site": "cross-site" },
-    ],
-    [
-      "a fetch of our own page",
-      { "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", "sec-fetch-site": "same-origin" },
-    ],
-    ["an old browser", { accept: "text/html" }],
-    ["a program", {}],
-  ])("does not open with the cookie for %s", async (_, headers) => {
-    const answer = await follow({
-      ...headers,
-      cookie: `__session=${await house.tokenOf("ada", "org_acme")}`,
-    });
-    expect(answer.headers.get("location") ?? "").not.toContain("/p/session/");
-  });
-
-  it.each([
-    { "sec-purpose": "prefetch" },
-    { "sec-purpose": "prefetch;prerender" },
-    { purpose: "prefetch" },
-  ])("mints nothing for a prefetch (%j)", async (headers) => {
-    const answer = await follow({ ...NAVIGATION, ...headers, ...(await as("ada", "org_acme")) });
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("cache-control")).toBe("no-store");
-  });
-
-  it("mints nothing for a look-ahead", async () => {
-    const answer = await house.fetch(
-      new Request(PORTAL, { method: "HEAD", headers: await as("ada", "org_acme") }),
-    );
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get("location")).toBeNull();
-  });
-
-  it.each<[number, object, Parameters<House["tokenOf"]> | undefined]>([
-    [401, { code: "UNAUTHORIZED", message: "Authentication required" }, undefined],
-    [400, { code: "VALIDATION_ERROR", message: "Organization ID is required" }, ["ada", null]],
-    [
-      404,
-      { code: "NOT_FOUND", message: "Stripe customer for organization org_globex not found" },
-      ["grace", "org_globex"],
-    ],
-    [403, { code: "FORBIDDEN", message: expect.any(String) }, ["bob", "org_acme"]],
-  ])("answers programs %i %j", async (status, error, who) => {
-    const answer = await follow(who ? await as(...who) : {});
-    expect(answer.status).toBe(status);
-    expect(await jsonOf(answer)).toEqual({ error });
-  });
-
-  it("answers 500 INTERNAL_ERROR when Stripe does not answer as it should", async () => {
-    house.stripeAnswers(async () =>
-      Response.json({ error: { type: "api_error", message: "boom" } }, { status: 500 }),
-    );
-    const answer = await follow(await as("ada", "org_acme"));
-    expect(answer.status).toBe(500);
-    expect(await jsonOf(answer)).toEqual({
-      error: { code: "INTERNAL_ERROR", message: expect.not.stringContaining("boom") },
-    });
-  });
-
-  it("brings a person who is not signed in to the page, which signs in and goes on", async () => {
-    const answer = await follow(NAVIGATION);
-    expect(answer.status).toBe(302);
-    expect(answer.headers.get("location")).toBe(`${APP_URL}/billing?continue=portal`);
-  });
-
-  it("brings a person who is refused to the page, which says why", async () => {
-    const cookie = `__session=${await house.tokenOf("bob", "org_acme")}`;
-    const answer = await follow({ ...NAVIGATION, cookie });
-    expect(answer.headers.get("location")).toBe(`${APP_URL}/billing?refused=NOT_ALLOWED`);
   });
 });
 

@@ -45,5 +45,7 @@ it("ends for a process that was killed, when its successor starts", async () => 
   if (!killed) throw new Error("it was free");
   await endAllLeases(db, at(1));
   expect(await holdsLease(db, killed)).toBe(false);
-  expect(await takeLease(db, "cus_killed", at(1), at(60))).toBeDefined();
+  expect(await takeLease(db, "cus_killed", at(1), at(60))).toMatchObject({
+    customer: "cus_killed",
+  });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
+import { APP_URL, type House, jsonOf, openHouse } from "../testing.ts";
 
 let house: House;
 beforeAll(async () => {
