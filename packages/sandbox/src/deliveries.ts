@@ -29,7 +29,22 @@ export interface OutboxNeeds {
   /** Where a delivery goes and what signs it, or nothing when the endpoint is gone. */
   address: (delivery: Delivery) => { url: string; headers: Record<string, string> } | undefined;
   now: () => number;
+  troubles?: DeliveryTroubles;
 }
+
+/** What goes wrong on the way, asked for each delivery. */
+export interface DeliveryTroubles {
+  /** Milliseconds before the first attempt. */
+  delay(): number;
+  isDown(): boolean;
+  isTwice(): boolean;
+}
+
+const NO_TROUBLES: DeliveryTroubles = {
+  delay: () => 0,
+  isDown: () => false,
+  isTwice: () => false,
+};
 
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
@@ -38,7 +53,8 @@ const AT_ONCE = 16;
 const WAIT_FOR_A_HOST = 1_000;
 
 /** Delivers webhooks as Stripe and Clerk do: until a 2xx, with growing pauses, in no promised order. */
-export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds): Outbox {
+export function createOutbox(needs: OutboxNeeds): Outbox {
+  const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
   const deliveries = world.table<Delivery>(table);
   const open = new Map(
     deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])),
@@ -53,7 +69,7 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
         endpoint,
         body,
         attempts: 0,
-        next_attempt_at: now(),
+        next_attempt_at: now() + troubles.delay(),
         last_status: null,
         delivered_at: null,
       });
@@ -71,7 +87,9 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
   }
 
   async function deliverDue() {
-    const due = [...open.values()].filter((row) => row.next_attempt_at <= now());
+    const due = [...open.values()]
+      .filter((row) => row.next_attempt_at <= now())
+      .toSorted((one, other) => one.next_attempt_at - other.next_attempt_at);
     const rest = due.values();
     await Promise.all(Array.from({ length: AT_ONCE }, () => deliverFrom(rest)));
   }
@@ -87,18 +105,8 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
       open.delete(row.id);
       return;
     }
-    const status = await fetch(
-      new Request(to.url, {
-        method: "POST",
-        headers: to.headers,
-        body: row.body,
-        redirect: "manual",
-        signal: AbortSignal.timeout(PATIENCE),
-      }),
-    ).then(
-      (response) => response.status,
-      () => null,
-    );
+    if (troubles.isTwice()) await post(row.body, to);
+    const status = troubles.isDown() ? null : await post(row.body, to);
     const attempts = row.attempts + 1;
     const arrived = status !== null && status >= 200 && status < 300;
     keep({
@@ -109,6 +117,16 @@ export function createOutbox({ world, table, fetch, address, now }: OutboxNeeds)
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });
+  }
+
+  function post(body: string, { url, headers }: { url: string; headers: Record<string, string> }) {
+    const signal = AbortSignal.timeout(PATIENCE);
+    return fetch(
+      new Request(url, { method: "POST", headers, body, redirect: "manual", signal }),
+    ).then(
+      (response) => response.status,
+      () => null,
+    );
   }
 
   function start() {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { DroppedConnection } from "./faults/dropped-connection.ts";
 
 type Answering = (request: Request) => Promise<Response>;
 
@@ -14,7 +15,15 @@ const STARTING: Answering = async () => new Response("The sandbox is starting.\n
 /** Takes a port of this machine, on both of its loopback addresses: browsers and Node choose differently. */
 export async function takePort(port: number): Promise<Door> {
   let answering = STARTING;
-  const listener = getRequestListener(async (request) => answering(request));
+  const listener = getRequestListener(async (request, { incoming }) => {
+    try {
+      return await answering(request);
+    } catch (error) {
+      if (!(error instanceof DroppedConnection)) throw error;
+      incoming.socket.destroy();
+      return new Response(null, { status: 503 });
+    }
+  });
   const listenAt = async (host: string): Promise<Server> => {
     const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     await opened(server, port, host);

@@ -1,4 +1,6 @@
 import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/index.ts";
+import { createControls } from "./controls/index.ts";
+import { openFaults } from "./faults/faults.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
 import { createStripeSandbox } from "./stripe/index.ts";
 import { type World, worldInMemory } from "./world.ts";
@@ -26,8 +28,10 @@ export function createSandbox(wish: SandboxWish) {
   const world = wish.world ?? worldInMemory();
   const keys = wish.keys ?? makeKeys();
   const shared = { world, keys, appUrl, fetch, now: () => Date.now() };
+  const faults = openFaults(shared.now);
   const stripe = createStripeSandbox({
     ...shared,
+    faults,
     webhookUrl: `${apiUrl}/webhooks/stripe`,
     webhookEvents: wish.events ?? ["*"],
     publicUrl: stripeUrl,
@@ -38,12 +42,16 @@ export function createSandbox(wish: SandboxWish) {
     signingKey,
     webhookUrl: `${apiUrl}/webhooks/clerk`,
   });
+  const controls = createControls({ faults });
   const outboxes = [stripe.outbox, clerk.outbox];
   const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
 
   return {
     keys,
-    stripe: stripe.fetch,
+    async stripe(request: Request): Promise<Response> {
+      const { pathname } = new URL(request.url);
+      return pathname.startsWith("/sandbox/") ? controls(request) : stripe.fetch(request);
+    },
     clerk: clerk.fetch,
     outboxes,
     pending,

@@ -62,6 +62,27 @@ it("takes bodies that do not say how long they are, up to where it stops reading
   await sandbox.close();
 });
 
+it("closes the connection it was asked to drop, before or after the work", async () => {
+  const { stripePort, ...rest } = await wish();
+  const sandbox = await startSandbox({ stripePort, ...rest });
+  const origin = `http://localhost:${stripePort}`;
+  const create = (kind: string) => {
+    const headers = {
+      authorization: "Bearer sk_test_x",
+      "portico-sandbox-fault": JSON.stringify({ kind }),
+    };
+    const body = new URLSearchParams({ email: `${kind}@b.test` });
+    return fetch(`${origin}/v1/customers`, { method: "POST", headers, body });
+  };
+  await expect(create("dropped_before")).rejects.toThrow("fetch failed");
+  await expect(create("dropped_after")).rejects.toThrow("fetch failed");
+  const headers = { authorization: "Bearer sk_test_x" };
+  const listed = await (await fetch(`${origin}/v1/customers`, { headers })).text();
+  expect(listed).toContain("dropped_after@b.test");
+  expect(listed).not.toContain("dropped_before@b.test");
+  await sandbox.close();
+});
+
 it("names a taken port, and lets go of the other", async () => {
   const first = await wish();
   const sandbox = await startSandbox(first);

@@ -13,6 +13,8 @@ export interface Table<Row> {
   get(id: string): Row | undefined;
   /** Oldest first. */
   all(): Row[];
+  /** The same, with their ids. */
+  entries(): [string, Row][];
   put(id: string, row: Row): void;
   delete(id: string): void;
 }
@@ -76,6 +78,7 @@ function worldOf(remembered: Map<string, Change>, write: (made: Change[]) => voi
       return {
         get: (id) => rows.get(id),
         all: () => [...rows.values()],
+        entries: () => [...rows],
         put(id, row) {
           rows.set(id, row);
           keep({ table: name, id, row: JSON.stringify(row) });

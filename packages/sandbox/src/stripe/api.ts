@@ -37,10 +37,7 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
       const { status, body } = await answer(request, id, headers);
       return respond(status, body, headers);
     } catch (error) {
-      const { status, body, headers: more } = problemFrom(error);
-      for (const [name, value] of Object.entries(more)) headers.set(name, value);
-      if (status === 401) headers.delete("request-id");
-      return respond(status, problemJson(body, logUrl(id)), headers);
+      return refusal(error, id, headers);
     }
   };
 
@@ -69,6 +66,13 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
   }
 }
 
+export function refusal(error: unknown, id: string, headers: Headers): Response {
+  const { status, body, headers: more } = problemFrom(error);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  if (status === 401) headers.delete("request-id");
+  return respond(status, problemJson(body, logUrl(id)), headers);
+}
+
 /** A declined card is an answer: whoever asks again with the same key gets it again. */
 function orDeclined(run: () => Answer, request: string): Answer {
   try {
@@ -79,7 +83,7 @@ function orDeclined(run: () => Answer, request: string): Answer {
   }
 }
 
-function headersFor(request: Request, id: string): Headers {
+export function headersFor(request: Request, id: string): Headers {
   const account = request.headers.get("stripe-account");
   return new Headers({
     "content-type": "application/json",

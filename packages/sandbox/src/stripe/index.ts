@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SandboxKeys } from "../keys.ts";
 import type { Outbox } from "../deliveries.ts";
+import { troublesFrom } from "../faults/delivery-troubles.ts";
+import type { Faults } from "../faults/faults.ts";
+import { openPast } from "../past.ts";
 import type { World } from "../world.ts";
 import { createApi } from "./api.ts";
 import { type Books, openBooks } from "./books.ts";
+import { withFaults } from "./faulty-api.ts";
 import { refuseStrangers } from "./loopback.ts";
 import { createPages } from "./pages/index.ts";
 import { createWebhooks } from "./webhooks.ts";
@@ -21,6 +26,9 @@ export interface StripeSandboxNeeds {
   appUrl: string;
   fetch: (request: Request) => Promise<Response>;
   now: () => number;
+  faults: Faults;
+  /** How latency passes. */
+  wait?: (milliseconds: number) => Promise<void>;
 }
 
 export interface StripeSandbox {
@@ -30,7 +38,7 @@ export interface StripeSandbox {
 
 /** A Stripe that runs on this machine: API, webhooks, and a customer portal to click through. */
 export function createStripeSandbox({
-  world,
+  world: present,
   keys,
   webhookUrl,
   webhookEvents,
@@ -38,8 +46,17 @@ export function createStripeSandbox({
   appUrl,
   fetch,
   now,
+  faults,
+  wait = async (milliseconds) => sleep(milliseconds),
 }: StripeSandboxNeeds): StripeSandbox {
-  const { outbox, send } = createWebhooks({ world, fetch, realNow: now, books: () => books });
+  const { world, ago } = openPast(present, now);
+  const { outbox, send } = createWebhooks({
+    world,
+    fetch,
+    realNow: now,
+    books: () => books,
+    troubles: troublesFrom(faults),
+  });
   const books: Books = openBooks({ world, now, send });
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
@@ -48,7 +65,8 @@ export function createStripeSandbox({
     publicUrl,
     appUrl,
   });
-  const api = createApi({ world, books, publicUrl, openedAt });
+  const answer = createApi({ world, books, publicUrl, openedAt });
+  const api = withFaults({ api: answer, faults, ago, wait });
   const pages = createPages(books);
 
   return {

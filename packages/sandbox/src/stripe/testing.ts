@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { z } from "zod";
+import { openFaults } from "../faults/faults.ts";
 import { makeKeys } from "../keys.ts";
 import { worldInMemory, type World } from "../world.ts";
 import { createStripeSandbox } from "./index.ts";
@@ -13,12 +14,15 @@ interface Wish {
   webhookUrl?: string;
   /** What the host answers to webhooks. */
   host?: (request: Request) => Promise<Response>;
+  /** How latency passes; without it, in real time. */
+  wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** A sandbox in this process and the real SDK on top of it. Time stands still until it is moved. */
 export function openTestSandbox(wish: Wish = {}) {
   const clock = { now: Date.now() };
   const answers: Response[] = [];
+  const faults = openFaults(() => clock.now);
   const sandbox = createStripeSandbox({
     world: wish.world ?? worldInMemory(),
     keys: KEYS,
@@ -28,6 +32,8 @@ export function openTestSandbox(wish: Wish = {}) {
     publicUrl: STRIPE_URL,
     fetch: wish.host ?? (async () => new Response()),
     now: () => clock.now,
+    faults,
+    ...(wish.wait && { wait: wish.wait }),
   });
   const httpClient = Stripe.createFetchHttpClient(
     async (...asked: ConstructorParameters<typeof Request>) => {
@@ -46,6 +52,7 @@ export function openTestSandbox(wish: Wish = {}) {
   });
   return {
     ...sandbox,
+    faults,
     stripe,
     clock,
     /** The newest answer, as it was on the wire. */

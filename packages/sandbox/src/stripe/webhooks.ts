@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { createOutbox, type Outbox } from "../deliveries.ts";
+import { createOutbox, type DeliveryTroubles, type Outbox } from "../deliveries.ts";
 import type { World } from "../world.ts";
 import { type Books, listensTo, type StripeEvent } from "./books.ts";
 
@@ -9,15 +9,17 @@ interface WebhooksNeeds {
   /** Real time: signatures carry it, whatever the sandbox's clock says. */
   realNow: () => number;
   books: () => Books;
+  troubles: DeliveryTroubles;
 }
 
 /** Sends each event to every endpoint that listens to it, signed anew at each attempt. */
-export function createWebhooks({ world, fetch, realNow, books }: WebhooksNeeds) {
+export function createWebhooks({ world, fetch, realNow, books, troubles }: WebhooksNeeds) {
   const outbox: Outbox = createOutbox({
     world,
     table: "stripe_deliveries",
     fetch,
     now: realNow,
+    troubles,
     address({ endpoint, body }) {
       const to = books().webhookEndpoints.find(endpoint);
       if (!to || to.status !== "enabled") return undefined;

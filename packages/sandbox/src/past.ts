@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { LONGEST_AGO } from "./faults/fault.ts";
+import type { Table, World } from "./world.ts";
+
+const MOST_STEPS = 20_000;
+
+/** A world that can be read as it was a while ago. */
+export function openPast(world: World, now: () => number) {
+  const readingAt = new AsyncLocalStorage<number>();
+
+  return {
+    /** What `work` reads is what was true then. */
+    ago: <Result>(seconds: number, work: () => Result): Result =>
+      readingAt.run(now() - seconds * 1000, work),
+    world: { ...world, table },
+  };
+
+  function table<Row>(name: string): Table<Row> {
+    const rows = world.table<Row>(name);
+    const steps: { at: number; id: string; before: Row | undefined }[] = [];
+    return {
+      get: (id) =>
+        seen(
+          () => rows.get(id),
+          (then) => then.get(id),
+        ),
+      all: () => seen(rows.all, (then) => [...then.values()]),
+      entries: () => seen(rows.entries, (then) => [...then]),
+      put(id, row) {
+        remember(id);
+        rows.put(id, row);
+      },
+      delete(id) {
+        remember(id);
+        rows.delete(id);
+      },
+    };
+
+    function seen<Seen>(present: () => Seen, past: (rows: Map<string, Row>) => Seen): Seen {
+      const then = readingAt.getStore();
+      return then === undefined ? present() : past(asOf(then));
+    }
+
+    function remember(id: string) {
+      const oldest = now() - LONGEST_AGO * 1000;
+      const known = steps.findIndex(({ at }) => at >= oldest);
+      const old = known === -1 ? steps.length : known;
+      steps.splice(0, Math.max(old, steps.length - MOST_STEPS));
+      steps.push({ at: now(), id, before: rows.get(id) });
+    }
+
+    function asOf(then: number): Map<string, Row> {
+      const past = new Map(rows.entries());
+      for (const { at, id, before } of steps.toReversed()) {
+        if (at <= then) break;
+        if (before === undefined) past.delete(id);
+        else past.set(id, before);
+      }
+      return past;
+    }
+  }
+}
