@@ -18,6 +18,10 @@ export interface Outbox {
   deliverDue(): Promise<void>;
   /** Sent, and not yet acknowledged. */
   pending(): number;
+  /** What is on its way and what arrived lately, newest first. */
+  all(): Delivery[];
+  /** Whether there was such a delivery. */
+  sendAgain(id: string): boolean;
   /** Keeps delivering until the returned function is called. */
   start(): () => Promise<void>;
 }
@@ -49,6 +53,8 @@ const NO_TROUBLES: DeliveryTroubles = {
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
+/** How many are remembered once they arrived. */
+const MOST_DELIVERED = 500;
 /** Nobody listens there: the host is still starting, or starting again. */
 const WAIT_FOR_A_HOST = 1_000;
 
@@ -58,6 +64,9 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   const deliveries = world.table<Delivery>(table);
   const open = new Map(
     deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])),
+  );
+  const arrived = new Set(
+    deliveries.all().flatMap((row) => (row.delivered_at === null ? [] : [row.id])),
   );
   let wake = () => {};
 
@@ -77,13 +86,33 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     },
     deliverDue,
     pending: () => open.size,
+    all: () => deliveries.all().toReversed(),
+    sendAgain(id) {
+      const row = deliveries.get(id);
+      if (!row) return false;
+      keep({ ...row, next_attempt_at: now(), delivered_at: null });
+      wake();
+      return true;
+    },
     start,
   };
 
   function keep(row: Delivery) {
     deliveries.put(row.id, row);
-    if (row.delivered_at === null) open.set(row.id, row);
-    else open.delete(row.id);
+    if (row.delivered_at === null) {
+      arrived.delete(row.id);
+      open.set(row.id, row);
+      return;
+    }
+    open.delete(row.id);
+    arrived.add(row.id);
+    for (const oldest of [...arrived].slice(0, -MOST_DELIVERED)) forget(oldest);
+  }
+
+  function forget(id: string) {
+    deliveries.delete(id);
+    open.delete(id);
+    arrived.delete(id);
   }
 
   async function deliverDue() {
@@ -101,19 +130,18 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   async function deliver(row: Delivery) {
     const to = address(row);
     if (!to) {
-      deliveries.delete(row.id);
-      open.delete(row.id);
+      forget(row.id);
       return;
     }
     if (troubles.isTwice()) await post(row.body, to);
     const status = troubles.isDown() ? null : await post(row.body, to);
     const attempts = row.attempts + 1;
-    const arrived = status !== null && status >= 200 && status < 300;
+    const isTaken = status !== null && status >= 200 && status < 300;
     keep({
       ...row,
       attempts,
       last_status: status,
-      delivered_at: arrived ? now() : null,
+      delivered_at: isTaken ? now() : null,
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });

@@ -42,8 +42,8 @@ export function createSandbox(wish: SandboxWish) {
     signingKey,
     webhookUrl: `${apiUrl}/webhooks/clerk`,
   });
-  const controls = createControls({ faults });
   const outboxes = [stripe.outbox, clerk.outbox];
+  const controls = createControls({ faults, outboxes });
   const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
 
   return {

@@ -19,7 +19,7 @@ export async function startSandbox(wish: StartWish): Promise<{ close(): Promise<
   const doors = await takePorts([wish.stripePort, wish.clerkPort]);
   const [stripeDoor, clerkDoor] = doors;
   const sandbox = sandboxIn(wish);
-  stripeDoor?.open(withDeliveries(sandbox));
+  stripeDoor?.open(sandbox.stripe);
   clerkDoor?.open(sandbox.clerk);
   const stopDelivering = sandbox.outboxes.map((outbox) => outbox.start());
   return {
@@ -52,12 +52,4 @@ function sandboxIn({ folder, stripePort, appUrl, apiUrl, events }: StartWish): S
     keys: openKeys(folder),
     signingKey: openSigningKey(folder),
   });
-}
-
-/** How many webhooks are on their way: whoever starts the house waits until the seed has arrived. */
-function withDeliveries({ stripe, pending }: Sandbox) {
-  return async (request: Request): Promise<Response> =>
-    new URL(request.url).pathname === "/sandbox/deliveries"
-      ? Response.json({ pending: pending() })
-      : stripe(request);
 }

@@ -1,12 +1,15 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import type { Outbox } from "../deliveries.ts";
 import type { Faults } from "../faults/faults.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
+import { deliveryControls } from "./deliveries.ts";
 import { faultControls } from "./faults.ts";
 
 interface ControlsNeeds {
   faults: Faults;
+  outboxes: Outbox[];
 }
 
 const LARGEST_BODY = 64 * 1024;
@@ -16,6 +19,7 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   const app = new Hono().basePath("/sandbox");
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
+  app.route("/deliveries", deliveryControls(needs.outboxes));
   app.notFound((c) => refuse(c, 404, "There is no such address in the sandbox."));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return refuse(c, error.status, error.message);

@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import type { Delivery, Outbox } from "../deliveries.ts";
+
+const letter = z.object({ type: z.string() });
+
+/** Webhooks on their way and lately arrived. Whoever starts the house waits until none is pending. */
+export function deliveryControls(outboxes: Outbox[]): Hono {
+  const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
+  return new Hono()
+    .get("/", (c) =>
+      c.json({
+        pending: pending(),
+        deliveries: outboxes.flatMap((outbox) => outbox.all().map(deliveryJson)),
+      }),
+    )
+    .post("/:id", (c) => {
+      const id = c.req.param("id");
+      if (!outboxes.some((outbox) => outbox.sendAgain(id)))
+        throw new HTTPException(404, {
+          message: "There is no such delivery. It may be too old: only the newest are kept.",
+        });
+      return c.json({ pending: pending() }, 202);
+    });
+}
+
+function deliveryJson(delivery: Delivery) {
+  const { id, event, endpoint, body, attempts, last_status, delivered_at } = delivery;
+  const { type } = letter.parse(JSON.parse(body));
+  return { id, event, type, endpoint, attempts, last_status, delivered: delivered_at !== null };
+}
