@@ -22,6 +22,8 @@ export interface Outbox {
   all(): Delivery[];
   /** Whether there was such a delivery. */
   sendAgain(id: string): boolean;
+  /** Delivers nothing any more of what was sent. */
+  abandon(): void;
   /** Keeps delivering until the returned function is called. */
   start(): () => Promise<void>;
 }
@@ -94,6 +96,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       wake();
       return true;
     },
+    abandon: () => open.clear(),
     start,
   };
 
@@ -124,7 +127,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   }
 
   async function deliverFrom(rows: Iterable<Delivery>) {
-    for (const row of rows) await deliver(row);
+    for (const row of rows) if (open.has(row.id)) await deliver(row);
   }
 
   async function deliver(row: Delivery) {

@@ -28,37 +28,70 @@ export function createSandbox(wish: SandboxWish) {
   const world = wish.world ?? worldInMemory();
   const keys = wish.keys ?? makeKeys();
   const shared = { world, keys, appUrl, fetch, now: () => Date.now() };
-  const faults = openFaults(shared.now);
-  const stripe = createStripeSandbox({
-    ...shared,
-    faults,
-    webhookUrl: `${apiUrl}/webhooks/stripe`,
-    webhookEvents: wish.events ?? ["*"],
-    publicUrl: stripeUrl,
-  });
   const signingKey = wish.signingKey ?? makeSigningKey();
-  const clerk = createClerkSandbox({
-    ...shared,
-    signingKey,
-    webhookUrl: `${apiUrl}/webhooks/clerk`,
-  });
-  const outboxes = [stripe.outbox, clerk.outbox];
-  const controls = createControls({ faults, outboxes });
-  const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
+  const faults = openFaults(shared.now);
+  let standIns = open();
+  let stopDelivering: (() => Promise<void>) | undefined;
+  const outboxes = () => [standIns.stripe.outbox, standIns.clerk.outbox];
+  const pending = () => outboxes().reduce((sum, outbox) => sum + outbox.pending(), 0);
+  const controls = createControls({ faults, outboxes, reset });
 
   return {
     keys,
     async stripe(request: Request): Promise<Response> {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith("/sandbox/") ? controls(request) : stripe.fetch(request);
+      return pathname.startsWith("/sandbox/") ? controls(request) : standIns.stripe.fetch(request);
     },
-    clerk: clerk.fetch,
-    outboxes,
+    clerk: async (request: Request): Promise<Response> => standIns.clerk.fetch(request),
+    get outboxes() {
+      return outboxes();
+    },
     pending,
     /** Tries each delivery once; throws when one was not taken. */
     async settle() {
-      await Promise.all(outboxes.map((outbox) => outbox.deliverDue()));
+      await Promise.all(outboxes().map((outbox) => outbox.deliverDue()));
       if (pending() > 0) throw new Error(`${pending()} webhooks were not taken.`);
     },
+    /** Keeps delivering, also what is sent after a reset, until the returned function is called. */
+    start() {
+      deliver();
+      return async () => stopDelivering?.();
+    },
+    reset,
   };
+
+  function open() {
+    const stripe = createStripeSandbox({
+      ...shared,
+      faults,
+      webhookUrl: `${apiUrl}/webhooks/stripe`,
+      webhookEvents: wish.events ?? ["*"],
+      publicUrl: stripeUrl,
+    });
+    const clerk = createClerkSandbox({
+      ...shared,
+      signingKey,
+      webhookUrl: `${apiUrl}/webhooks/clerk`,
+    });
+    return { stripe, clerk };
+  }
+
+  function deliver() {
+    const stops = outboxes().map((outbox) => outbox.start());
+    stopDelivering = async () => {
+      await Promise.all(stops.map((stop) => stop()));
+    };
+  }
+
+  /** Back to the seed: only the keys stay. */
+  function reset() {
+    for (const outbox of outboxes()) outbox.abandon();
+    const stopBefore = stopDelivering;
+    world.empty();
+    faults.clear();
+    standIns = open();
+    if (!stopBefore) return;
+    void stopBefore();
+    deliver();
+  }
 }

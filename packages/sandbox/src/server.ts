@@ -21,11 +21,11 @@ export async function startSandbox(wish: StartWish): Promise<{ close(): Promise<
   const sandbox = sandboxIn(wish);
   stripeDoor?.open(sandbox.stripe);
   clerkDoor?.open(sandbox.clerk);
-  const stopDelivering = sandbox.outboxes.map((outbox) => outbox.start());
+  const stopDelivering = sandbox.start();
   return {
     async close() {
       await Promise.all(doors.map((door) => door.close()));
-      await Promise.all(stopDelivering.map((stop) => stop()));
+      await stopDelivering();
     },
   };
 }

@@ -59,3 +59,15 @@ it("gives each table to one owner", () => {
   world.table<Row>("rows");
   expect(() => world.table<Row>("rows")).toThrow("The table rows has an owner already.");
 });
+
+it("forgets everything when it is emptied, and keeps nothing that an old table is told", () => {
+  const world = worldInFolder(folder);
+  const old = world.table<Row>("rows");
+  old.put("a", { name: "before" });
+  world.empty();
+  old.put("b", { name: "too late" });
+  const rows = world.table<Row>("rows");
+  expect(rows.all()).toEqual([]);
+  rows.put("c", { name: "after" });
+  expect(worldInFolder(folder).table<Row>("rows").all()).toEqual([{ name: "after" }]);
+});

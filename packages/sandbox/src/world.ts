@@ -25,6 +25,8 @@ export interface World {
   table<Row>(name: string): Table<Row>;
   /** Remembers all that `work` changes, or none of it if the process is killed meanwhile. */
   together<Result>(work: () => Result): Result;
+  /** Forgets everything. Tables opened before are of another world: what they are told is not kept. */
+  empty(): void;
 }
 
 const changes = z.array(
@@ -39,7 +41,7 @@ const changes = z.array(
 type Change = z.infer<typeof changes>[number];
 
 export function worldInMemory(): World {
-  return worldOf(new Map(), () => {});
+  return worldOf(new Map(), { append() {}, empty() {} });
 }
 
 /** A world in a folder. Each change is a line of a journal, so that a killed process forgets nothing. */
@@ -47,15 +49,26 @@ export function worldInFolder(folder: string): World {
   mkdirSync(folder, { recursive: true });
   const journal = join(folder, "world.ndjson");
   const remembered = existsSync(journal) ? readJournal(journal) : new Map<string, Change>();
-  const lines = [...remembered.values()].map((change) => print([change]));
-  // It holds the secrets of webhooks and sessions.
-  writeFileSync(`${journal}.new`, lines.join(""), { mode: 0o600 });
-  renameSync(`${journal}.new`, journal);
-  return worldOf(remembered, (made) => appendFileSync(journal, print(made)));
+  const begin = (lines: string[]) => {
+    // It holds the secrets of webhooks and sessions.
+    writeFileSync(`${journal}.new`, lines.join(""), { mode: 0o600 });
+    renameSync(`${journal}.new`, journal);
+  };
+  begin([...remembered.values()].map((change) => print([change])));
+  return worldOf(remembered, {
+    append: (made) => appendFileSync(journal, print(made)),
+    empty: () => begin([]),
+  });
 }
 
-function worldOf(remembered: Map<string, Change>, write: (made: Change[]) => void): World {
+interface Journal {
+  append(made: Change[]): void;
+  empty(): void;
+}
+
+function worldOf(remembered: Map<string, Change>, journal: Journal): World {
   const owned = new Set<string>();
+  let era = 0;
   let waiting: Change[] | undefined;
   return {
     together(work) {
@@ -65,12 +78,19 @@ function worldOf(remembered: Map<string, Change>, write: (made: Change[]) => voi
         return work();
       } finally {
         waiting = undefined;
-        if (made.length > 0) write(made);
+        if (made.length > 0) journal.append(made);
       }
+    },
+    empty() {
+      era += 1;
+      owned.clear();
+      remembered.clear();
+      journal.empty();
     },
     table<Row>(name: string): Table<Row> {
       if (owned.has(name)) throw new Error(`The table ${name} has an owner already.`);
       owned.add(name);
+      const born = era;
       const rows = new Map<string, Row>();
       for (const { table, id, row } of remembered.values())
         // oxlint-disable-next-line typescript/no-unsafe-argument -- the table's one owner wrote it
@@ -81,18 +101,19 @@ function worldOf(remembered: Map<string, Change>, write: (made: Change[]) => voi
         entries: () => [...rows],
         put(id, row) {
           rows.set(id, row);
-          keep({ table: name, id, row: JSON.stringify(row) });
+          keep(born, { table: name, id, row: JSON.stringify(row) });
         },
         delete(id) {
-          if (rows.delete(id)) keep({ table: name, id });
+          if (rows.delete(id)) keep(born, { table: name, id });
         },
       };
     },
   };
 
-  function keep(change: Change) {
+  function keep(born: number, change: Change) {
+    if (born !== era) return;
     if (waiting) waiting.push(change);
-    else write([change]);
+    else journal.append([change]);
   }
 }
 

@@ -6,18 +6,18 @@ import type { Delivery, Outbox } from "../deliveries.ts";
 const letter = z.object({ type: z.string() });
 
 /** Webhooks on their way and lately arrived. Whoever starts the house waits until none is pending. */
-export function deliveryControls(outboxes: Outbox[]): Hono {
-  const pending = () => outboxes.reduce((sum, outbox) => sum + outbox.pending(), 0);
+export function deliveryControls(outboxes: () => Outbox[]): Hono {
+  const pending = () => outboxes().reduce((sum, outbox) => sum + outbox.pending(), 0);
   return new Hono()
     .get("/", (c) =>
       c.json({
         pending: pending(),
-        deliveries: outboxes.flatMap((outbox) => outbox.all().map(deliveryJson)),
+        deliveries: outboxes().flatMap((outbox) => outbox.all().map(deliveryJson)),
       }),
     )
     .post("/:id", (c) => {
       const id = c.req.param("id");
-      if (!outboxes.some((outbox) => outbox.sendAgain(id)))
+      if (!outboxes().some((outbox) => outbox.sendAgain(id)))
         throw new HTTPException(404, {
           message: "There is no such delivery. It may be too old: only the newest are kept.",
         });

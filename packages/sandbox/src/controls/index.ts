@@ -9,7 +9,8 @@ import { faultControls } from "./faults.ts";
 
 interface ControlsNeeds {
   faults: Faults;
-  outboxes: Outbox[];
+  outboxes: () => Outbox[];
+  reset: () => void;
 }
 
 const LARGEST_BODY = 64 * 1024;
@@ -20,6 +21,10 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
   app.route("/deliveries", deliveryControls(needs.outboxes));
+  app.post("/reset", (c) => {
+    needs.reset();
+    return c.json({ reset: true });
+  });
   app.notFound((c) => refuse(c, 404, "There is no such address in the sandbox."));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return refuse(c, error.status, error.message);
