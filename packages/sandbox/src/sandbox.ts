@@ -1,4 +1,5 @@
 import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/index.ts";
+import { createConsole } from "./console/index.ts";
 import { createControls } from "./controls/index.ts";
 import { openFaults } from "./faults/faults.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
@@ -35,12 +36,20 @@ export function createSandbox(wish: SandboxWish) {
   const outboxes = () => [standIns.stripe.outbox, standIns.clerk.outbox];
   const pending = () => outboxes().reduce((sum, outbox) => sum + outbox.pending(), 0);
   const controls = createControls({ faults, outboxes, reset });
+  const pages = createConsole({
+    standIn: () => standIns.stripe,
+    faults,
+    reset,
+    now: shared.now,
+  });
 
   return {
     keys,
     async stripe(request: Request): Promise<Response> {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith("/sandbox/") ? controls(request) : standIns.stripe.fetch(request);
+      if (pathname.startsWith("/sandbox/")) return controls(request);
+      const isForPeople = pathname === "/" || pathname.startsWith("/console/");
+      return isForPeople ? pages(request) : standIns.stripe.fetch(request);
     },
     clerk: async (request: Request): Promise<Response> => standIns.clerk.fetch(request),
     get outboxes() {

@@ -34,6 +34,7 @@ export interface StripeSandboxNeeds {
 export interface StripeSandbox {
   fetch(request: Request): Promise<Response>;
   outbox: Outbox;
+  books: Books;
 }
 
 /** A Stripe that runs on this machine: API, webhooks, and a customer portal to click through. */
@@ -71,6 +72,7 @@ export function createStripeSandbox({
 
   return {
     outbox,
+    books,
     async fetch(request) {
       const stranger = refuseStrangers(request);
       if (stranger) return stranger;

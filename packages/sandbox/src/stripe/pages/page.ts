@@ -55,7 +55,7 @@ export function sheetPage(title: string, content: Html): Html {
   return wholePage(title, html`<main class="sheet">${content}</main>`);
 }
 
-function wholePage(title: string, content: Html): Html {
+export function wholePage(title: string, content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>

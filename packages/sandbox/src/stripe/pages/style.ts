@@ -76,7 +76,24 @@ legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
 .choice .quiet { margin: 0; }
 .alone { max-width: 34rem; margin: 0 auto; padding: 18vh 2rem 4rem; text-align: center; }
 .sheet { max-width: 44rem; margin: 0 auto; padding: 3.5rem 2rem 5rem; }
+.menu { display: grid; gap: .25rem; }
+.menu a { padding: .4rem .75rem; border-radius: .6rem; color: var(--quiet); text-decoration: none; font-weight: 550; }
+.menu a:hover { color: var(--ink); }
+.menu a[aria-current] { background: var(--soft); color: var(--accent); }
+.name { margin: 0; color: var(--ink); font-size: 1.1rem; font-weight: 650; overflow-wrap: anywhere; }
+.id { font-size: .85rem; overflow-wrap: anywhere; }
+.line { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+.line h3 { font-size: 1rem; }
+.line p { margin-top: .15rem; }
+details { margin-top: 1rem; }
+summary { color: var(--accent); cursor: pointer; }
+pre { max-height: 24rem; margin: .75rem 0 0; padding: 1rem; overflow: auto; border-radius: .6rem; background: var(--ground); font-size: .8rem; line-height: 1.5; }
+code { overflow-wrap: anywhere; font-size: .9em; }
+label { display: block; margin: 1rem 0 .3rem; font-weight: 550; }
+label:first-child { margin-top: 0; }
+select, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
 @media (max-width: 46rem) {
+  .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }
   .side { position: static; }
   .side p { margin-bottom: .75rem; }

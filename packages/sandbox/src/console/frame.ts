@@ -1,0 +1,36 @@
+import { html } from "hono/html";
+import { type Html, wholePage } from "../stripe/pages/page.ts";
+
+const MENU = [
+  { path: "/", name: "Customers" },
+  { path: "/console/events", name: "Events" },
+  { path: "/console/faults", name: "Faults" },
+  { path: "/console/reset", name: "Reset" },
+] as const;
+
+export type ConsolePath = (typeof MENU)[number]["path"];
+
+/** A page of the console: the menu at the side, what it is about in the middle. */
+export function consolePage(here: ConsolePath, content: Html, notice?: string): Html {
+  const name = MENU.find(({ path }) => path === here)?.name ?? "";
+  return wholePage(
+    `${name} · Sandbox`,
+    html`<div class="page console">
+      <header class="side">
+        <div class="brand"><span aria-hidden="true">S</span>Stripe sandbox</div>
+        <nav class="menu" aria-label="Console">
+          ${MENU.map(
+            (each) =>
+              html`<a href="${each.path}" ${each.path === here ? html`aria-current="page"` : ""}
+                >${each.name}</a
+              >`,
+          )}
+        </nav>
+      </header>
+      <main>
+        <h1>${name}</h1>
+        ${notice && html`<p class="notice" role="status">${notice}</p>`} ${content}
+      </main>
+    </div>`,
+  );
+}
