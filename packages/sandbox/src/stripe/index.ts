@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SandboxKeys } from "../keys.ts";
+import { openClock } from "../clock.ts";
 import type { Outbox } from "../deliveries.ts";
 import { troublesFrom } from "../faults/delivery-troubles.ts";
 import type { Faults } from "../faults/faults.ts";
@@ -25,6 +26,7 @@ export interface StripeSandboxNeeds {
   /** Where people are led back to when a portal session does not say. */
   appUrl: string;
   fetch: (request: Request) => Promise<Response>;
+  /** Real time. */
   now: () => number;
   faults: Faults;
   /** How latency passes. */
@@ -58,7 +60,8 @@ export function createStripeSandbox({
     books: () => books,
     troubles: troublesFrom(faults),
   });
-  const books: Books = openBooks({ world, now, send });
+  const clock = openClock(world, now);
+  const books: Books = openBooks({ world, now: clock.now, send });
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
     webhookUrl,
