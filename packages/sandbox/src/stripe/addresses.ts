@@ -1,9 +1,12 @@
 import { account } from "./account.ts";
 import type { Books } from "./books.ts";
+import { chargeEndpoints } from "./charges.ts";
 import { customerEndpoints } from "./customers.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
+import { invoiceVerbs } from "./invoice-verbs.ts";
+import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
 import { portalSessionEndpoints } from "./portal-sessions.ts";
@@ -28,6 +31,9 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...invoiceEndpoints(books),
+    ...invoiceVerbs(books),
+    ...paymentIntentEndpoints(books),
+    ...chargeEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
 import { newCard } from "./new-card.ts";
 import { declined, invalid } from "./problem.ts";
-import { keepChange } from "./subscriptions.ts";
+import { keepChange } from "./keep-change.ts";
 import { TEST_CARDS } from "./test-cards.ts";
 
 type Where = { path: string } | { param: string };
@@ -16,22 +16,33 @@ export function attach(
   cause: Cause,
 ): Stripe.PaymentMethod {
   const attached = books.paymentMethods.put({
-    ...methodNamed(books, customer, id, where),
+    ...methodNamed(books, customer, { id, where, takes: "saved" }),
     customer: customer.id,
   });
   books.record("payment_method.attached", attached, cause);
   return attached;
 }
 
-function methodNamed(books: Books, customer: Stripe.Customer, id: string, where: Where) {
+interface Named {
+  id: string;
+  where: Where;
+  /** A card that is only charged need not be one the bank lets people save. */
+  takes: "saved" | "any";
+}
+
+export function methodNamed(
+  books: Books,
+  customer: Stripe.Customer | null,
+  { id, where, takes }: Named,
+): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
-  if (card?.saved === "declined") throw declined();
+  if (card?.saved === "declined" && takes === "saved") throw declined();
   if (card) {
     const made = { id: books.paymentMethods.newId(), created: books.now(), customer, card };
-    return newCard(made);
+    return books.paymentMethods.put({ ...newCard(made), customer: null });
   }
   const method = books.paymentMethods.get(id, where);
-  if (method.customer !== null && method.customer !== customer.id)
+  if (method.customer !== null && method.customer !== customer?.id)
     throw invalid("The payment method you provided has already been attached to a customer.", {
       param: "payment_method",
     });

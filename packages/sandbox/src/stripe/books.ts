@@ -6,7 +6,14 @@ import { newId } from "./ids.ts";
 import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
-import type { Invoice, PortalLink, Price, Subscription, WebhookEndpoint } from "./shapes.ts";
+import type {
+  Invoice,
+  InvoiceItem,
+  PortalLink,
+  Price,
+  Subscription,
+  WebhookEndpoint,
+} from "./shapes.ts";
 
 /** The request that causes a change, where one does. */
 export type Cause = { id: string; idempotency_key: string | null } | null;
@@ -32,16 +39,26 @@ export interface Books {
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
+  invoiceItems: Shelf<InvoiceItem>;
+  invoicePayments: Shelf<Stripe.InvoicePayment>;
+  paymentIntents: Shelf<Stripe.PaymentIntent>;
+  charges: Shelf<Stripe.Charge>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
   portalProducts: Table<PortalProducts>;
+  /** By subscription: which end of its trial was told beforehand. */
+  trialWarnings: Table<{ trial_end: number }>;
   /** By token. */
   portalLinks: Table<PortalLink>;
   webhookEndpoints: Shelf<WebhookEndpoint>;
   events: Shelf<StripeEvent>;
   together: World["together"];
+  /** Where people's browsers find this sandbox. */
+  publicUrl: string;
   /** Sandbox time, in seconds. */
   now(): number;
+  /** Does this as if it were that time, in seconds. */
+  at<Result>(time: number, work: () => Result): Result;
   /** Writes the event of a change and sends it; `before` is what an update changed. */
   record(type: string, object: object, cause: Cause, before?: object): void;
 }
@@ -49,12 +66,14 @@ export interface Books {
 export interface BooksNeeds {
   world: World;
   now: () => number;
+  publicUrl: string;
   send: (event: StripeEvent) => void;
 }
 
-export function openBooks({ world, now, send }: BooksNeeds): Books {
+export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
-  const seconds = () => Math.floor(now() / 1000);
+  let pretended: number | undefined;
+  const seconds = () => pretended ?? Math.floor(now() / 1000);
   const webhookEndpoints = openShelf<WebhookEndpoint>(
     world,
     "webhook_endpoints",
@@ -69,13 +88,28 @@ export function openBooks({ world, now, send }: BooksNeeds): Books {
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
+    invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),
+    invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
+    paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
+    charges: openShelf(world, "charges", "ch", "charge"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
+    trialWarnings: world.table("stripe_trial_warnings"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,
     events,
     together: world.together,
+    publicUrl,
     now: seconds,
+    at(time, work) {
+      const outer = pretended;
+      pretended = time;
+      try {
+        return work();
+      } finally {
+        pretended = outer;
+      }
+    },
     record(type, object, cause, before) {
       const endpoints = webhookEndpoints.all().filter((endpoint) => listensTo(endpoint, type));
       const event: StripeEvent = {

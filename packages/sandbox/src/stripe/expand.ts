@@ -6,7 +6,7 @@ const DEEPEST = 4;
 export interface Sources {
   find(id: string): object | undefined;
   /** What an object shows only when it is asked to. */
-  hidden(owner: object, path: string): object | undefined;
+  hidden(owner: object, path: string): object | null | undefined;
 }
 
 interface Journey {

@@ -61,12 +61,11 @@ export function createStripeSandbox({
     troubles: troublesFrom(faults),
   });
   const clock = openClock(world, now);
-  const books: Books = openBooks({ world, now: clock.now, send });
+  const books: Books = openBooks({ world, now: clock.now, publicUrl, send });
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
     webhookUrl,
     webhookEvents,
-    publicUrl,
     appUrl,
   });
   const answer = createApi({ world, books, publicUrl, openedAt });

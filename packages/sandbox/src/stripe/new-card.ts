@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 interface CardWish {
   id: string;
   created: number;
-  customer: Stripe.Customer;
+  customer: Stripe.Customer | null;
   card: { brand: string; last4: string };
 }
 
@@ -22,8 +22,8 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
         postal_code: "94107",
         state: null,
       },
-      email: customer.email,
-      name: customer.name ?? null,
+      email: customer?.email ?? null,
+      name: customer?.name ?? null,
       phone: null,
       tax_id: null,
     },
@@ -48,7 +48,7 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
       wallet: null,
     },
     created,
-    customer: customer.id,
+    customer: customer?.id ?? null,
     customer_account: null,
     livemode: false,
     metadata: {},

@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
+import type { Period } from "./new-invoice.ts";
 import type { Plan, Price, Subscription, SubscriptionItem } from "./shapes.ts";
 
 interface SubscriptionWish {
   id: string;
   created: number;
   customer: string;
-  price: Price;
-  quantity: number;
+  currency: string;
+  items: SubscriptionItem[];
   status: Stripe.Subscription.Status;
-  period: { start: number; end: number };
-  paymentMethod: string;
+  paymentMethod: string | null;
 }
 
 export function newSubscription(wish: SubscriptionWish): Subscription {
@@ -30,7 +30,7 @@ export function newSubscription(wish: SubscriptionWish): Subscription {
     cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
     collection_method: "charge_automatically",
     created: wish.created,
-    currency: wish.price.currency,
+    currency: wish.currency,
     customer: wish.customer,
     customer_account: null,
     days_until_due: null,
@@ -49,9 +49,9 @@ export function newSubscription(wish: SubscriptionWish): Subscription {
     },
     items: {
       object: "list",
-      data: [newItem(wish)],
+      data: wish.items,
       has_more: false,
-      total_count: 1,
+      total_count: wish.items.length,
       url: `/v1/subscription_items?subscription=${wish.id}`,
     },
     latest_invoice: null,
@@ -82,9 +82,19 @@ export function newSubscription(wish: SubscriptionWish): Subscription {
   };
 }
 
-function newItem({ id, created, price, quantity, period }: SubscriptionWish): SubscriptionItem {
+interface ItemWish {
+  id: string;
+  created: number;
+  subscription: string;
+  price: Price;
+  quantity: number;
+  period: Period;
+}
+
+export function newItem(wish: ItemWish): SubscriptionItem {
+  const { id, created, price, quantity, period, subscription } = wish;
   return {
-    id: `si_${id.replace(/^sub_/, "")}`,
+    id,
     object: "subscription_item",
     billing_thresholds: null,
     created,
@@ -96,13 +106,13 @@ function newItem({ id, created, price, quantity, period }: SubscriptionWish): Su
     plan: planOf(price),
     price,
     quantity,
-    subscription: id,
+    subscription,
     tax_rates: [],
   };
 }
 
 /** The older name of a recurring price, still on the wire. */
-function planOf(price: Price): Plan {
+export function planOf(price: Price): Plan {
   return {
     id: price.id,
     object: "plan",

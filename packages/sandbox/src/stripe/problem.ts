@@ -6,6 +6,8 @@ export interface ProblemBody {
   decline_code?: string;
   advice_code?: string;
   network_decline_code?: string;
+  charge?: string;
+  payment_intent?: object;
 }
 
 /** A request Stripe refuses, in Stripe's own words. */
@@ -60,7 +62,11 @@ export function missing(
   });
 }
 
-export function declined(): StripeProblem {
+export const DECLINED = "Your card was declined.";
+
+export function declined(
+  payment: { charge?: string; payment_intent?: object } = {},
+): StripeProblem {
   return new StripeProblem(402, {
     type: "card_error",
     code: "card_declined",
@@ -68,7 +74,8 @@ export function declined(): StripeProblem {
     advice_code: "try_again_later",
     network_decline_code: "01",
     param: "",
-    message: "Your card was declined.",
+    message: DECLINED,
+    ...payment,
   });
 }
 

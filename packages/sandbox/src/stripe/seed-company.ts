@@ -4,14 +4,15 @@ import { DAY, later } from "./calendar.ts";
 import { newCustomer } from "./customers.ts";
 import type { Company } from "./demo.ts";
 import { idOf } from "./id-of.ts";
-import { type InvoiceWish, newInvoice } from "./invoices.ts";
 import { newCard } from "./new-card.ts";
-import { newSubscription } from "./new-subscription.ts";
+import { newInvoice, type Period } from "./new-invoice.ts";
+import { newLine } from "./new-line.ts";
+import { newItem, newSubscription } from "./new-subscription.ts";
 import type { Subscription } from "./shapes.ts";
-import { keepChange } from "./subscriptions.ts";
+import { keepChange } from "./keep-change.ts";
 
 /** A company with a plan, a card and a past, told to whoever listens as Stripe would have told it. */
-export function seedCompany(books: Books, company: Company, publicUrl: string) {
+export function seedCompany(books: Books, company: Company) {
   const { id, periods, pastDue } = company;
   const price = books.prices.get(`price_${company.plan}`, { param: "price" });
   const every = price.recurring?.interval ?? "month";
@@ -23,10 +24,18 @@ export function seedCompany(books: Books, company: Company, publicUrl: string) {
     id: `sub_${id}`,
     created: start,
     customer: customer.id,
-    price,
-    quantity: 1,
+    currency: price.currency,
+    items: [
+      newItem({
+        id: `si_${id}`,
+        created: start,
+        subscription: `sub_${id}`,
+        price,
+        quantity: 1,
+        period: { start: newest, end: startOf(periods + 1) },
+      }),
+    ],
     status: "active",
-    period: { start: newest, end: startOf(periods + 1) },
     paymentMethod: `pm_${id}`,
   });
   books.record("customer.subscription.created", books.subscriptions.put(plan), null);
@@ -37,11 +46,9 @@ export function seedCompany(books: Books, company: Company, publicUrl: string) {
       number: `${id.toUpperCase()}-${String(period).padStart(4, "0")}`,
       subscription: plan,
       customer,
-      description: `1 × ${productName(books, plan)}`,
       period: { start: startOf(period), end: startOf(period + 1) },
       paid: !(pastDue && period === periods),
       reason: period === 1 ? "subscription_create" : "subscription_cycle",
-      hostedUrl: `${publicUrl}/i/in_${id}${period}`,
     });
   const billed: Subscription = {
     ...plan,
@@ -76,10 +83,53 @@ function productName(books: Books, { items }: Subscription): string {
   return (product && books.products.find(idOf(product))?.name) ?? "plan";
 }
 
-function bill(books: Books, wish: InvoiceWish) {
-  const invoice = books.invoices.put(newInvoice(wish));
+interface Bill {
+  id: string;
+  created: number;
+  number: string;
+  subscription: Subscription;
+  customer: Stripe.Customer;
+  period: Period;
+  paid: boolean;
+  reason: "subscription_create" | "subscription_cycle";
+}
+
+function bill(books: Books, { paid, number, ...wish }: Bill) {
+  const { id, created, period, subscription } = wish;
+  const [item] = subscription.items.data;
+  if (!item) throw new Error(`${subscription.id} has no items, so there is nothing to invoice.`);
+  const line = newLine({
+    id: `il_${id.replace(/^in_/, "")}`,
+    invoice: id,
+    item,
+    amount: item.price.unit_amount ?? 0,
+    description: `1 × ${productName(books, subscription)}`,
+    period,
+    proration: false,
+  });
+  const draft = newInvoice({ ...wish, currency: line.currency, lines: [line] });
+  const invoice = books.invoices.put({
+    ...draft,
+    amount_paid: paid ? draft.total : 0,
+    amount_remaining: paid ? 0 : draft.total,
+    attempt_count: 1,
+    attempted: true,
+    auto_advance: !paid,
+    effective_at: created,
+    ending_balance: 0,
+    hosted_invoice_url: `${books.publicUrl}/i/${id}`,
+    next_payment_attempt: paid ? null : created + 3 * DAY,
+    number,
+    status: paid ? "paid" : "open",
+    status_transitions: {
+      ...draft.status_transitions,
+      finalized_at: created,
+      paid_at: paid ? created : null,
+    },
+    webhooks_delivered_at: created,
+  });
   books.record("invoice.finalized", invoice, null);
-  if (!wish.paid) return books.record("invoice.payment_failed", invoice, null);
+  if (!paid) return books.record("invoice.payment_failed", invoice, null);
   books.record("invoice.paid", invoice, null);
   books.record("invoice.payment_succeeded", invoice, null);
 }

@@ -11,7 +11,6 @@ interface SeedWish {
   secret: string;
   webhookUrl: string;
   webhookEvents: string[];
-  publicUrl: string;
   appUrl: string;
 }
 
@@ -48,10 +47,10 @@ function leadBackTo({ configurations }: Books, before: string, now: string) {
     configurations.put({ ...usual, default_return_url: now });
 }
 
-function fill(books: Books, { appUrl, publicUrl }: SeedWish) {
+function fill(books: Books, { appUrl }: SeedWish) {
   for (const plan of PLANS) sell(books, plan);
   openPortal(books, appUrl);
-  for (const company of COMPANIES) seedCompany(books, company, publicUrl);
+  for (const company of COMPANIES) seedCompany(books, company);
 }
 
 function sell(books: Books, { id, name, amount, interval }: (typeof PLANS)[number]) {

@@ -26,6 +26,14 @@ export type Invoice = Omit<Stripe.Invoice, "id" | "lines"> & {
   lines: List<InvoiceLine>;
 };
 
+export type InvoiceItem = Omit<Stripe.InvoiceItem, "quantity_decimal" | "pricing"> & {
+  created: number;
+  quantity_decimal: string;
+  pricing: Omit<Stripe.InvoiceItem.Pricing, "unit_amount_decimal"> & {
+    unit_amount_decimal: string | null;
+  };
+};
+
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 
 /** A portal session and what its link has lived through. */

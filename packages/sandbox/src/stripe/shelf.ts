@@ -1,11 +1,16 @@
 import type { Table, World } from "../world.ts";
+import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { missing } from "./problem.ts";
 
 interface Kept {
   id: string;
   created: number;
+  customer?: Owner;
+  invoice?: Owner;
 }
+
+type Owner = string | { id: string } | null;
 
 /** The objects of one resource. */
 export interface Shelf<Item extends Kept> {
@@ -14,6 +19,8 @@ export interface Shelf<Item extends Kept> {
   find(id: string): Item | undefined;
   /** Newest first. */
   all(): Item[];
+  /** A customer's, or where there is none an invoice's, oldest first. */
+  of(owner: string): Item[];
   put(item: Item): Item;
   delete(id: string): void;
   newId(): string;
@@ -26,6 +33,8 @@ export function openShelf<Item extends Kept>(
   what: string,
 ): Shelf<Item> {
   const rows: Table<Item> = world.table(`stripe_${table}`);
+  const owned = new Map<string, Set<string>>();
+  for (const row of rows.all()) own(row);
   return {
     get(id, where) {
       const item = rows.get(id);
@@ -38,11 +47,27 @@ export function openShelf<Item extends Kept>(
         .all()
         .toReversed()
         .toSorted((one, other) => other.created - one.created),
+    of: (owner) =>
+      [...(owned.get(owner) ?? [])]
+        .flatMap((id) => rows.get(id) ?? [])
+        // A payment method may have left since.
+        .filter((item) => ownerOf(item) === owner),
     put(item) {
       rows.put(item.id, item);
+      own(item);
       return item;
     },
     delete: (id) => rows.delete(id),
     newId: () => newId(prefix),
   };
+
+  function own(item: Item) {
+    const owner = ownerOf(item);
+    if (owner !== undefined) owned.set(owner, (owned.get(owner) ?? new Set()).add(item.id));
+  }
+}
+
+function ownerOf({ customer, invoice }: Kept): string | undefined {
+  const owner = customer ?? invoice;
+  return owner ? idOf(owner) : undefined;
 }

@@ -1,6 +1,8 @@
 import type { Books } from "./books.ts";
 import type { Sources } from "./expand.ts";
+import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
+import type { Invoice } from "./shapes.ts";
 
 /** Finds whatever an id names, and what an object keeps to itself, for those who want it expanded. */
 export function sourcesIn(books: Books): Sources {
@@ -12,6 +14,10 @@ export function sourcesIn(books: Books): Sources {
       pm: books.paymentMethods,
       sub: books.subscriptions,
       in: books.invoices,
+      ii: books.invoiceItems,
+      inpay: books.invoicePayments,
+      pi: books.paymentIntents,
+      ch: books.charges,
       bpc: books.configurations,
     }),
   );
@@ -21,9 +27,19 @@ export function sourcesIn(books: Books): Sources {
       const id = "id" in owner && typeof owner.id === "string" ? owner.id : "";
       if (path === "features.subscription_update.products") return books.portalProducts.get(id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
-      return undefined;
+      const invoice = books.invoices.find(id);
+      return invoice && shownOf(invoice, path);
     },
   };
+
+  function shownOf(invoice: Invoice, path: string) {
+    const url = `/v1/invoice_payments?invoice=${invoice.id}`;
+    if (path === "payments")
+      return pageOf(books.invoicePayments.of(invoice.id), {}, url, "invoice payment");
+    if (path !== "confirmation_secret") return undefined;
+    const client_secret = paymentOf(books, invoice)?.intent.client_secret;
+    return client_secret ? { client_secret, type: "payment_intent" } : null;
+  }
 
   function subscriptionsOf(customer: string) {
     const live = books.subscriptions

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books } from "./books.ts";
 import { cancelAtEnd, cancelNow, withWords } from "./cancel.ts";
+import { createSubscription, creation } from "./create-subscription.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, listing, metadata, oneOf, text } from "./params.ts";
@@ -56,6 +58,9 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
         return pageOf(found, page, "/v1/subscriptions", "subscription");
       },
     ),
+    endpoint("POST", "/v1/subscriptions", creation, (asked, { cause }) =>
+      createSubscription(books, asked, cause),
+    ),
     endpoint("GET", "/v1/subscriptions/:id", {}, (_, { id }) => subscriptions.get(id, byPath)),
     endpoint("POST", "/v1/subscriptions/:id", fields, (asked, { id, cause }) => {
       const before = subscriptions.get(id, byPath);
@@ -96,16 +101,4 @@ function isAskedFor(each: Subscription, status: (typeof STATUSES)[number] | unde
   if (status === undefined) return !ENDED.has(each.status);
   if (status === "ended") return ENDED.has(each.status);
   return status === "all" || each.status === status;
-}
-
-export function keepChange(
-  books: Books,
-  before: Subscription,
-  after: Subscription,
-  cause: Cause,
-): Subscription {
-  books.subscriptions.put(after);
-  if (JSON.stringify(before) !== JSON.stringify(after))
-    books.record("customer.subscription.updated", after, cause, before);
-  return after;
 }

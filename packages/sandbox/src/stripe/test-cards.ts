@@ -5,9 +5,10 @@ export interface TestCard {
   /** What the bank says when the card is saved. */
   saved: "taken" | "declined";
   /** What the bank says when the card is charged. */
-  charged: "paid" | "declined";
+  charged: "paid" | "declined" | "asks";
 }
 
+const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
 const good = { saved: "taken", charged: "paid" } as const;
 
 /** By the ids that stand for them in Stripe's API. */
@@ -16,6 +17,9 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_mastercard", { ...good, brand: "mastercard", last4: "4444" }],
   ["pm_card_amex", { ...good, brand: "amex", last4: "8431" }],
   ["pm_card_discover", { ...good, brand: "discover", last4: "9424" }],
+  ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
+  ["pm_card_threeDSecure2Required", { ...asking, last4: "3220" }],
+  ["pm_card_threeDSecureRequired", { ...asking, last4: "3063" }],
   [
     "pm_card_chargeDeclined",
     { brand: "visa", last4: "0002", saved: "declined", charged: "declined" },
@@ -25,3 +29,8 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
     { brand: "visa", last4: "0341", saved: "taken", charged: "declined" },
   ],
 ]);
+
+/** What the bank says when this card is charged. */
+export function whenCharged(last4: string): TestCard["charged"] {
+  return [...TEST_CARDS.values()].find((card) => card.last4 === last4)?.charged ?? "paid";
+}

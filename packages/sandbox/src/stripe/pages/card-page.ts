@@ -9,6 +9,7 @@ const CHOICES = [...TEST_CARDS].filter(([, { saved }]) => saved === "taken");
 
 const WORDS = {
   paid: "It is charged without a question.",
+  asks: "The bank asks before each charge.",
   declined: "It can be saved, and is declined when it is charged.",
 };
 

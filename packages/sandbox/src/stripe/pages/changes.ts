@@ -3,7 +3,7 @@ import type { Books, Cause } from "../books.ts";
 import { cancelAtEnd, cancelNow, withWords } from "../cancel.ts";
 import { newId } from "../ids.ts";
 import type { Subscription } from "../shapes.ts";
-import { keepChange } from "../subscriptions.ts";
+import { keepChange } from "../keep-change.ts";
 import type { Visit } from "./visit.ts";
 
 /** Ends a plan as the configuration says, with the reason if it is one that was offered. */

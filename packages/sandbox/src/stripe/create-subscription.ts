@@ -1,0 +1,179 @@
+import { z } from "zod";
+import type { Books, Cause } from "./books.ts";
+import { DAY, later } from "./calendar.ts";
+import { cancelAtEnd } from "./cancel.ts";
+import { collect, drawInvoice } from "./draw-invoice.ts";
+import { finalizeInvoice } from "./finalize-invoice.ts";
+import { idOf } from "./id-of.ts";
+import { newId } from "./ids.ts";
+import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { newItem, newSubscription } from "./new-subscription.ts";
+import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
+import { costOf, periodLines, trialLines } from "./plan-lines.ts";
+import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
+import type { Invoice, Subscription } from "./shapes.ts";
+import { whenCharged } from "./test-cards.ts";
+import { warnOfTrialEnd } from "./trial-warning.ts";
+
+const NO_METHOD =
+  "This customer has no attached payment source or default payment method. " +
+  "Please consider adding a default payment method. For more information, visit " +
+  "https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.";
+
+export const creation = {
+  customer: text,
+  items: listOf(
+    z.strictObject({
+      price: text,
+      quantity: whole.optional(),
+      metadata: metadata.optional(),
+    }),
+  ),
+  cancel_at: whole.optional(),
+  cancel_at_period_end: flag.optional(),
+  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  currency: text.optional(),
+  days_until_due: whole.optional(),
+  default_payment_method: text.optional(),
+  description: text.optional(),
+  metadata: metadata.optional(),
+  off_session: flag.optional(),
+  payment_behavior: oneOf([
+    "allow_incomplete",
+    "default_incomplete",
+    "error_if_incomplete",
+  ]).optional(),
+  payment_settings: z
+    .strictObject({
+      save_default_payment_method: oneOf(["off", "on_subscription"]).optional(),
+    })
+    .optional(),
+  proration_behavior: oneOf(["always_invoice", "create_prorations", "none"]).optional(),
+  trial_end: whole.or(z.literal("now")).optional(),
+  trial_period_days: whole.optional(),
+  trial_settings: z
+    .strictObject({
+      end_behavior: z.strictObject({
+        missing_payment_method: oneOf(["cancel", "create_invoice", "pause"]),
+      }),
+    })
+    .optional(),
+};
+
+type Asked = z.infer<z.ZodObject<typeof creation>>;
+
+/** A plan begins: its first bill is drawn, stands at once, and is paid or waits. */
+export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
+  const draft = planAsked(books, asked);
+  requirePayable(books, draft, asked);
+  books.subscriptions.put(draft);
+  const invoice = firstInvoice(books, draft, asked, cause);
+  const plan = books.subscriptions.put({
+    ...draft,
+    latest_invoice: invoice.id,
+    status: draft.status === "incomplete" ? statusAfter(invoice, draft) : draft.status,
+  });
+  books.record("customer.subscription.created", plan, cause);
+  warnOfTrialEnd(books, plan);
+  return plan;
+}
+
+function planAsked(books: Books, asked: Asked): Subscription {
+  const customer = books.customers.get(asked.customer, { param: "customer" });
+  const { default_payment_method: method = null, trial_settings: trial } = asked;
+  if (method !== null) books.paymentMethods.get(method, { param: "default_payment_method" });
+  const created = books.now();
+  const trialEnd = trialEndOf(asked, created);
+  const id = books.subscriptions.newId();
+  const items = itemsAsked(books, asked, id, trialEnd);
+  const bare = newSubscription({
+    id,
+    created,
+    customer: customer.id,
+    currency: items[0]?.price.currency ?? "usd",
+    items,
+    status: trialEnd === null ? "incomplete" : "trialing",
+    paymentMethod: method,
+  });
+  const plan: Subscription = {
+    ...bare,
+    billing_cycle_anchor: trialEnd ?? created,
+    cancel_at: asked.cancel_at ?? null,
+    canceled_at: asked.cancel_at === undefined ? null : created,
+    collection_method: asked.collection_method ?? "charge_automatically",
+    days_until_due: asked.days_until_due ?? null,
+    description: asked.description ?? null,
+    metadata: mergeMetadata({}, asked.metadata),
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: null,
+      save_default_payment_method: asked.payment_settings?.save_default_payment_method ?? "off",
+    },
+    test_clock: customer.test_clock ?? null,
+    trial_end: trialEnd,
+    trial_start: trialEnd === null ? null : created,
+    trial_settings: {
+      end_behavior: {
+        billing_cycle_anchor: null,
+        missing_payment_method: trial?.end_behavior.missing_payment_method ?? "create_invoice",
+      },
+    },
+  };
+  return cancelAtEnd(plan, asked.cancel_at_period_end ?? false, created);
+}
+
+function trialEndOf({ trial_end: end, trial_period_days: days }: Asked, now: number) {
+  if (end === "now") return null;
+  if (end !== undefined && end <= now)
+    throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
+      param: "trial_end",
+    });
+  if (end !== undefined) return end;
+  return days ? now + days * DAY : null;
+}
+
+function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: number | null) {
+  const prices = asked.items.map(({ price }, place) =>
+    recurringPrice(books, price, `items[${place}][price]`),
+  );
+  if (prices.length === 0) throw missingParam("items");
+  requireOneRhythm(prices);
+  const start = books.now();
+  return prices.map((price, place) => {
+    const { quantity = 1, metadata: meta } = asked.items[place] ?? {};
+    if (quantity < 0) throw tooSmall(`items[${place}][quantity]`, 0);
+    const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
+    const period = { start, end: trialEnd ?? later(start, interval, count) };
+    const wish = { id: newId("si"), created: start, subscription, price, quantity, period };
+    return { ...newItem(wish), metadata: mergeMetadata({}, meta) };
+  });
+}
+
+/** Refused before anything is written down. */
+function requirePayable(books: Books, plan: Subscription, asked: Asked) {
+  const free = plan.items.data.every((item) => costOf(item) === 0);
+  const { payment_behavior: behavior } = asked;
+  if (plan.status !== "incomplete" || free || plan.collection_method === "send_invoice") return;
+  if (behavior === "default_incomplete") return;
+  const usual =
+    plan.default_payment_method ??
+    books.customers.find(idOf(plan.customer))?.invoice_settings.default_payment_method;
+  if (!usual) throw invalid(NO_METHOD, { code: "resource_missing" });
+  const last4 = books.paymentMethods.find(idOf(usual))?.card?.last4 ?? "";
+  if (behavior === "error_if_incomplete" && whenCharged(last4) !== "paid") throw declined();
+}
+
+function firstInvoice(books: Books, plan: Subscription, asked: Asked, cause: Cause): Invoice {
+  const now = books.now();
+  const lines = plan.status === "trialing" ? trialLines(books, plan) : periodLines(books, plan);
+  const period = { start: now, end: now };
+  const draft = drawInvoice(books, plan, { reason: "subscription_create", period, lines }, cause);
+  return asked.payment_behavior === "default_incomplete"
+    ? finalizeInvoice(books, draft, cause)
+    : collect(books, draft, cause);
+}
+
+function statusAfter({ status }: Invoice, { collection_method }: Subscription) {
+  return status === "paid" || collection_method === "send_invoice" ? "active" : "incomplete";
+}

@@ -1,0 +1,66 @@
+import type Stripe from "stripe";
+import type { Books, Cause } from "./books.ts";
+import { DAY } from "./calendar.ts";
+import { finalizeInvoice } from "./finalize-invoice.ts";
+import { idOf } from "./id-of.ts";
+import { newId } from "./ids.ts";
+import { newInvoice, type Period } from "./new-invoice.ts";
+import { lineOf } from "./new-line.ts";
+import { methodFor, payInvoice } from "./pay-invoice.ts";
+import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
+
+interface Bill {
+  reason: Stripe.Invoice.BillingReason;
+  period: Period;
+  /** The lines of the plan itself; what waited to be billed comes before them. */
+  lines: (invoice: string) => InvoiceLine[];
+}
+
+/** A draft for a plan, with all that waited for it. */
+export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
+  const invoice = books.invoices.put(draftFor(books, plan, bill, books.invoices.newId()));
+  for (const item of pendingFor(books, plan))
+    books.invoiceItems.put({ ...item, invoice: invoice.id });
+  books.record("invoice.created", invoice, cause);
+  return invoice;
+}
+
+/** The same, for nobody to keep. */
+export function draftFor(books: Books, plan: Subscription, bill: Bill, id: string): Invoice {
+  const customer = books.customers.get(idOf(plan.customer), { param: "customer" });
+  const created = books.now();
+  const pending = pendingFor(books, plan).map((item) => lineOf(newId("il"), id, item));
+  const draft = newInvoice({
+    id,
+    created,
+    customer,
+    currency: plan.currency,
+    subscription: plan,
+    reason: bill.reason,
+    period: bill.period,
+    lines: [...pending, ...bill.lines(id)],
+  });
+  const sent = plan.collection_method === "send_invoice";
+  return {
+    ...draft,
+    auto_advance: true,
+    collection_method: plan.collection_method,
+    due_date: sent ? created + (plan.days_until_due ?? 30) * DAY : null,
+  };
+}
+
+/** Finalizes a draft at once, and takes the money where that is how the customer pays. */
+export function collect(books: Books, draft: Invoice, cause: Cause): Invoice {
+  const final = finalizeInvoice(books, draft, cause);
+  if (final.status !== "open" || final.collection_method !== "charge_automatically") return final;
+  return payInvoice(books, final, { method: methodFor(books, final) }, cause);
+}
+
+function pendingFor(books: Books, plan: Subscription): InvoiceItem[] {
+  return books.invoiceItems
+    .of(idOf(plan.customer))
+    .filter((item) => item.invoice === null && item.currency === plan.currency)
+    .filter(({ parent }) =>
+      [undefined, plan.id].includes(parent?.subscription_details?.subscription),
+    );
+}

@@ -1,0 +1,56 @@
+import type { Books } from "./books.ts";
+import { idOf } from "./id-of.ts";
+import { newId } from "./ids.ts";
+import { newLine } from "./new-line.ts";
+import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "./shapes.ts";
+
+/** What each item costs for the period it is in. */
+export function periodLines(books: Books, plan: Subscription) {
+  return (invoice: string): InvoiceLine[] =>
+    plan.items.data.map((item) =>
+      newLine({
+        id: newId("il"),
+        invoice,
+        item,
+        amount: costOf(item),
+        description: `${item.quantity ?? 1} × ${nameOf(books, item.price)} (at ${rate(item.price)})`,
+        period: periodOf(item),
+        proration: false,
+      }),
+    );
+}
+
+export function trialLines(books: Books, plan: Subscription) {
+  return (invoice: string): InvoiceLine[] =>
+    plan.items.data.map((item) =>
+      newLine({
+        id: newId("il"),
+        invoice,
+        item,
+        amount: 0,
+        description: `Trial period for ${nameOf(books, item.price)}`,
+        period: periodOf(item),
+        proration: false,
+      }),
+    );
+}
+
+export function costOf({ price, quantity = 1 }: SubscriptionItem): number {
+  return (price.unit_amount ?? 0) * quantity;
+}
+
+export function periodOf(item: SubscriptionItem) {
+  return { start: item.current_period_start, end: item.current_period_end };
+}
+
+export function nameOf(books: Books, { product }: Price): string {
+  return books.products.find(idOf(product))?.name ?? "plan";
+}
+
+function rate({ unit_amount: amount, currency, recurring }: Price): string {
+  const money = new Intl.NumberFormat("en-US", { style: "currency", currency });
+  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
+  const { interval = "month", interval_count: count = 1 } = recurring ?? {};
+  const every = count === 1 ? `/ ${interval}` : `every ${count} ${interval}s`;
+  return `${money.format((amount ?? 0) / 10 ** digits)} ${every}`;
+}
