@@ -5,6 +5,7 @@ import { customerEndpoints } from "./customers.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
+import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
@@ -13,6 +14,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
 
@@ -30,8 +32,10 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...priceEndpoints(books),
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
+    ...subscriptionItemEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
+    ...invoiceItemEndpoints(books),
     ...paymentIntentEndpoints(books),
     ...chargeEndpoints(books),
     ...configurationEndpoints(books),

@@ -20,3 +20,23 @@ function monthsLater(start: number, count: number): number {
   if (date.getUTCDate() !== day) date.setUTCDate(0);
   return date.getTime() / 1000;
 }
+
+/** Where the period that begins at `start` ends, on the plan's own day of the month. */
+export function periodEnd(
+  anchor: number,
+  start: number,
+  { interval, interval_count }: Pick<Stripe.Price.Recurring, "interval" | "interval_count">,
+): number {
+  let count = 1;
+  while (later(anchor, interval, interval_count * count) <= start) count += 1;
+  return later(anchor, interval, interval_count * count);
+}
+
+export function dayOf(time: number): string {
+  return new Date(time * 1000).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}

@@ -1,17 +1,13 @@
-import { z } from "zod";
-import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import type { Books } from "./books.ts";
-import { cancelAtEnd, cancelNow, withWords } from "./cancel.ts";
+import { cancelNow, withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, metadata, oneOf, text } from "./params.ts";
-import { invalid, missing } from "./problem.ts";
+import { listing, oneOf, text } from "./params.ts";
+import { missing } from "./problem.ts";
 import type { Subscription } from "./shapes.ts";
+import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
 
-const ENDED = new Set(["canceled", "incomplete_expired"]);
 const STATUSES = [
   "all",
   "active",
@@ -25,23 +21,8 @@ const STATUSES = [
   "unpaid",
 ] as const;
 const byPath = { path: "id" };
-const cancellation_details = z
-  .strictObject({
-    comment: clearable.optional(),
-    feedback: oneOf(["", ...CANCEL_REASONS])
-      .transform((value) => (value === "" ? null : value))
-      .optional(),
-  })
-  .optional();
-const fields = {
-  cancel_at_period_end: flag.optional(),
-  metadata: metadata.optional(),
-  cancellation_details,
-  default_payment_method: clearable.optional(),
-};
-
 export function subscriptionEndpoints(books: Books): Endpoint[] {
-  const { customers, subscriptions, paymentMethods } = books;
+  const { customers, subscriptions } = books;
   const filters = { customer: text.optional(), status: oneOf(STATUSES).optional() };
   return [
     endpoint(
@@ -62,23 +43,9 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
       createSubscription(books, asked, cause),
     ),
     endpoint("GET", "/v1/subscriptions/:id", {}, (_, { id }) => subscriptions.get(id, byPath)),
-    endpoint("POST", "/v1/subscriptions/:id", fields, (asked, { id, cause }) => {
-      const before = subscriptions.get(id, byPath);
-      const { cancel_at_period_end: atEnd, default_payment_method: method } = asked;
-      if (ENDED.has(before.status) && (atEnd !== undefined || method !== undefined))
-        throw invalid(
-          "A canceled subscription can only update its cancellation_details and metadata.",
-          { code: "invalid_canceled_subscription_fields" },
-        );
-      if (method) paymentMethods.get(method, { param: "default_payment_method" });
-      const merged = {
-        ...before,
-        metadata: mergeMetadata(before.metadata, asked.metadata),
-        ...(method !== undefined && { default_payment_method: method }),
-      };
-      const ending = atEnd === undefined ? merged : cancelAtEnd(merged, atEnd, books.now());
-      return keepChange(books, before, withWords(ending, asked.cancellation_details), cause);
-    }),
+    endpoint("POST", "/v1/subscriptions/:id", changes, (asked, { id, cause }) =>
+      updateSubscription(books, subscriptions.get(id, byPath), asked, cause),
+    ),
     endpoint(
       "DELETE",
       "/v1/subscriptions/:id",

@@ -1,0 +1,94 @@
+import type { Books, Cause } from "./books.ts";
+import { periodEnd } from "./calendar.ts";
+import { cancelNow } from "./cancel.ts";
+import { collect, drawInvoice } from "./draw-invoice.ts";
+import { followPayment } from "./follow-payment.ts";
+import { idOf } from "./id-of.ts";
+import { keepChange } from "./keep-change.ts";
+import { periodLines } from "./plan-lines.ts";
+import type { Subscription } from "./shapes.ts";
+
+const HOUR = 60 * 60;
+
+/** A plan goes on: its bill is drawn, and stands an hour later. */
+export function renew(books: Books, plan: Subscription): Subscription {
+  const start = books.now();
+  const after = inPeriodFrom(plan, start, plan.billing_cycle_anchor);
+  return billPeriod(books, plan, { ...after, status: goesOn(plan) }, "later", null);
+}
+
+/** A trial is over, by itself or because somebody ended it now. */
+export function endTrial(
+  books: Books,
+  plan: Subscription,
+  bill: "now" | "later",
+  cause: Cause,
+): Subscription {
+  const start = books.now();
+  const over = { ...plan, trial_end: start, billing_cycle_anchor: start };
+  const { missing_payment_method: missing = "create_invoice" } =
+    plan.trial_settings?.end_behavior ?? {};
+  if (!hasMethod(books, plan) && missing === "cancel") return cancelNow(books, over, cause);
+  if (!hasMethod(books, plan) && missing === "pause") {
+    const paused = keepChange(books, plan, { ...over, status: "paused" }, cause);
+    books.record("customer.subscription.paused", paused, cause);
+    return paused;
+  }
+  return billPeriod(
+    books,
+    plan,
+    { ...inPeriodFrom(over, start, start), status: "active" },
+    bill,
+    cause,
+  );
+}
+
+/** Every item begins a period now, which ends on the day of the anchor. */
+export function inPeriodFrom(plan: Subscription, start: number, anchor: number): Subscription {
+  const data = plan.items.data.map((item) => ({
+    ...item,
+    current_period_start: start,
+    current_period_end: item.price.recurring
+      ? periodEnd(anchor, start, item.price.recurring)
+      : item.current_period_end,
+  }));
+  return { ...plan, items: { ...plan.items, data } };
+}
+
+function billPeriod(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  when: "now" | "later",
+  cause: Cause,
+): Subscription {
+  const now = books.now();
+  const draft = drawInvoice(
+    books,
+    after,
+    {
+      reason: when === "now" ? "subscription_update" : "subscription_cycle",
+      period: { start: before.items.data[0]?.current_period_start ?? now, end: now },
+      lines: periodLines(books, after),
+    },
+    cause,
+  );
+  const kept = keepChange(books, before, { ...after, latest_invoice: draft.id }, cause);
+  if (when === "now") followPayment(books, collect(books, draft, cause), cause);
+  else
+    books.invoices.put({
+      ...draft,
+      automatically_finalizes_at: now + HOUR,
+      auto_advance: after.pause_collection === null,
+    });
+  return books.subscriptions.find(kept.id) ?? kept;
+}
+
+function goesOn({ status }: Subscription) {
+  return status === "trialing" ? "active" : status;
+}
+
+function hasMethod(books: Books, plan: Subscription): boolean {
+  const owner = books.customers.find(idOf(plan.customer));
+  return Boolean(plan.default_payment_method ?? owner?.invoice_settings.default_payment_method);
+}

@@ -1,0 +1,77 @@
+import type { Books } from "./books.ts";
+import { changeItems, withItems } from "./change-items.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { pageOf } from "./lists.ts";
+import { flag, listing, metadata, oneOf, text, whole } from "./params.ts";
+import { missing } from "./problem.ts";
+import type { Subscription } from "./shapes.ts";
+import { prorationBehavior } from "./update-subscription.ts";
+
+const byPath = { path: "item" };
+const bySubscription = { param: "subscription" };
+const fields = {
+  metadata: metadata.optional(),
+  off_session: flag.optional(),
+  payment_behavior: oneOf(["allow_incomplete"]).optional(),
+  price: text.optional(),
+  proration_behavior: prorationBehavior,
+  quantity: whole.optional(),
+};
+
+/** The items of a plan, one by one. */
+export function subscriptionItemEndpoints(books: Books): Endpoint[] {
+  const { subscriptions } = books;
+  return [
+    endpoint(
+      "GET",
+      "/v1/subscription_items",
+      { ...listing, subscription: text },
+      ({ subscription, ...page }) => {
+        const { data } = subscriptions.get(subscription, bySubscription).items;
+        return pageOf(data, page, "/v1/subscription_items", "subscription_item");
+      },
+    ),
+    endpoint(
+      "POST",
+      "/v1/subscription_items",
+      { ...fields, price: text, subscription: text },
+      (asked, { cause }) => {
+        const { subscription, price, quantity, metadata: meta } = asked;
+        const before = subscriptions.get(subscription, bySubscription);
+        const after = withItems(books, before, [{ price, quantity, metadata: meta }]);
+        changeItems(books, before, after, asked.proration_behavior ?? "create_prorations", cause);
+        return after.items.data.at(-1) ?? after;
+      },
+    ),
+    endpoint("GET", "/v1/subscription_items/:id", {}, (_, { id }) => itemOf(planWith(id), id)),
+    endpoint("POST", "/v1/subscription_items/:id", fields, (asked, { id, cause }) => {
+      const { price, quantity, metadata: meta, proration_behavior: behavior } = asked;
+      const before = planWith(id);
+      const after = withItems(books, before, [{ id, price, quantity, metadata: meta }]);
+      return itemOf(changeItems(books, before, after, behavior ?? "create_prorations", cause), id);
+    }),
+    endpoint(
+      "DELETE",
+      "/v1/subscription_items/:id",
+      { clear_usage: flag.optional(), proration_behavior: prorationBehavior },
+      ({ proration_behavior: behavior }, { id, cause }) => {
+        const before = planWith(id);
+        const after = withItems(books, before, [{ id, deleted: true }]);
+        changeItems(books, before, after, behavior ?? "create_prorations", cause);
+        return { id, object: "subscription_item", deleted: true };
+      },
+    ),
+  ];
+
+  function planWith(item: string): Subscription {
+    const plan = subscriptions.all().find(({ items }) => items.data.some(({ id }) => id === item));
+    if (!plan) throw missing("subscription_item", item, byPath);
+    return plan;
+  }
+
+  function itemOf({ items }: Subscription, id: string) {
+    const found = items.data.find((item) => item.id === id);
+    if (!found) throw missing("subscription_item", id, byPath);
+    return found;
+  }
+}

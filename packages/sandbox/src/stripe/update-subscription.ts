@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { endTrial } from "./begin-period.ts";
+import type { Books, Cause } from "./books.ts";
+import { cancelAtEnd, withWords } from "./cancel.ts";
+import { CANCEL_REASONS } from "./cancel-reasons.ts";
+import { changeItems, itemChanges, withItems } from "./change-items.ts";
+import { given } from "./given.ts";
+import { idOf } from "./id-of.ts";
+import { keepChange } from "./keep-change.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
+import { declined, invalid } from "./problem.ts";
+import type { Subscription } from "./shapes.ts";
+import { whenCharged } from "./test-cards.ts";
+import { warnOfTrialEnd } from "./trial-warning.ts";
+
+export const ENDED = new Set(["canceled", "incomplete_expired"]);
+
+export const cancellation_details = z
+  .strictObject({
+    comment: clearable.optional(),
+    feedback: oneOf(["", ...CANCEL_REASONS])
+      .transform((value) => (value === "" ? null : value))
+      .optional(),
+  })
+  .optional();
+
+export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "none"]).optional();
+
+const cleared = z.literal("").transform(() => null);
+
+export const changes = {
+  cancel_at: whole.or(cleared).optional(),
+  cancel_at_period_end: flag.optional(),
+  cancellation_details,
+  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  days_until_due: whole.optional(),
+  default_payment_method: clearable.optional(),
+  description: clearable.optional(),
+  items: itemChanges.optional(),
+  metadata: metadata.optional(),
+  off_session: flag.optional(),
+  pause_collection: z
+    .strictObject({
+      behavior: oneOf(["keep_as_draft", "mark_uncollectible", "void"]),
+      resumes_at: whole.optional(),
+    })
+    .or(cleared)
+    .optional(),
+  payment_behavior: oneOf([
+    "allow_incomplete",
+    "default_incomplete",
+    "error_if_incomplete",
+  ]).optional(),
+  proration_behavior: prorationBehavior,
+  trial_end: whole.or(z.literal("now")).optional(),
+};
+
+type Asked = z.infer<z.ZodObject<typeof changes>>;
+
+export function updateSubscription(
+  books: Books,
+  before: Subscription,
+  asked: Asked,
+  cause: Cause,
+): Subscription {
+  requireAlive(before, asked);
+  const { default_payment_method: method, items, proration_behavior: behavior } = asked;
+  if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
+  const after = withPlainChanges(books, before, asked);
+  if (asked.trial_end === "now" && before.status === "trialing")
+    return endTrial(books, items ? withItems(books, after, items) : after, "now", cause);
+  const extended = withTrial(after, asked, books.now());
+  if (!items) {
+    const kept = keepChange(books, before, extended, cause);
+    warnOfTrialEnd(books, kept);
+    return kept;
+  }
+  const wanted = withItems(books, extended, items);
+  if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
+  return changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
+}
+
+function requireAlive({ status }: Subscription, asked: Asked) {
+  const { metadata: _, cancellation_details: __, ...others } = given(asked);
+  if (ENDED.has(status) && Object.keys(others).length > 0)
+    throw invalid(
+      "A canceled subscription can only update its cancellation_details and metadata.",
+      { code: "invalid_canceled_subscription_fields" },
+    );
+}
+
+function withPlainChanges(books: Books, before: Subscription, asked: Asked): Subscription {
+  const { collection_method, days_until_due, default_payment_method, description } = asked;
+  const { cancel_at: at, cancel_at_period_end: atEnd, pause_collection: pause } = asked;
+  const merged: Subscription = {
+    ...before,
+    ...given({ collection_method, days_until_due, default_payment_method, description }),
+    metadata: mergeMetadata(before.metadata, asked.metadata),
+    ...(pause !== undefined && {
+      pause_collection: pause && {
+        behavior: pause.behavior,
+        resumes_at: pause.resumes_at ?? null,
+      },
+    }),
+    ...(at !== undefined && { cancel_at: at, canceled_at: at && books.now() }),
+  };
+  const ending = atEnd === undefined ? merged : cancelAtEnd(merged, atEnd, books.now());
+  return withWords(ending, asked.cancellation_details);
+}
+
+function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): Subscription {
+  if (end === undefined || end === "now") return plan;
+  if (end <= now)
+    throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
+      param: "trial_end",
+    });
+  const data = plan.items.data.map((item) => ({ ...item, current_period_end: end }));
+  return {
+    ...plan,
+    billing_cycle_anchor: end,
+    items: { ...plan.items, data },
+    status: "trialing",
+    trial_end: end,
+    trial_start: plan.trial_start ?? now,
+  };
+}
+
+function requirePayable(books: Books, plan: Subscription) {
+  const usual =
+    plan.default_payment_method ??
+    books.customers.find(idOf(plan.customer))?.invoice_settings.default_payment_method;
+  const last4 = usual && books.paymentMethods.find(idOf(usual))?.card?.last4;
+  if (!last4 || whenCharged(last4) !== "paid") throw declined();
+}
