@@ -67,7 +67,7 @@ it.each(OFFERED.map((fault, place) => [place, fault.kind] as const))(
     expect((await send("/console/faults", form)).status).toBe(303);
     const [fault] = (await faults()).faults;
     expect(fault).toMatchObject({ fault: { kind }, method: "GET", path: "/v1/customers" });
-    expect(await read("/console/faults")).toContain("until you switch it off, GET only");
+    expect(await read("/console/faults")).toContain("Until you switch it off, GET only");
     await send("/console/faults/off", { id: fault?.id ?? "" });
     expect((await faults()).faults).toEqual([]);
   },

@@ -22,7 +22,9 @@ export function eventsPage(books: Books, deliveries: Delivery[], after: string |
 function eventCard(books: Books, event: StripeEvent, deliveries: Delivery[]) {
   return html`<article class="card" id="${event.id}">
     <h2 class="name">${event.type}</h2>
-    <p class="quiet id">${TIME.format(event.created * 1000)} · ${event.id}</p>
+    <p class="quiet id">
+      ${subjectOf(event)}${TIME.format(event.created * 1000)} UTC · ${event.id}
+    </p>
     ${
       deliveries.length === 0
         ? html`<p class="quiet">No delivery is kept: nobody listens to it, or it is long past.</p>`
@@ -33,6 +35,10 @@ function eventCard(books: Books, event: StripeEvent, deliveries: Delivery[]) {
       <pre tabindex="0">${JSON.stringify(event, null, 2)}</pre>
     </details>
   </article>`;
+}
+
+function subjectOf({ data: { object } }: StripeEvent): string {
+  return "id" in object && typeof object.id === "string" ? `${object.id} · ` : "";
 }
 
 function deliveryRow(books: Books, event: StripeEvent, delivery: Delivery) {

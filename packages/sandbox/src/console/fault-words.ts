@@ -70,5 +70,6 @@ export function scopeWords({ left, ends_at, path, method }: OpenFault, now: numb
     method !== null && `${method} only`,
     path !== null && `below ${path}`,
   ];
-  return parts.filter(Boolean).join(", ");
+  const words = parts.filter(Boolean).join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,6 +3,7 @@ import { type RequestFault, requestFault } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
 import { headersFor, refusal } from "./api.ts";
 import { faultProblem } from "./fault-problem.ts";
+import { openInProgress } from "./in-progress.ts";
 import { newId } from "./ids.ts";
 import { requireKey } from "./key.ts";
 import { invalid } from "./problem.ts";
@@ -19,23 +20,31 @@ export const FAULT_HEADER = "portico-sandbox-fault";
 
 /** Stripe's API with the faults somebody asked for. What is refused was not begun, so its key can be used again. */
 export function withFaults({ api, faults, ago, wait }: FaultyNeeds) {
+  const inProgress = openInProgress();
+
   return async (request: Request): Promise<Response> => {
-    const id = newId("req");
-    const met: RequestFault[] = [];
+    let release = () => {};
     try {
       requireKey(request);
-      met.push(...wished(request), ...faults.meet(addressOf(request)));
-      for (const fault of met) await before(fault);
+      release = inProgress.take(request);
+      return await answer(request, [...wished(request), ...faults.meet(addressOf(request))]);
     } catch (error) {
       if (error instanceof DroppedConnection) throw error;
+      const id = newId("req");
       return refusal(error, id, headersFor(request, id));
+    } finally {
+      release();
     }
+  };
+
+  async function answer(request: Request, met: RequestFault[]): Promise<Response> {
+    for (const fault of met) await before(fault);
     const stale = met.find((fault) => fault.kind === "stale");
     const isRead = request.method === "GET";
-    const answer = await (stale && isRead ? ago(stale.seconds, () => api(request)) : api(request));
+    const made = await (stale && isRead ? ago(stale.seconds, () => api(request)) : api(request));
     if (met.some(({ kind }) => kind === "dropped_after")) throw new DroppedConnection();
-    return answer;
-  };
+    return made;
+  }
 
   async function before(fault: RequestFault) {
     switch (fault.kind) {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { openTestSandbox, refusalOf } from "./testing.ts";
 
 let open: ReturnType<typeof openTestSandbox>;
@@ -73,4 +73,31 @@ it("forgets a key after a day", async () => {
   clock.now += 25 * 60 * 60 * 1000;
   const next = await stripe.customers.create({ name: "Twice" }, { idempotencyKey });
   expect(next.id).not.toBe(first.id);
+});
+
+it("refuses a key while the request that brought it is in progress, and then answers again", async () => {
+  const waiting: (() => void)[] = [];
+  const wait = () => new Promise<void>((resolve) => void waiting.push(resolve));
+  const { stripe, faults, lastAnswer } = openTestSandbox({ wait });
+  faults.add({ fault: { kind: "latency", milliseconds: 500 }, for_requests: 1 });
+  const create = () => stripe.customers.create({ name: "Once" }, { idempotencyKey });
+  const first = create();
+  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  expect(await refusalOf(create())).toMatchObject({
+    statusCode: 409,
+    code: "idempotency_key_in_use",
+    message: expect.stringContaining("another in-progress request using this Idempotent Key"),
+  });
+  waiting[0]?.();
+  const { id } = await first;
+  expect(await create()).toMatchObject({ id });
+  expect(lastAnswer().headers.get("idempotent-replayed")).toBe("true");
+});
+
+it("frees a key whose request was dropped before the work", async () => {
+  const { stripe, faults } = open;
+  faults.add({ fault: { kind: "dropped_before" }, for_requests: 1 });
+  const create = () => stripe.customers.create({ name: "Once" }, { idempotencyKey });
+  await refusalOf(create());
+  expect(await create()).toMatchObject({ name: "Once" });
 });

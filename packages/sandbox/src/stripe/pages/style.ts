@@ -82,6 +82,7 @@ legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
 .menu a[aria-current] { background: var(--soft); color: var(--accent); }
 .name { margin: 0; color: var(--ink); font-size: 1.1rem; font-weight: 650; overflow-wrap: anywhere; }
 .id { font-size: .85rem; overflow-wrap: anywhere; }
+.console section > .quiet { margin-top: .9rem; }
 .line { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .line h3 { font-size: 1rem; }
 .line p { margin-top: .15rem; }
