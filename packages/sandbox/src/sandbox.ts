@@ -3,6 +3,7 @@ import { createConsole } from "./console/index.ts";
 import { createControls } from "./controls/index.ts";
 import { openFaults } from "./faults/faults.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
+import { sayFarewell } from "./stripe/farewell.ts";
 import { createStripeSandbox } from "./stripe/index.ts";
 import { type World, worldInMemory } from "./world.ts";
 
@@ -96,9 +97,11 @@ export function createSandbox(wish: SandboxWish) {
   function reset() {
     for (const outbox of outboxes()) outbox.abandon();
     const stopBefore = stopDelivering;
+    const before = standIns.stripe.books;
     world.empty();
     faults.clear();
     standIns = open();
+    sayFarewell(before, standIns.stripe.books);
     if (!stopBefore) return;
     void stopBefore();
     deliver();

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { z } from "zod";
 import { openTestHouse } from "./testing.ts";
 
 it("puts everything back to the seed, and keeps the keys", async () => {
@@ -44,4 +45,22 @@ it("goes on delivering where it was delivering", async () => {
   expect(house.pending()).toBeGreaterThan(0);
   await vi.waitFor(allTaken);
   await stop();
+});
+
+it("tells whoever listens what is gone", async () => {
+  const letters: string[] = [];
+  const house = openTestHouse(async (request) => {
+    letters.push(await request.text());
+    return new Response();
+  });
+  const { id } = z
+    .looseObject({ id: z.string() })
+    .parse(await (await house.ask("POST", "/v1/customers")).json());
+  house.reset();
+  await house.settle();
+  const told = letters.filter((letter) => letter.includes(id));
+  expect(told).toEqual([expect.stringContaining('"customer.deleted"')]);
+  expect(await (await house.ask("GET", `/v1/customers/${id}`)).json()).toMatchObject({
+    deleted: true,
+  });
 });
