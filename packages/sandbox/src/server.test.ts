@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { startSandbox } from "./server.ts";
@@ -80,6 +81,21 @@ it("closes the connection it was asked to drop, before or after the work", async
   const listed = await (await fetch(`${origin}/v1/customers`, { headers })).text();
   expect(listed).toContain("dropped_after@b.test");
   expect(listed).not.toContain("dropped_before@b.test");
+  await sandbox.close();
+});
+
+it("does the work once for the SDK, which asks again when its answer was dropped", async () => {
+  const { stripePort, ...rest } = await wish();
+  const sandbox = await startSandbox({ stripePort, ...rest });
+  const address = { host: "localhost", port: stripePort, protocol: "http" } as const;
+  const stripe = new Stripe("sk_test_x", { ...address, maxNetworkRetries: 1, telemetry: false });
+  await fetch(`http://localhost:${stripePort}/sandbox/faults`, {
+    method: "POST",
+    body: JSON.stringify({ fault: { kind: "dropped_after" }, for_requests: 1 }),
+  });
+  const made = await stripe.customers.create({ email: "once@b.test" });
+  const { data } = await stripe.customers.list({ email: "once@b.test" });
+  expect(data).toMatchObject([{ id: made.id }]);
   await sandbox.close();
 });
 
