@@ -1,15 +1,36 @@
 import type { Books } from "./books.ts";
+import { createInvoice, invoiceWish } from "./create-invoice.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
-import { listing, text } from "./params.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { clearable, flag, listing, metadata, text } from "./params.ts";
+import { previewInvoice, previewWish } from "./preview-invoice.ts";
+import { invalid } from "./problem.ts";
 
-export function invoiceEndpoints({ customers, invoices }: Books): Endpoint[] {
+const byPath = { path: "invoice" };
+const changes = {
+  auto_advance: flag.optional(),
+  default_payment_method: clearable.optional(),
+  description: clearable.optional(),
+  footer: clearable.optional(),
+  metadata: metadata.optional(),
+};
+
+export function invoiceEndpoints(books: Books): Endpoint[] {
+  const { customers, invoices } = books;
   const filters = {
     customer: text.optional(),
     subscription: text.optional(),
     status: text.optional(),
   };
   return [
+    endpoint("POST", "/v1/invoices", invoiceWish, (asked, { cause }) =>
+      createInvoice(books, asked, cause),
+    ),
+    endpoint("POST", "/v1/invoices/create_preview", previewWish, (asked) =>
+      previewInvoice(books, asked),
+    ),
     endpoint(
       "GET",
       "/v1/invoices",
@@ -28,6 +49,22 @@ export function invoiceEndpoints({ customers, invoices }: Books): Endpoint[] {
         return pageOf(found, page, "/v1/invoices", "invoice");
       },
     ),
-    endpoint("GET", "/v1/invoices/:id", {}, (_, { id }) => invoices.get(id, { path: "invoice" })),
+    endpoint("POST", "/v1/invoices/:id", changes, (asked, { id, cause }) => {
+      const before = invoices.get(id, byPath);
+      const { metadata: meta, ...plain } = asked;
+      if (before.status !== "draft" && Object.keys(given(plain)).length > 0)
+        throw invalid("Finalized invoices can't be updated in this way", {
+          code: "invoice_not_editable",
+        });
+      const merged = mergeMetadata(before.metadata ?? {}, meta);
+      const after = invoices.put({ ...before, ...given(plain), metadata: merged });
+      books.record("invoice.updated", after, cause, before);
+      return after;
+    }),
+    endpoint("GET", "/v1/invoices/:id/lines", listing, (page, { id }) => {
+      const { data, url } = invoices.get(id, byPath).lines;
+      return pageOf(data, page, url, "line_item");
+    }),
+    endpoint("GET", "/v1/invoices/:id", {}, (_, { id }) => invoices.get(id, byPath)),
   ];
 }

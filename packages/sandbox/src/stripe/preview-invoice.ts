@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { inPeriodFrom } from "./begin-period.ts";
+import type { Books } from "./books.ts";
+import { itemChanges, prorationsBetween, withItems } from "./change-items.ts";
+import { draftFor } from "./draw-invoice.ts";
+import { newId } from "./ids.ts";
+import { flag, text } from "./params.ts";
+import { periodLines } from "./plan-lines.ts";
+import { invalid, missingParam } from "./problem.ts";
+import { prorationLines } from "./prorations.ts";
+import type { Invoice, Subscription } from "./shapes.ts";
+import { prorationBehavior } from "./update-subscription.ts";
+
+export const previewWish = {
+  customer: text.optional(),
+  subscription: text.optional(),
+  subscription_details: z
+    .strictObject({
+      items: itemChanges.optional(),
+      proration_behavior: prorationBehavior,
+      cancel_at_period_end: flag.optional(),
+    })
+    .optional(),
+};
+
+type Asked = z.infer<z.ZodObject<typeof previewWish>>;
+
+/** The bill that a change would bring, or the next one; nothing is written down. */
+export function previewInvoice(books: Books, asked: Asked): Invoice {
+  const plan = planOfPreview(books, asked);
+  const { items, proration_behavior: behavior = "create_prorations" } =
+    asked.subscription_details ?? {};
+  const after = items ? withItems(books, plan, items) : plan;
+  const difference = prorationsBetween(books, plan, after, behavior);
+  const id = newId("upcoming_in");
+  const now = books.now();
+  const reason = "upcoming";
+  if (items && (behavior === "always_invoice" || after.billing_cycle_anchor === now)) {
+    const lines = difference.length > 0 ? prorationLines(difference) : periodLines(books, after);
+    return draftFor(books, after, { reason, period: { start: now, end: now }, lines }, id);
+  }
+  const [first] = after.items.data;
+  const end = first?.current_period_end ?? now;
+  const next = inPeriodFrom(after, end, after.billing_cycle_anchor);
+  const period = { start: first?.current_period_start ?? now, end };
+  const lines = (invoice: string) => [
+    ...prorationLines(difference)(invoice),
+    ...periodLines(books, next)(invoice),
+  ];
+  return { ...draftFor(books, after, { reason, period, lines }, id), created: end };
+}
+
+function planOfPreview(books: Books, { customer, subscription }: Asked): Subscription {
+  if (subscription === undefined && customer === undefined) throw missingParam("customer");
+  if (customer !== undefined) books.customers.get(customer, { param: "customer" });
+  const plan =
+    subscription === undefined
+      ? books.subscriptions.of(customer ?? "").findLast(({ ended_at }) => ended_at === null)
+      : books.subscriptions.get(subscription, { param: "subscription" });
+  if (!plan || plan.ended_at !== null)
+    throw invalid(`No upcoming invoices for customer: ${customer ?? ""}`, {
+      code: "invoice_upcoming_none",
+    });
+  return plan;
+}
