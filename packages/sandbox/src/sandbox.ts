@@ -5,6 +5,7 @@ import { openFaults } from "./faults/faults.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
 import { sayFarewell } from "./stripe/farewell.ts";
 import { createStripeSandbox } from "./stripe/index.ts";
+import { answerClock } from "./stripe/move-clock.ts";
 import { type World, worldInMemory } from "./world.ts";
 
 export interface SandboxWish {
@@ -36,7 +37,9 @@ export function createSandbox(wish: SandboxWish) {
   let stopDelivering: (() => Promise<void>) | undefined;
   const outboxes = () => [standIns.stripe.outbox, standIns.clerk.outbox];
   const pending = () => outboxes().reduce((sum, outbox) => sum + outbox.pending(), 0);
-  const controls = createControls({ faults, outboxes, reset });
+  const clock = (request: Request) =>
+    answerClock(request, standIns.stripe.books, standIns.stripe.moveTo);
+  const controls = createControls({ faults, outboxes, clock, reset });
   const pages = createConsole({
     standIn: () => standIns.stripe,
     faults,
@@ -57,6 +60,8 @@ export function createSandbox(wish: SandboxWish) {
       return outboxes();
     },
     pending,
+    /** Moves the Stripe stand-in some seconds on: trials end, plans renew, bills are paid or not. */
+    advance: (seconds: number) => standIns.stripe.moveTo(standIns.stripe.books.now() + seconds),
     /** Tries each delivery once; throws when one was not taken. */
     async settle() {
       await Promise.all(outboxes().map((outbox) => outbox.deliverDue()));

@@ -10,6 +10,7 @@ import { faultControls } from "./faults.ts";
 interface ControlsNeeds {
   faults: Faults;
   outboxes: () => Outbox[];
+  clock: (request: Request) => Promise<Response>;
   reset: () => void;
 }
 
@@ -21,6 +22,7 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
   app.route("/deliveries", deliveryControls(needs.outboxes));
+  app.all("/clock", async (c) => needs.clock(c.req.raw));
   app.post("/reset", (c) => {
     needs.reset();
     return c.json({ reset: true });

@@ -16,6 +16,7 @@ import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
+import { testClockEndpoints } from "./test-clocks.ts";
 import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
 
 interface Addressed {
@@ -41,6 +42,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),
+    ...testClockEndpoints(books),
     ...webhookEndpointEndpoints(books),
   ].map((each) => ({
     endpoint: each,

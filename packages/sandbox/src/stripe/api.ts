@@ -10,6 +10,7 @@ import { requireKey } from "./key.ts";
 import { problemJson, StripeProblem } from "./problem.ts";
 import { readBody } from "./request-body.ts";
 import { sourcesIn } from "./sources.ts";
+import { clockTime } from "./test-clocks.ts";
 
 interface ApiNeeds {
   world: World;
@@ -49,7 +50,10 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
     const form = readForm(asked);
     const key = method === "POST" ? request.headers.get("idempotency-key") : null;
     const run = () => {
-      const object = endpoint.answer({ form, ids, cause: { id, idempotency_key: key } });
+      const call = { form, ids, cause: { id, idempotency_key: key } };
+      const time = clockTime(books, aboutWhat(ids, form));
+      const object =
+        time === undefined ? endpoint.answer(call) : books.at(time, () => endpoint.answer(call));
       return { status: 200, body: expand(object, pathsIn(form), sources) };
     };
     if (key === null) return books.together(run);
@@ -63,6 +67,11 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
     headers.set("stripe-should-retry", "false");
     if (saved) headers.set("idempotent-replayed", "true");
     return made;
+  }
+
+  function aboutWhat(ids: string[], { customer, subscription, test_clock }: Form) {
+    const named = [...ids, customer, subscription].filter((each) => typeof each === "string");
+    return [{ test_clock }, ...named.map((each) => sources.find(each))];
   }
 }
 

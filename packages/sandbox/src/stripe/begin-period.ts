@@ -79,7 +79,7 @@ function billPeriod(
     books.invoices.put({
       ...draft,
       automatically_finalizes_at: now + HOUR,
-      auto_advance: after.pause_collection === null,
+      auto_advance: after.pause_collection?.behavior !== "keep_as_draft",
     });
   return books.subscriptions.find(kept.id) ?? kept;
 }

@@ -43,6 +43,7 @@ export interface Books {
   invoicePayments: Shelf<Stripe.InvoicePayment>;
   paymentIntents: Shelf<Stripe.PaymentIntent>;
   charges: Shelf<Stripe.Charge>;
+  testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
   portalProducts: Table<PortalProducts>;
@@ -92,6 +93,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
     charges: openShelf(world, "charges", "ch", "charge"),
+    testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),

@@ -45,21 +45,25 @@ const fields = {
 };
 
 type Asked = z.infer<z.ZodObject<typeof fields>>;
+type Wished = Asked & { payment_method?: string | undefined; test_clock?: string | undefined };
 
 const byPath = { path: "id" };
 
 export function customerEndpoints(books: Books): Endpoint[] {
   const { customers } = books;
-  const emailed = { ...listing, email: text.optional() };
+  const emailed = { ...listing, email: text.optional(), test_clock: text.optional() };
   return [
     endpoint(
       "POST",
       "/v1/customers",
-      { ...fields, payment_method: text.optional() },
-      ({ payment_method: method, ...asked }, { cause }) => create(books, asked, method, cause),
+      { ...fields, payment_method: text.optional(), test_clock: text.optional() },
+      (asked, { cause }) => create(books, asked, cause),
     ),
-    endpoint("GET", "/v1/customers", emailed, ({ email, ...page }) => {
-      const found = customers.all().filter((each) => (email ?? each.email) === each.email);
+    endpoint("GET", "/v1/customers", emailed, ({ email, test_clock: clock, ...page }) => {
+      const found = customers
+        .all()
+        .filter((each) => (email ?? each.email) === each.email)
+        .filter((each) => (clock ?? each.test_clock) === each.test_clock);
       return pageOf(found, page, "/v1/customers", "customer");
     }),
     endpoint("GET", "/v1/customers/:id", {}, (_, { id }) =>
@@ -74,20 +78,18 @@ export function customerEndpoints(books: Books): Endpoint[] {
     }),
     endpoint("DELETE", "/v1/customers/:id", {}, (_, { id, cause }) => {
       const customer = customers.get(id, byPath);
-      for (const plan of books.subscriptions.all())
-        if (plan.customer === id && plan.ended_at === null) cancelNow(books, plan, cause);
-      customers.delete(id);
-      books.deletedCustomers.put({ id, created: books.now() });
-      books.record("customer.deleted", customer, cause);
+      deleteCustomer(books, customer, cause);
       return deleted(id);
     }),
   ];
 }
 
 /** A payment method that comes along is attached first, so that it may be the default. */
-function create(books: Books, asked: Asked, method: string | undefined, cause: Cause) {
-  const bare = newCustomer(books.customers.newId(), books.now());
-  const { invoice_settings: invoicing, ...plain } = asked;
+function create(books: Books, asked: Wished, cause: Cause) {
+  const { invoice_settings: invoicing, payment_method: method, test_clock, ...plain } = asked;
+  if (test_clock !== undefined) books.testClocks.get(test_clock, { param: "test_clock" });
+  const made = newCustomer(books.customers.newId(), books.now());
+  const bare = { ...made, test_clock: test_clock ?? null };
   const customer = change(books, bare, plain);
   const attached = method && attach(books, customer, method, { param: "payment_method" }, cause);
   const usual = invoicing?.default_payment_method;
@@ -97,6 +99,15 @@ function create(books: Books, asked: Asked, method: string | undefined, cause: C
   });
   books.record("customer.created", books.customers.put(after), cause);
   return after;
+}
+
+export function deleteCustomer(books: Books, customer: Stripe.Customer, cause: Cause) {
+  const { id } = customer;
+  for (const plan of books.subscriptions.of(id))
+    if (plan.ended_at === null) cancelNow(books, plan, cause);
+  books.customers.delete(id);
+  books.deletedCustomers.put({ id, created: books.now() });
+  books.record("customer.deleted", customer, cause);
 }
 
 function deleted(id: string): Stripe.DeletedCustomer {

@@ -1,10 +1,12 @@
 import type { Books, Cause } from "./books.ts";
+import { idOf } from "./id-of.ts";
 import { subscriptionOf } from "./pay-invoice.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { keepChange } from "./keep-change.ts";
 
 /** What becomes of a plan when its bill was paid, or was not. */
 export function followPayment(books: Books, invoice: Invoice, cause: Cause): Invoice {
+  noteDelinquent(books, invoice, cause);
   const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
   if (plan && plan.ended_at === null) {
     const status = statusAfter(plan, invoice);
@@ -20,4 +22,13 @@ function statusAfter({ status, latest_invoice }: Subscription, invoice: Invoice)
       ? "active"
       : status;
   return status === "active" && invoice.attempted ? "past_due" : status;
+}
+
+/** Whether the newest attempt to charge a customer failed. */
+function noteDelinquent(books: Books, { customer, status, attempt_count }: Invoice, cause: Cause) {
+  const owner = books.customers.find(customer ? idOf(customer) : "");
+  const delinquent = status === "open" && attempt_count > 0;
+  if (!owner || (owner.delinquent ?? false) === delinquent) return;
+  const after = books.customers.put({ ...owner, delinquent });
+  books.record("customer.updated", after, cause, owner);
 }

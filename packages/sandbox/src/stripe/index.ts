@@ -10,6 +10,7 @@ import { createApi } from "./api.ts";
 import { type Books, openBooks } from "./books.ts";
 import { withFaults } from "./faulty-api.ts";
 import { refuseStrangers } from "./loopback.ts";
+import { moveClock } from "./move-clock.ts";
 import { createPages } from "./pages/index.ts";
 import { createWebhooks } from "./webhooks.ts";
 import { seed } from "./seed.ts";
@@ -37,6 +38,8 @@ export interface StripeSandbox {
   fetch(request: Request): Promise<Response>;
   outbox: Outbox;
   books: Books;
+  /** Moves its clock to a time, in seconds, and lets all happen that was due on the way. */
+  moveTo(time: number): void;
 }
 
 /** A Stripe that runs on this machine: API, webhooks, and a customer portal to click through. */
@@ -72,9 +75,12 @@ export function createStripeSandbox({
   const api = withFaults({ api: answer, faults, ago, wait });
   const pages = createPages(books);
 
+  const moveTo = (time: number) => moveClock(books, clock, time);
+
   return {
     outbox,
     books,
+    moveTo,
     async fetch(request) {
       const stranger = refuseStrangers(request);
       if (stranger) return stranger;

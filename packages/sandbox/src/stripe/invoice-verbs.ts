@@ -7,6 +7,7 @@ import { followPayment } from "./follow-payment.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { flag, text } from "./params.ts";
 import { methodFor, payInvoice, settled } from "./pay-invoice.ts";
+import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { orDecline } from "./payment-intents.ts";
 import { invalid } from "./problem.ts";
 import type { Invoice } from "./shapes.ts";
@@ -36,20 +37,9 @@ export function invoiceVerbs(books: Books): Endpoint[] {
       return final;
     }),
     verb("void", {}, (invoice, _, cause) => voidInvoice(books, requireOpen(invoice), cause)),
-    verb("mark_uncollectible", {}, (invoice, _, cause) => {
-      const lost = invoices.put({
-        ...requireOpen(invoice),
-        auto_advance: false,
-        next_payment_attempt: null,
-        status: "uncollectible",
-        status_transitions: {
-          ...invoice.status_transitions,
-          marked_uncollectible_at: books.now(),
-        },
-      });
-      books.record("invoice.marked_uncollectible", lost, cause);
-      return lost;
-    }),
+    verb("mark_uncollectible", {}, (invoice, _, cause) =>
+      giveUp(books, requireOpen(invoice), cause),
+    ),
     endpoint("DELETE", "/v1/invoices/:id", {}, (_, { id, cause }) => {
       const invoice = invoices.get(id, byPath);
       if (invoice.status !== "draft" || invoice.parent)
@@ -111,30 +101,4 @@ function requireOpen(invoice: Invoice): Invoice {
   throw invalid(
     `You can only pass in open invoices. This invoice isn't open. (status: ${String(invoice.status)})`,
   );
-}
-
-/** Nobody pays it any more. */
-export function voidInvoice(books: Books, open: Invoice, cause: Cause): Invoice {
-  const kept = paymentOf(books, open);
-  if (kept) cancelPayment(books, kept.intent.id, cause);
-  const voided = books.invoices.put({
-    ...open,
-    auto_advance: false,
-    next_payment_attempt: null,
-    status: "void",
-    status_transitions: { ...open.status_transitions, voided_at: books.now() },
-  });
-  books.record("invoice.voided", voided, cause);
-  return voided;
-}
-
-function cancelPayment(books: Books, id: string, cause: Cause) {
-  const canceled = books.paymentIntents.put({
-    ...books.paymentIntents.get(id, { path: "intent" }),
-    canceled_at: books.now(),
-    cancellation_reason: "void_invoice",
-    next_action: null,
-    status: "canceled",
-  });
-  books.record("payment_intent.canceled", canceled, cause);
 }

@@ -18,6 +18,7 @@ export function sourcesIn(books: Books): Sources {
       inpay: books.invoicePayments,
       pi: books.paymentIntents,
       ch: books.charges,
+      clock: books.testClocks,
       bpc: books.configurations,
     }),
   );

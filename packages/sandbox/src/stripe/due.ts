@@ -1,0 +1,77 @@
+import { endTrial, renew } from "./begin-period.ts";
+import type { Books } from "./books.ts";
+import { collect } from "./draw-invoice.ts";
+import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
+import { finalizeInvoice } from "./finalize-invoice.ts";
+import { followPayment } from "./follow-payment.ts";
+import { keepChange } from "./keep-change.ts";
+import { giveUp, voidInvoice } from "./lost-invoice.ts";
+import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
+import type { Invoice, Subscription } from "./shapes.ts";
+import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
+
+/** Something that time brings. */
+export interface Due {
+  at: number;
+  happen: () => void;
+}
+
+const PATIENCE_FOR_A_FIRST_PAYMENT = 23 * 60 * 60;
+const RENEWED = new Set(["active", "past_due", "unpaid"]);
+
+/** What happens next to a customer. Of two at the same time, an end comes before a beginning. */
+export function nextDue(books: Books, customer: string): Due | undefined {
+  const all = [
+    ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
+    ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
+  ];
+  return all.toSorted((one, other) => one.at - other.at)[0];
+}
+
+function duesOfPlan(books: Books, plan: Subscription): Due[] {
+  if (plan.ended_at !== null) return [];
+  const { status, cancel_at, trial_end, pause_collection: pause } = plan;
+  const due = (at: number | null | undefined, happen: () => void) =>
+    at === null || at === undefined ? [] : [{ at, happen }];
+  if (status === "incomplete")
+    return due(plan.created + PATIENCE_FOR_A_FIRST_PAYMENT, () => expire(books, plan));
+  return [
+    ...due(trialWarningAt(books, plan), () => warnOfTrialEnd(books, plan)),
+    ...due(cancel_at, () => reachEnd(books, plan)),
+    ...due(pause?.resumes_at, () =>
+      keepChange(books, plan, { ...plan, pause_collection: null }, null),
+    ),
+    ...(status === "trialing" ? due(trial_end, () => endTrial(books, plan, "later", null)) : []),
+    ...(RENEWED.has(status)
+      ? due(plan.items.data[0]?.current_period_end, () => renew(books, plan))
+      : []),
+  ];
+}
+
+function duesOfInvoice(books: Books, invoice: Invoice): Due[] {
+  const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
+  if (invoice.auto_advance !== true || plan?.ended_at) return [];
+  const { status, automatically_finalizes_at: final, next_payment_attempt: next } = invoice;
+  if (status === "draft" && final !== null)
+    return [{ at: final, happen: () => stand(books, invoice, plan) }];
+  if (status === "open" && next !== null)
+    return [{ at: next, happen: () => tryAgain(books, invoice, plan) }];
+  return [];
+}
+
+/** A draft's hour is over. */
+function stand(books: Books, draft: Invoice, plan: Subscription | undefined) {
+  const pause = plan?.pause_collection?.behavior;
+  if (pause === undefined) return followPayment(books, collect(books, draft, null), null);
+  const final = finalizeInvoice(books, draft, null);
+  if (final.status !== "open") return final;
+  return (pause === "void" ? voidInvoice : giveUp)(books, final, null);
+}
+
+function tryAgain(books: Books, open: Invoice, plan: Subscription | undefined) {
+  const method = methodFor(books, open);
+  const tried = followPayment(books, payInvoice(books, open, { method }, null), null);
+  const late = plan && books.subscriptions.find(plan.id);
+  const exhausted = tried.status === "open" && tried.next_payment_attempt === null;
+  if (late && exhausted && tried.attempt_count > open.attempt_count) giveUpOn(books, late);
+}

@@ -1,0 +1,42 @@
+import type { Books, Cause } from "./books.ts";
+import { paymentOf } from "./invoice-payments.ts";
+import type { Invoice } from "./shapes.ts";
+
+/** It is still owed, and nobody expects it to be paid. */
+export function giveUp(books: Books, open: Invoice, cause: Cause): Invoice {
+  const lost = books.invoices.put({
+    ...open,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: "uncollectible",
+    status_transitions: { ...open.status_transitions, marked_uncollectible_at: books.now() },
+  });
+  books.record("invoice.marked_uncollectible", lost, cause);
+  return lost;
+}
+
+/** Nobody pays it any more. */
+export function voidInvoice(books: Books, open: Invoice, cause: Cause): Invoice {
+  const kept = paymentOf(books, open);
+  if (kept) cancelPayment(books, kept.intent.id, cause);
+  const voided = books.invoices.put({
+    ...open,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: "void",
+    status_transitions: { ...open.status_transitions, voided_at: books.now() },
+  });
+  books.record("invoice.voided", voided, cause);
+  return voided;
+}
+
+function cancelPayment(books: Books, id: string, cause: Cause) {
+  const canceled = books.paymentIntents.put({
+    ...books.paymentIntents.get(id, { path: "intent" }),
+    canceled_at: books.now(),
+    cancellation_reason: "void_invoice",
+    next_action: null,
+    status: "canceled",
+  });
+  books.record("payment_intent.canceled", canceled, cause);
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Books } from "./books.ts";
+import { liveOn } from "./live-on.ts";
+
+const FARTHEST = 10 * 366 * 24 * 60 * 60;
+
+const wish = z
+  .strictObject({ advance: z.int().min(0).max(FARTHEST) })
+  .or(z.strictObject({ to: z.int() }));
+
+/** Moves the whole sandbox to a time, in seconds, and lets all happen that was due on the way. */
+export function moveClock(books: Books, clock: Clock, to: number) {
+  const customers = books.customers.all().filter(({ test_clock }) => !test_clock);
+  const ids = customers.map(({ id }) => id);
+  liveOn(books, ids, to);
+  clock.moveTo(to * 1000);
+}
+
+/** `/sandbox/clock`: what time it is, and `{"advance": seconds}` or `{"to": time}` to change that. */
+export async function answerClock(
+  request: Request,
+  books: Books,
+  move: (to: number) => void,
+): Promise<Response> {
+  if (request.method === "GET") return Response.json({ now: books.now() });
+  // Only a page of ours may send JSON: a browser asks first on behalf of others.
+  const json = request.headers.get("content-type")?.startsWith("application/json") === true;
+  const asked = json ? wish.safeParse(await request.json().catch(() => null)) : undefined;
+  if (!asked?.success)
+    return refusal('Send JSON: {"advance": seconds} or {"to": time in seconds}.');
+  const now = books.now();
+  const to = "to" in asked.data ? asked.data.to : now + asked.data.advance;
+  if (to < now) return refusal("The sandbox's clock only moves forward. Choose a later time.");
+  if (to > now + FARTHEST)
+    return refusal("Ten years at a time are enough. Choose an earlier time.");
+  move(to);
+  return Response.json({ now: books.now() });
+}
+
+function refusal(message: string): Response {
+  return Response.json({ error: { message } }, { status: 400 });
+}
