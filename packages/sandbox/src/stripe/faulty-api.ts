@@ -16,7 +16,7 @@ interface FaultyNeeds {
   wait: (milliseconds: number) => Promise<void>;
 }
 
-export const FAULT_HEADER = "portico-sandbox-fault";
+const FAULT_HEADER = "portico-sandbox-fault";
 
 /** Stripe's API with the faults somebody asked for. What is refused was not begun, so its key can be used again. */
 export function withFaults({ api, faults, ago, wait }: FaultyNeeds) {
