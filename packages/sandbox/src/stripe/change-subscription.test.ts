@@ -174,3 +174,11 @@ it("is paid for as soon as its trial is ended, or pauses when there is no way to
     "customer.subscription.paused",
   );
 });
+
+it("gives back what was not used when it is cancelled, if asked to", async () => {
+  const { stripe, plan, customer, newestInvoice } = await openPlan();
+  const ended = await stripe.subscriptions.cancel(plan.id, { prorate: true, invoice_now: true });
+  expect(ended).toMatchObject({ status: "canceled" });
+  expect(await newestInvoice()).toMatchObject({ total: -2450, status: "paid" });
+  expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ balance: -2450 });
+});

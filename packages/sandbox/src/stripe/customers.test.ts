@@ -82,3 +82,13 @@ it("loses its default when the card is detached", async () => {
   });
   expect((await stripe.paymentMethods.list({ customer: id })).data).toEqual([]);
 });
+
+it("pays with a card that came as a token", async () => {
+  const { stripe } = openTestSandbox();
+  const card = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
+  expect(card).toMatchObject({ customer: null, card: { last4: "4242" } });
+  const customer = await stripe.customers.create({});
+  expect(await stripe.paymentMethods.attach(card.id, { customer: customer.id })).toMatchObject({
+    customer: customer.id,
+  });
+});

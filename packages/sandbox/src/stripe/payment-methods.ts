@@ -1,14 +1,31 @@
-import { attach, detach } from "./attach.ts";
+import { z } from "zod";
+import { attach, detach, methodNamed } from "./attach.ts";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./lists.ts";
-import { listing, text } from "./params.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { listing, metadata, oneOf, text } from "./params.ts";
+import { missing } from "./problem.ts";
+import { TEST_CARDS } from "./test-cards.ts";
 
+/** Card numbers themselves are for pages a person types into. */
+const wished = {
+  type: oneOf(["card"]),
+  card: z.strictObject({ token: text }),
+  metadata: metadata.optional(),
+};
 const byPath = { path: "payment_method" };
 
 export function paymentMethodEndpoints(books: Books): Endpoint[] {
   const { customers, paymentMethods } = books;
   return [
+    endpoint("POST", "/v1/payment_methods", wished, ({ card, metadata: meta }) => {
+      const id = card.token.replace(/^tok_/, "pm_card_");
+      if (!TEST_CARDS.has(id)) throw missing("token", card.token, { param: "card[token]" });
+      const wish = { id, where: { param: "card[token]" }, takes: "any" } as const;
+      const method = methodNamed(books, null, wish);
+      return paymentMethods.put({ ...method, metadata: mergeMetadata({}, meta) });
+    }),
     endpoint(
       "GET",
       "/v1/payment_methods",

@@ -39,7 +39,7 @@ export function costOf({ price, quantity = 1 }: SubscriptionItem): number {
   return (price.unit_amount ?? 0) * quantity;
 }
 
-export function periodOf(item: SubscriptionItem) {
+function periodOf(item: SubscriptionItem) {
   return { start: item.current_period_start, end: item.current_period_end };
 }
 

@@ -1,10 +1,12 @@
-import type { Books } from "./books.ts";
+import type { Books, Cause } from "./books.ts";
 import { cancelNow, withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
+import { collect, drawInvoice } from "./draw-invoice.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./lists.ts";
-import { listing, oneOf, text } from "./params.ts";
+import { flag, listing, oneOf, text } from "./params.ts";
 import { missing } from "./problem.ts";
+import { keepProrations, unused } from "./prorations.ts";
 import type { Subscription } from "./shapes.ts";
 import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
 
@@ -21,6 +23,11 @@ const STATUSES = [
   "unpaid",
 ] as const;
 const byPath = { path: "id" };
+const farewell = {
+  cancellation_details,
+  invoice_now: flag.optional(),
+  prorate: flag.optional(),
+};
 export function subscriptionEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
   const filters = { customer: text.optional(), status: oneOf(STATUSES).optional() };
@@ -46,17 +53,27 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
     endpoint("POST", "/v1/subscriptions/:id", changes, (asked, { id, cause }) =>
       updateSubscription(books, subscriptions.get(id, byPath), asked, cause),
     ),
-    endpoint(
-      "DELETE",
-      "/v1/subscriptions/:id",
-      { cancellation_details },
-      (asked, { id, cause }) => {
-        const before = subscriptions.get(id, byPath);
-        if (ENDED.has(before.status)) throw missing("subscription", id, byPath);
-        return cancelNow(books, withWords(before, asked.cancellation_details), cause);
-      },
-    ),
+    endpoint("DELETE", "/v1/subscriptions/:id", farewell, (asked, { id, cause }) => {
+      const before = subscriptions.get(id, byPath);
+      if (ENDED.has(before.status)) throw missing("subscription", id, byPath);
+      if (asked.prorate === true) giveBackTheRest(books, before, cause);
+      const billed = asked.invoice_now === true ? billTheRest(books, before, cause) : before;
+      return cancelNow(books, withWords(billed, asked.cancellation_details), cause);
+    }),
   ];
+}
+
+function giveBackTheRest(books: Books, plan: Subscription, cause: Cause) {
+  const rest = plan.items.data.map((item) => unused(books, item, books.now()));
+  keepProrations(books, plan, rest, cause);
+}
+
+/** The last bill: what waited, and nothing more. */
+function billTheRest(books: Books, plan: Subscription, cause: Cause): Subscription {
+  const period = { start: books.now(), end: books.now() };
+  const bill = { reason: "subscription_update", period, lines: () => [] } as const;
+  const last = collect(books, drawInvoice(books, plan, bill, cause), cause);
+  return { ...plan, latest_invoice: last.id };
 }
 
 function sells({ items }: Subscription, price: string): boolean {
