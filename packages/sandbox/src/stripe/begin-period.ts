@@ -6,6 +6,7 @@ import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { periodLines } from "./plan-lines.ts";
+import { invalid } from "./problem.ts";
 import type { Subscription } from "./shapes.ts";
 
 const HOUR = 60 * 60;
@@ -41,6 +42,17 @@ export function endTrial(
     bill,
     cause,
   );
+}
+
+/** A plan that was paused for want of a way to pay goes on, in a period of its own. */
+export function resume(books: Books, plan: Subscription, cause: Cause): Subscription {
+  if (plan.status !== "paused")
+    throw invalid("You can only resume a subscription when its status is paused.");
+  const start = books.now();
+  const after = { ...inPeriodFrom(plan, start, start), billing_cycle_anchor: start };
+  const resumed = billPeriod(books, plan, { ...after, status: "active" }, "now", cause);
+  books.record("customer.subscription.resumed", resumed, cause);
+  return resumed;
 }
 
 /** Every item begins a period now, which ends on the day of the anchor. */

@@ -173,6 +173,12 @@ it("is paid for as soon as its trial is ended, or pauses when there is no way to
   expect((await stripe.events.list({ limit: 1 })).data[0]?.type).toBe(
     "customer.subscription.paused",
   );
+  const card = await stripe.paymentMethods.attach("pm_card_visa", { customer: poor.id });
+  await stripe.subscriptions.update(plan.id, { default_payment_method: card.id });
+  expect(await stripe.subscriptions.resume(plan.id, { expand: ["latest_invoice"] })).toMatchObject({
+    status: "active",
+    latest_invoice: { status: "paid", total: 1900 },
+  });
 });
 
 it("gives back what was not used when it is cancelled, if asked to", async () => {

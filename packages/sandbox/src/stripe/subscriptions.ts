@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { resume } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelNow, withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
@@ -8,7 +10,13 @@ import { flag, listing, oneOf, text } from "./params.ts";
 import { missing } from "./problem.ts";
 import { keepProrations, unused } from "./prorations.ts";
 import type { Subscription } from "./shapes.ts";
-import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
+import {
+  cancellation_details,
+  changes,
+  ENDED,
+  prorationBehavior,
+  updateSubscription,
+} from "./update-subscription.ts";
 
 const STATUSES = [
   "all",
@@ -23,6 +31,11 @@ const STATUSES = [
   "unpaid",
 ] as const;
 const byPath = { path: "id" };
+/** A paused plan has no period to stay in, so it begins a new one. */
+const resuming = {
+  billing_cycle_anchor: z.strictObject({ type: oneOf(["now"]) }).optional(),
+  proration_behavior: prorationBehavior,
+};
 const farewell = {
   cancellation_details,
   invoice_now: flag.optional(),
@@ -52,6 +65,9 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
     endpoint("GET", "/v1/subscriptions/:id", {}, (_, { id }) => subscriptions.get(id, byPath)),
     endpoint("POST", "/v1/subscriptions/:id", changes, (asked, { id, cause }) =>
       updateSubscription(books, subscriptions.get(id, byPath), asked, cause),
+    ),
+    endpoint("POST", "/v1/subscriptions/:id/resume", resuming, (_, { id, cause }) =>
+      resume(books, subscriptions.get(id, byPath), cause),
     ),
     endpoint("DELETE", "/v1/subscriptions/:id", farewell, (asked, { id, cause }) => {
       const before = subscriptions.get(id, byPath);
