@@ -6,29 +6,29 @@ import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "./shape
 
 /** What each item costs for the period it is in. */
 export function periodLines(books: Books, plan: Subscription) {
-  return (invoice: string): InvoiceLine[] =>
-    plan.items.data.map((item) =>
-      newLine({
-        id: newId("il"),
-        invoice,
-        item,
-        amount: costOf(item),
-        description: `${item.quantity ?? 1} × ${nameOf(books, item.price)} (at ${rate(item.price)})`,
-        period: periodOf(item),
-        proration: false,
-      }),
-    );
+  return linesOf(plan, (item) => ({
+    amount: costOf(item),
+    description: `${item.quantity ?? 1} × ${nameOf(books, item.price)} (at ${rate(item.price)})`,
+  }));
 }
 
 export function trialLines(books: Books, plan: Subscription) {
+  return linesOf(plan, (item) => ({
+    amount: 0,
+    description: `Trial period for ${nameOf(books, item.price)}`,
+  }));
+}
+
+type Cost = Pick<InvoiceLine, "amount"> & { description: string };
+
+function linesOf(plan: Subscription, cost: (item: SubscriptionItem) => Cost) {
   return (invoice: string): InvoiceLine[] =>
     plan.items.data.map((item) =>
       newLine({
         id: newId("il"),
         invoice,
         item,
-        amount: 0,
-        description: `Trial period for ${nameOf(books, item.price)}`,
+        ...cost(item),
         period: periodOf(item),
         proration: false,
       }),
