@@ -29,6 +29,8 @@ export interface Settings {
   database: { url: string } | { folder: string };
   webDist: string | null;
   stripe: StripeSettings;
+  /** Stripe is stood in for, and its account is ours to set up. */
+  stripeSandbox: boolean;
   clerk: ClerkSettings;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
@@ -56,6 +58,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
     webDist: env.WEB_DIST ?? null,
     stripe,
+    stripeSandbox: sandbox.stripe,
     clerk,
     clerkSandbox: sandbox.clerk,
     returnOrigins: [

@@ -1,4 +1,5 @@
 import { drainInbox } from "@portico/billing";
+import { applyPortal, type Portal } from "@portico/billing/portal";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
@@ -6,6 +7,7 @@ import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import { createLog } from "./log.ts";
+import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
@@ -32,7 +34,7 @@ export interface House {
 }
 
 /** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
-export async function openHouse(): Promise<House> {
+export async function openHouse(applied: Portal = portal): Promise<House> {
   const database = await openTestDatabase();
   const sandbox = createSandbox({
     appUrl: APP_URL,
@@ -45,6 +47,7 @@ export async function openHouse(): Promise<House> {
   const now = () => new Date(Date.now() + waited);
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
+  await applyPortal(stripe, applied);
   const app: App = createApp({
     settings,
     db: database.db,
@@ -129,6 +132,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
       apiUrl: CLERK_API_URL,
       jwtKey: null,
     },
+    stripeSandbox: true,
     clerkSandbox: true,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],

@@ -11,6 +11,7 @@ export {
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
+export { createStripe } from "./stripe/create-stripe.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { type DrainNeeds, drainInbox } from "./webhooks/drain-inbox.ts";

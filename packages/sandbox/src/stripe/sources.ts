@@ -26,7 +26,8 @@ export function sourcesIn(books: Books): Sources {
     find: (id) => shelves.get(id.slice(0, id.indexOf("_")))?.find(id),
     hidden(owner, path) {
       const id = "id" in owner && typeof owner.id === "string" ? owner.id : "";
-      if (path === "features.subscription_update.products") return books.portalProducts.get(id);
+      if (path === "features.subscription_update.products")
+        return books.portalProducts.get(id) ?? null;
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       const invoice = books.invoices.find(id);
       return invoice && shownOf(invoice, path);

@@ -1,10 +1,15 @@
 import Stripe from "stripe";
-import type { StripeSettings } from "./settings.ts";
+
+interface StripeAccess {
+  secretKey: string;
+  /** Only where it is not Stripe itself. */
+  apiUrl: string | null;
+}
 
 /** Seconds, not the SDK's 80: a person is waiting. */
 const PATIENCE_MS = 4_000;
 
-export function createStripe({ secretKey, apiUrl }: StripeSettings): Stripe {
+export function createStripe({ secretKey, apiUrl }: StripeAccess): Stripe {
   const url = apiUrl === null ? undefined : new URL(apiUrl);
   return new Stripe(secretKey, {
     timeout: PATIENCE_MS,
