@@ -1,26 +1,30 @@
 import type { BillingNeeds } from "@portico/billing";
+import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
-  type Database,
   defaultPaymentMethodOf,
   membersOf,
   newestInvoicesOf,
   organizationName,
-  ownsSubscription,
   prepareStanding,
   subscriptionsOf,
 } from "@portico/db";
-import type Stripe from "stripe";
 import { mayManageAs } from "./callers/who-may.ts";
-import type { Settings } from "./settings.ts";
+import type { AppDeps } from "./deps.ts";
+import { portal } from "./portal.ts";
 
 /** What billing asks of the world, answered by our database and by Stripe. */
-export function billingNeeds(db: Database, stripe: Stripe, settings: Settings): BillingNeeds {
+export function billingNeeds({ db, stripe, settings, now }: AppDeps): BillingNeeds {
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs,
     standingOf: prepareStanding(db),
-    ownsSubscription: (organization, subscription) =>
-      ownsSubscription(db, organization, subscription),
+    portal: {
+      names: Object.keys(portal),
+      offers: keepPortalOffers({
+        read: () => readPortalOffers(stripe),
+        now: () => now().getTime(),
+      }),
+    },
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     subscriptionsOf: (customer) => subscriptionsOf(db, customer),

@@ -27,7 +27,8 @@ const BODY = 64 * 1024;
 const WEBHOOK_BODY = 1024 * 1024;
 
 /** Every address we answer. */
-export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: AppDeps): Route[] {
+export function routesOf(deps: AppDeps): Route[] {
+  const { settings, db, clerkKeys, now, onLetter } = deps;
   const session = createClerkSession({
     keys: clerkKeys,
     issuer: settings.clerk.issuer,
@@ -35,7 +36,7 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     authorizedParties: settings.authorizedParties,
     now: () => now().getTime(),
   });
-  const billing = billingNeeds(db, stripe, settings);
+  const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
     secrets: settings.stripe.webhookSecrets,

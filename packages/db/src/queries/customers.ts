@@ -1,12 +1,28 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { customers, memberships, organizations, people } from "../schema.ts";
+import {
+  customers,
+  memberships,
+  organizations,
+  people,
+  subscriptionItems,
+  subscriptions,
+} from "../schema.ts";
 
 export interface Standing {
   customer: string | null;
   organizationDeleted: boolean;
   personDeleted: boolean;
   membershipEnded: boolean;
+  /** The one asked about, where it is the organization's own. */
+  subscription: SubscriptionStanding | null;
+}
+
+export interface SubscriptionStanding {
+  ended: boolean;
+  /** It is cancelled and runs on until its period ends. */
+  ending: boolean;
+  items: string[];
 }
 
 /**
@@ -22,6 +38,11 @@ export function prepareStanding(db: Database) {
       organizationDeleted: sql<boolean>`${organizations.deletedAt} is not null`,
       personDeleted: sql<boolean>`${people.deletedAt} is not null`,
       membershipEnded: sql<boolean>`${memberships.endedAt} is not null`,
+      subscription: subscriptions.id,
+      ended: sql<boolean>`${subscriptions.endedAt} is not null`,
+      ending: sql<boolean>`${subscriptions.cancelAt} is not null`,
+      items: sql<string[]>`array(select ${subscriptionItems.id} from ${subscriptionItems}
+        where ${subscriptionItems.subscriptionId} = ${subscriptions.id} order by ${subscriptionItems.position})`,
     })
     .from(sql`(values (1)) as one`)
     .leftJoin(customers, eq(customers.organizationId, organization))
@@ -31,12 +52,25 @@ export function prepareStanding(db: Database) {
       memberships,
       and(eq(memberships.organizationId, organization), eq(memberships.personId, person)),
     )
+    .leftJoin(
+      subscriptions,
+      and(
+        eq(subscriptions.customerId, customers.id),
+        eq(subscriptions.id, sql.placeholder("subscription")),
+      ),
+    )
     .prepare("");
 
-  return async (organizationId: string, personId: string): Promise<Standing> => {
-    const [row] = await statement.execute({ organization: organizationId, person: personId });
+  return async (
+    organizationId: string,
+    personId: string,
+    subscriptionId: string | null = null,
+  ): Promise<Standing> => {
+    const asked = { organization: organizationId, person: personId, subscription: subscriptionId };
+    const [row] = await statement.execute(asked);
     if (!row) throw new Error("One row was selected and none came.");
-    return row;
+    const { subscription, ended, ending, items, ...standing } = row;
+    return { ...standing, subscription: subscription === null ? null : { ended, ending, items } };
   };
 }
 
