@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
 import {
   customers,
@@ -30,28 +31,8 @@ export interface SubscriptionStanding {
  * Built once, because it is asked at every click; without a name, so that a pooler between us and the server is no matter.
  */
 export function prepareStanding(db: Database) {
-  const organization = sql.placeholder("organization");
-  const person = sql.placeholder("person");
-  const statement = db
-    .select({
-      customer: customers.id,
-      organizationDeleted: sql<boolean>`${organizations.deletedAt} is not null`,
-      personDeleted: sql<boolean>`${people.deletedAt} is not null`,
-      membershipEnded: sql<boolean>`${memberships.endedAt} is not null`,
-      subscription: subscriptions.id,
-      ended: sql<boolean>`${subscriptions.endedAt} is not null`,
-      ending: sql<boolean>`${subscriptions.cancelAt} is not null`,
-      items: sql<string[]>`array(select ${subscriptionItems.id} from ${subscriptionItems}
-        where ${subscriptionItems.subscriptionId} = ${subscriptions.id} order by ${subscriptionItems.position})`,
-    })
-    .from(sql`(values (1)) as one`)
-    .leftJoin(customers, eq(customers.organizationId, organization))
-    .leftJoin(organizations, eq(organizations.id, organization))
-    .leftJoin(people, eq(people.id, person))
-    .leftJoin(
-      memberships,
-      and(eq(memberships.organizationId, organization), eq(memberships.personId, person)),
-    )
+  const usual = selectStanding(db, {}).prepare("");
+  const aboutOne = selectStanding(db, aboutSubscription)
     .leftJoin(
       subscriptions,
       and(
@@ -62,16 +43,50 @@ export function prepareStanding(db: Database) {
     .prepare("");
 
   return async (
-    organizationId: string,
-    personId: string,
-    subscriptionId: string | null = null,
+    organization: string,
+    person: string,
+    subscription: string | null = null,
   ): Promise<Standing> => {
-    const asked = { organization: organizationId, person: personId, subscription: subscriptionId };
-    const [row] = await statement.execute(asked);
-    if (!row) throw new Error("One row was selected and none came.");
-    const { subscription, ended, ending, items, ...standing } = row;
-    return { ...standing, subscription: subscription === null ? null : { ended, ending, items } };
+    if (subscription === null)
+      return { ...only(await usual.execute({ organization, person })), subscription: null };
+    const asked = { organization, person, subscription };
+    const { found, ended, ending, items, ...standing } = only(await aboutOne.execute(asked));
+    return { ...standing, subscription: found === null ? null : { ended, ending, items } };
   };
+}
+
+const aboutSubscription = {
+  found: subscriptions.id,
+  ended: sql<boolean>`${subscriptions.endedAt} is not null`,
+  ending: sql<boolean>`${subscriptions.cancelAt} is not null`,
+  items: sql<string[]>`array(select ${subscriptionItems.id} from ${subscriptionItems}
+    where ${subscriptionItems.subscriptionId} = ${subscriptions.id} order by ${subscriptionItems.position})`,
+};
+
+function selectStanding<More extends SelectedFields>(db: Database, more: More) {
+  const organization = sql.placeholder("organization");
+  const person = sql.placeholder("person");
+  return db
+    .select({
+      customer: customers.id,
+      organizationDeleted: sql<boolean>`${organizations.deletedAt} is not null`,
+      personDeleted: sql<boolean>`${people.deletedAt} is not null`,
+      membershipEnded: sql<boolean>`${memberships.endedAt} is not null`,
+      ...more,
+    })
+    .from(sql`(values (1)) as one`)
+    .leftJoin(customers, eq(customers.organizationId, organization))
+    .leftJoin(organizations, eq(organizations.id, organization))
+    .leftJoin(people, eq(people.id, person))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organizationId, organization), eq(memberships.personId, person)),
+    );
+}
+
+function only<Row>([row]: Row[]): Row {
+  if (!row) throw new Error("One row was selected and none came.");
+  return row;
 }
 
 /** The first customer of an organization stays its customer; false tells that another one is. */
