@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { UndiciClient } from "./undici-client.ts";
 
 interface StripeAccess {
   secretKey: string;
@@ -7,7 +8,7 @@ interface StripeAccess {
 }
 
 /** Seconds, not the SDK's 80: a person is waiting. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 3_500;
 
 export function createStripe({ secretKey, apiUrl }: StripeAccess): Stripe {
   const url = apiUrl === null ? undefined : new URL(apiUrl);
@@ -15,6 +16,7 @@ export function createStripe({ secretKey, apiUrl }: StripeAccess): Stripe {
     timeout: PATIENCE_MS,
     maxNetworkRetries: 1,
     telemetry: false,
+    httpClient: new UndiciClient(),
     ...(url && {
       protocol: url.protocol === "https:" ? "https" : "http",
       host: url.hostname,
