@@ -30,6 +30,14 @@ export interface StripeEvent {
   type: string;
 }
 
+/** Something a bank has yet to say, and when. */
+export interface Awaited {
+  /** What it is about. */
+  id: string;
+  customer: string | null;
+  at: number;
+}
+
 /** All that the stand-in for Stripe knows, and the one way to change it. */
 export interface Books {
   customers: Shelf<Stripe.Customer>;
@@ -42,7 +50,13 @@ export interface Books {
   invoiceItems: Shelf<InvoiceItem>;
   invoicePayments: Shelf<Stripe.InvoicePayment>;
   paymentIntents: Shelf<Stripe.PaymentIntent>;
+  setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
+  refunds: Shelf<Stripe.Refund>;
+  mandates: Table<Stripe.Mandate>;
+  disputes: Shelf<Stripe.Dispute>;
+  /** By what it is about. */
+  awaited: Table<Awaited>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
@@ -92,7 +106,12 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
+    setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
+    refunds: openShelf(world, "refunds", "re", "refund"),
+    mandates: world.table("stripe_mandates"),
+    disputes: openShelf(world, "disputes", "du", "dispute"),
+    awaited: world.table("stripe_awaited"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),

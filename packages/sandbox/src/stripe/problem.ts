@@ -1,3 +1,5 @@
+import { type Decline, DECLINES } from "./declines.ts";
+
 export interface ProblemBody {
   type: "invalid_request_error" | "api_error" | "card_error" | "idempotency_error";
   message: string;
@@ -8,6 +10,7 @@ export interface ProblemBody {
   network_decline_code?: string;
   charge?: string;
   payment_intent?: object;
+  setup_intent?: object;
 }
 
 /** A request Stripe refuses, in Stripe's own words. */
@@ -62,21 +65,9 @@ export function missing(
   });
 }
 
-export const DECLINED = "Your card was declined.";
-
-export function declined(
-  payment: { charge?: string; payment_intent?: object } = {},
-): StripeProblem {
-  return new StripeProblem(402, {
-    type: "card_error",
-    code: "card_declined",
-    decline_code: "generic_decline",
-    advice_code: "try_again_later",
-    network_decline_code: "01",
-    param: "",
-    message: DECLINED,
-    ...payment,
-  });
+/** The bank did not take the card, or did not pay. */
+export function declined(decline: Decline = DECLINES.generic_decline) {
+  return new StripeProblem(402, { type: "card_error", param: "", ...decline });
 }
 
 /** Keys in order, as Stripe prints them; a code leads to its page. */
