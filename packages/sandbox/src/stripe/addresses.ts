@@ -14,6 +14,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { setupIntentEndpoints } from "./setup-intents.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
@@ -38,6 +39,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...invoiceVerbs(books),
     ...invoiceItemEndpoints(books),
     ...paymentIntentEndpoints(books),
+    ...setupIntentEndpoints(books),
     ...chargeEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),

@@ -23,6 +23,18 @@ export function attach(
   return attached;
 }
 
+/** The same for one that was just charged or agreed to; whose it was before, it stays. */
+export function saveFor(
+  books: Books,
+  customer: Stripe.Customer,
+  method: Stripe.PaymentMethod,
+  cause: Cause,
+) {
+  if (method.customer !== null) return;
+  const saved = books.paymentMethods.put({ ...method, customer: customer.id });
+  books.record("payment_method.attached", saved, cause);
+}
+
 interface Named {
   id: string;
   where: Where;

@@ -42,6 +42,7 @@ export interface Books {
   invoiceItems: Shelf<InvoiceItem>;
   invoicePayments: Shelf<Stripe.InvoicePayment>;
   paymentIntents: Shelf<Stripe.PaymentIntent>;
+  setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
@@ -92,6 +93,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
+    setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),

@@ -1,16 +1,29 @@
 import type Stripe from "stripe";
+import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
 import { newCharge } from "./new-charge.ts";
-import { DECLINED } from "./problem.ts";
+import { cardDeclined } from "./payment-errors.ts";
 import { whenCharged } from "./test-cards.ts";
 
 type Intent = Stripe.PaymentIntent;
 type Method = Stripe.PaymentMethod;
 
+export interface Manner {
+  /** Where a person goes on after their bank asked them. */
+  returnUrl?: string | undefined;
+}
+
 /** Asks the bank for the money, and writes down what it said. */
-export function confirmPayment(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
-  if (whenCharged(method.card?.last4 ?? "") === "asks") return ask(books, intent, method, cause);
-  return charge(books, intent, method, cause);
+export function confirmPayment(
+  books: Books,
+  intent: Intent,
+  method: Method,
+  cause: Cause,
+  { returnUrl }: Manner = {},
+): Intent {
+  return whenCharged(method.card?.last4 ?? "") === "asks"
+    ? ask(books, intent, method, returnUrl, cause)
+    : charge(books, intent, method, cause);
 }
 
 /** The person said yes to their bank. */
@@ -19,49 +32,55 @@ export function charge(books: Books, intent: Intent, method: Method, cause: Caus
   const made = { id: books.charges.newId(), created: books.now(), intent, method, paid };
   const charged = books.charges.put(newCharge(made));
   books.record(paid ? "charge.succeeded" : "charge.failed", charged, cause);
+  const tried = { ...intent, latest_charge: charged.id };
+  return paid
+    ? succeed(books, tried, method, cause)
+    : refuse(books, tried, cardDeclined(method, charged.id), cause);
+}
+
+function succeed(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
   const after = books.paymentIntents.put({
     ...intent,
-    latest_charge: charged.id,
+    amount_received: intent.amount,
+    last_payment_error: null,
     next_action: null,
-    ...(paid ? taken(intent, method) : refused(charged, method)),
+    payment_method: method.id,
+    status: "succeeded",
   });
-  books.record(paid ? "payment_intent.succeeded" : "payment_intent.payment_failed", after, cause);
+  books.record("payment_intent.succeeded", after, cause);
   return after;
 }
 
-function taken({ amount }: Intent, { id }: Method) {
-  return {
-    amount_received: amount,
-    last_payment_error: null,
-    payment_method: id,
-    status: "succeeded",
-  } as const;
-}
-
-function refused({ id }: Stripe.Charge, method: Method) {
-  return {
+/** It is tried again with another method, or never. */
+export function refuse(
+  books: Books,
+  intent: Intent,
+  error: Stripe.PaymentIntent.LastPaymentError,
+  cause: Cause,
+): Intent {
+  const after = books.paymentIntents.put({
+    ...intent,
+    last_payment_error: error,
+    next_action: null,
     payment_method: null,
     status: "requires_payment_method",
-    last_payment_error: {
-      advice_code: "try_again_later",
-      charge: id,
-      code: "card_declined",
-      decline_code: "generic_decline",
-      doc_url: "https://stripe.com/docs/error-codes/card-declined",
-      message: DECLINED,
-      network_decline_code: "01",
-      payment_method: method,
-      type: "card_error",
-    },
-  } as const;
+  });
+  books.record("payment_intent.payment_failed", after, cause);
+  return after;
 }
 
-function ask(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
+function ask(
+  books: Books,
+  intent: Intent,
+  method: Method,
+  returnUrl: string | undefined,
+  cause: Cause,
+): Intent {
   const after = books.paymentIntents.put({
     ...intent,
     payment_method: method.id,
     status: "requires_action",
-    next_action: { type: "use_stripe_sdk", use_stripe_sdk: {} },
+    next_action: bankQuestion(books, intent.id, returnUrl),
   });
   books.record("payment_intent.requires_action", after, cause);
   return after;

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { assert, expect, it } from "vitest";
+import { approvePayment } from "./answer-bank.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
 
 const DAY = 24 * 60 * 60;
@@ -79,8 +80,8 @@ it("stays incomplete when the card is declined, and is active once another one p
   expect(await stripe.subscriptions.retrieve(plan.id)).toMatchObject({ status: "active" });
 });
 
-it("waits for the person's bank, as recorded, until they confirm", async () => {
-  const { stripe, subscribe, eventTypes } = await openShop("pm_card_threeDSecure2Required");
+it("waits for the person's bank, as recorded, until they say yes", async () => {
+  const { stripe, books, subscribe, eventTypes } = await openShop("pm_card_threeDSecure2Required");
   const plan = await subscribe();
   expect(plan).toMatchObject({
     status: "incomplete",
@@ -93,9 +94,10 @@ it("waits for the person's bank, as recorded, until they confirm", async () => {
     },
   });
   expect(await eventTypes()).toContain("invoice.payment_action_required");
-  const intent = (await stripe.paymentIntents.list({ limit: 1 })).data[0];
+  const [intent] = books.paymentIntents.all();
+  assert(intent);
   expect(intent).toMatchObject({ status: "requires_action" });
-  await stripe.paymentIntents.confirm(intent?.id ?? "");
+  approvePayment(books, intent, null);
   expect(await stripe.subscriptions.retrieve(plan.id)).toMatchObject({ status: "active" });
 });
 

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
 import { DAY } from "./calendar.ts";
-import { charge, confirmPayment } from "./confirm-payment.ts";
+import { type charge, confirmPayment } from "./confirm-payment.ts";
 import { tellPaid } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { paymentOf, preparePayment } from "./invoice-payments.ts";
@@ -15,16 +15,16 @@ const PAUSES = [3 * DAY, 5 * DAY, 7 * DAY];
 export interface Payment {
   /** Without one the attempt fails. */
   method: Method | undefined;
-  /** The bank was asked already. */
-  approved?: boolean;
+  /** Asks the bank, unless it has been asked already. */
+  take?: typeof charge;
 }
 
 /** Tries to take the money of an open bill. */
 export function payInvoice(books: Books, open: Invoice, payment: Payment, cause: Cause): Invoice {
   const kept = paymentOf(books, open) ?? preparePayment(books, open, cause);
-  const { method, approved } = payment;
+  const { method, take = confirmPayment } = payment;
   if (!method) return failed(books, open, cause);
-  const intent = (approved ? charge : confirmPayment)(books, kept.intent, method, cause);
+  const intent = take(books, kept.intent, method, cause);
   if (intent.status === "requires_action") return asked(books, open, cause);
   if (intent.status !== "succeeded") return failed(books, open, cause);
   const paid = books.invoicePayments.put({

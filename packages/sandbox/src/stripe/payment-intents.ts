@@ -1,17 +1,15 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
-import { charge, confirmPayment } from "./confirm-payment.ts";
+import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { idOf } from "./id-of.ts";
-import { invoiceOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { methodNamed } from "./attach.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { clearable, flag, listing, listOf, metadata, text, whole } from "./params.ts";
-import { payInvoice } from "./pay-invoice.ts";
+import { clearable, flag, listing, listOf, metadata, text, webAddress, whole } from "./params.ts";
 import { declined, invalid, tooSmall } from "./problem.ts";
-import { followPayment } from "./follow-payment.ts";
+import { takePayment } from "./take-payment.ts";
 
 type Intent = Stripe.PaymentIntent;
 
@@ -31,6 +29,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
     payment_method_types: listOf(text).optional(),
     confirm: flag.optional(),
     off_session: flag.optional(),
+    return_url: webAddress.optional(),
   };
   return [
     endpoint("POST", "/v1/payment_intents", wished, (asked, { cause }) => {
@@ -48,7 +47,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
       books.record("payment_intent.created", intent, cause);
       if (asked.confirm !== true) return intent;
       if (!method) throw nothingToCharge();
-      return orDecline(confirmPayment(books, intent, method, cause));
+      return confirmed(books, intent, method, { returnUrl: asked.return_url }, cause);
     }),
     endpoint(
       "GET",
@@ -65,7 +64,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
     endpoint(
       "POST",
       "/v1/payment_intents/:id/confirm",
-      { payment_method: text.optional() },
+      { payment_method: text.optional(), return_url: webAddress.optional() },
       (asked, { id, cause }) => {
         const intent = paymentIntents.get(id, byPath);
         const named =
@@ -77,7 +76,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
           );
         if (!named) throw nothingToCharge();
         const method = methodFrom(intent.customer && idOf(intent.customer), named);
-        return orDecline(confirm(books, intent, method, cause));
+        return confirmed(books, intent, method, { returnUrl: asked.return_url }, cause);
       },
     ),
   ];
@@ -91,13 +90,15 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
   }
 }
 
-/** Whoever confirms twice has said yes to their bank in between. */
-function confirm(books: Books, intent: Intent, method: Stripe.PaymentMethod, cause: Cause): Intent {
-  const approved = intent.status === "requires_action";
-  const invoice = invoiceOf(books, intent.id);
-  if (!invoice) return (approved ? charge : confirmPayment)(books, intent, method, cause);
-  followPayment(books, payInvoice(books, invoice, { method, approved }, cause), cause);
-  return books.paymentIntents.get(intent.id, byPath);
+function confirmed(
+  books: Books,
+  intent: Intent,
+  method: Stripe.PaymentMethod,
+  manner: Manner,
+  cause: Cause,
+): Intent {
+  const take: typeof charge = (...attempt) => confirmPayment(...attempt, manner);
+  return orDecline(takePayment(books, intent, method, take, cause));
 }
 
 /** What was refused is told as an error; the payment stays to be tried again. */

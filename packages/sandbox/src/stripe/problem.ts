@@ -8,6 +8,7 @@ export interface ProblemBody {
   network_decline_code?: string;
   charge?: string;
   payment_intent?: object;
+  setup_intent?: object;
 }
 
 /** A request Stripe refuses, in Stripe's own words. */
@@ -65,7 +66,7 @@ export function missing(
 export const DECLINED = "Your card was declined.";
 
 export function declined(
-  payment: { charge?: string; payment_intent?: object } = {},
+  attempt: { charge?: string; payment_intent?: object; setup_intent?: object } = {},
 ): StripeProblem {
   return new StripeProblem(402, {
     type: "card_error",
@@ -75,7 +76,7 @@ export function declined(
     network_decline_code: "01",
     param: "",
     message: DECLINED,
-    ...payment,
+    ...attempt,
   });
 }
 

@@ -17,6 +17,7 @@ export function sourcesIn(books: Books): Sources {
       ii: books.invoiceItems,
       inpay: books.invoicePayments,
       pi: books.paymentIntents,
+      seti: books.setupIntents,
       ch: books.charges,
       clock: books.testClocks,
       bpc: books.configurations,

@@ -1,0 +1,62 @@
+import type Stripe from "stripe";
+import { saveFor } from "./attach.ts";
+import { bankQuestion } from "./bank-question.ts";
+import type { Books, Cause } from "./books.ts";
+import { idOf } from "./id-of.ts";
+import { cardDeclined } from "./payment-errors.ts";
+import { whenCharged, whenSaved } from "./test-cards.ts";
+
+type Intent = Stripe.SetupIntent;
+type Method = Stripe.PaymentMethod;
+
+/** Asks the bank whether a method may be kept, and writes down what it said. */
+export function confirmSetup(
+  books: Books,
+  intent: Intent,
+  method: Method,
+  returnUrl: string | undefined,
+  cause: Cause,
+): Intent {
+  const last4 = method.card?.last4 ?? "";
+  if (whenSaved(last4) === "declined") return failSetup(books, intent, cardDeclined(method), cause);
+  if (whenCharged(last4) !== "asks") return succeedSetup(books, intent, method, cause);
+  const asking = books.setupIntents.put({
+    ...intent,
+    next_action: bankQuestion(books, intent.id, returnUrl),
+    payment_method: method.id,
+    status: "requires_action",
+  });
+  books.record("setup_intent.requires_action", asking, cause);
+  return asking;
+}
+
+export function succeedSetup(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
+  const owner = intent.customer && books.customers.find(idOf(intent.customer));
+  if (owner) saveFor(books, owner, method, cause);
+  const done = books.setupIntents.put({
+    ...intent,
+    last_setup_error: null,
+    next_action: null,
+    payment_method: method.id,
+    status: "succeeded",
+  });
+  books.record("setup_intent.succeeded", done, cause);
+  return done;
+}
+
+export function failSetup(
+  books: Books,
+  intent: Intent,
+  error: Stripe.SetupIntent.LastSetupError,
+  cause: Cause,
+): Intent {
+  const failed = books.setupIntents.put({
+    ...intent,
+    last_setup_error: error,
+    next_action: null,
+    payment_method: null,
+    status: "requires_payment_method",
+  });
+  books.record("setup_intent.setup_failed", failed, cause);
+  return failed;
+}

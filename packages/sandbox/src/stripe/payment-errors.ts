@@ -1,0 +1,36 @@
+import type Stripe from "stripe";
+import { DECLINED } from "./problem.ts";
+
+// What an intent remembers of its last attempt.
+
+const PAGES = "https://stripe.com/docs/error-codes";
+
+export function cardDeclined(method: Stripe.PaymentMethod, charge?: string) {
+  return {
+    advice_code: "try_again_later",
+    ...(charge !== undefined && { charge }),
+    code: "card_declined",
+    decline_code: "generic_decline",
+    doc_url: `${PAGES}/card-declined`,
+    message: DECLINED,
+    network_decline_code: "01",
+    payment_method: method,
+    type: "card_error",
+  } as const;
+}
+
+/** The person told their bank that this was not them. */
+export function notAuthenticated<Kind extends "payment" | "setup">(
+  kind: Kind,
+  method: Stripe.PaymentMethod,
+) {
+  return {
+    code: `${kind}_intent_authentication_failure`,
+    doc_url: `${PAGES}/${kind}-intent-authentication-failure`,
+    message:
+      "The provided PaymentMethod has failed authentication. You can provide payment_method_data " +
+      "or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    payment_method: method,
+    type: "invalid_request_error",
+  } as const;
+}
