@@ -48,7 +48,7 @@ export function methodNamed(
   { id, where, takes }: Named,
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
-  if (card?.saved === "declined" && takes === "saved") throw declined();
+  if (card?.saved === "declined" && takes === "saved") throw declined({}, card.decline);
   if (card) {
     const made = { id: books.paymentMethods.newId(), created: books.now(), customer, card };
     return books.paymentMethods.put({ ...newCard(made), customer: null });

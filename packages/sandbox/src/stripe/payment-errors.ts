@@ -1,19 +1,15 @@
 import type Stripe from "stripe";
-import { DECLINED } from "./problem.ts";
+import type { Decline } from "./declines.ts";
 
 // What an intent remembers of its last attempt.
 
 const PAGES = "https://stripe.com/docs/error-codes";
 
-export function cardDeclined(method: Stripe.PaymentMethod, charge?: string) {
+export function cardDeclined(method: Stripe.PaymentMethod, decline: Decline, charge?: string) {
   return {
-    advice_code: "try_again_later",
+    ...decline,
     ...(charge !== undefined && { charge }),
-    code: "card_declined",
-    decline_code: "generic_decline",
-    doc_url: `${PAGES}/card-declined`,
-    message: DECLINED,
-    network_decline_code: "01",
+    doc_url: `${PAGES}/${decline.code.replaceAll("_", "-")}`,
     payment_method: method,
     type: "card_error",
   } as const;

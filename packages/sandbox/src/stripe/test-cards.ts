@@ -1,3 +1,5 @@
+import { type Decline, DECLINES } from "./declines.ts";
+
 /** A card that Stripe keeps for tests. */
 export interface TestCard {
   brand: "visa" | "mastercard" | "amex" | "discover";
@@ -6,6 +8,8 @@ export interface TestCard {
   saved: "taken" | "declined";
   /** What the bank says when the card is charged. */
   charged: "paid" | "declined" | "asks";
+  /** How it words that it declines. */
+  decline?: Decline;
 }
 
 const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
@@ -24,21 +28,45 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_chargeDeclined", { ...declined, last4: "0002" }],
   ["pm_card_visa_chargeDeclined", { ...declined, last4: "0002" }],
   [
+    "pm_card_visa_chargeDeclinedInsufficientFunds",
+    { ...declined, last4: "9995", decline: DECLINES.insufficient_funds },
+  ],
+  [
+    "pm_card_visa_chargeDeclinedLostCard",
+    { ...declined, last4: "9987", decline: DECLINES.lost_card },
+  ],
+  [
+    "pm_card_visa_chargeDeclinedStolenCard",
+    { ...declined, last4: "9979", decline: DECLINES.stolen_card },
+  ],
+  [
+    "pm_card_chargeDeclinedExpiredCard",
+    { ...declined, last4: "0069", decline: DECLINES.expired_card },
+  ],
+  [
+    "pm_card_chargeDeclinedIncorrectCvc",
+    { ...declined, last4: "0127", decline: DECLINES.incorrect_cvc },
+  ],
+  [
+    "pm_card_chargeDeclinedProcessingError",
+    { ...declined, last4: "0119", decline: DECLINES.processing_error },
+  ],
+  [
     "pm_card_chargeCustomerFail",
     { brand: "visa", last4: "0341", saved: "taken", charged: "declined" },
   ],
 ]);
-
-/** What the bank says when this card is saved. */
-export function whenSaved(last4: string): TestCard["saved"] {
-  return cardEnding(last4)?.saved ?? "taken";
-}
 
 /** What the bank says when this card is charged. */
 export function whenCharged(last4: string): TestCard["charged"] {
   return cardEnding(last4)?.charged ?? "paid";
 }
 
-function cardEnding(last4: string): TestCard | undefined {
+/** How the bank declines it, where it does. */
+export function declineOf({ charged, decline }: TestCard): Decline | undefined {
+  return charged === "declined" ? (decline ?? DECLINES.generic_decline) : undefined;
+}
+
+export function cardEnding(last4: string): TestCard | undefined {
   return [...TEST_CARDS.values()].find((card) => card.last4 === last4);
 }
