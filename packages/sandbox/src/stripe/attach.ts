@@ -3,6 +3,8 @@ import type { Books, Cause } from "./books.ts";
 import { newCard } from "./new-card.ts";
 import { declined, invalid } from "./problem.ts";
 import { keepChange } from "./keep-change.ts";
+import { newUsAccount } from "./new-debit.ts";
+import { US_ACCOUNTS } from "./test-accounts.ts";
 import { TEST_CARDS } from "./test-cards.ts";
 
 type Where = { path: string } | { param: string };
@@ -49,10 +51,10 @@ export function methodNamed(
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
   if (card?.saved === "declined" && takes === "saved") throw declined({}, card.decline);
-  if (card) {
-    const made = { id: books.paymentMethods.newId(), created: books.now(), customer, card };
-    return books.paymentMethods.put({ ...newCard(made), customer: null });
-  }
+  const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: customer };
+  if (card) return books.paymentMethods.put(newCard({ ...wish, card }));
+  const account = US_ACCOUNTS.get(id);
+  if (account) return books.paymentMethods.put(newUsAccount(wish, account.last4));
   const method = books.paymentMethods.get(id, where);
   if (method.customer !== null && method.customer !== customer?.id)
     throw invalid("The payment method you provided has already been attached to a customer.", {

@@ -25,7 +25,8 @@ export function changePayment(books: Books, intent: Intent, asked: Changes): Int
 }
 
 function applied(books: Books, intent: Intent, asked: Changes): Intent {
-  const { metadata: meta, payment_method: named, currency, payment_method_types, ...plain } = asked;
+  const { metadata: meta, payment_method, payment_method_data, ...more } = asked;
+  const { currency, payment_method_types, ...plain } = more;
   if (plain.amount !== undefined && plain.amount < 1) throw tooSmall("amount", 1);
   if (plain.customer !== undefined) books.customers.get(plain.customer, { param: "customer" });
   const types = plain.allowed_payment_method_types ?? payment_method_types;
@@ -34,7 +35,7 @@ function applied(books: Books, intent: Intent, asked: Changes): Intent {
     ...given({ ...plain, currency: currency?.toLowerCase(), payment_method_types: types }),
     metadata: mergeMetadata(intent.metadata, meta),
   };
-  const method = methodAsked(books, after.customer, named);
+  const method = methodAsked(books, after.customer, { payment_method, payment_method_data });
   if (!method) return after;
   requireAllowed(after, method);
   return {

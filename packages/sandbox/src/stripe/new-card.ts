@@ -1,19 +1,16 @@
 import type Stripe from "stripe";
+import { newMethod, type MethodWish } from "./new-method.ts";
 
-interface CardWish {
-  id: string;
-  created: number;
-  customer: Stripe.Customer | null;
+interface CardWish extends MethodWish {
   card: { brand: string; last4: string };
 }
 
-export function newCard({ id, created, customer, card }: CardWish): Stripe.PaymentMethod {
-  const { brand, last4 } = card;
+export function newCard({ card: { brand, last4 }, ...wish }: CardWish): Stripe.PaymentMethod {
+  const method = newMethod(wish, "card");
   return {
-    id,
-    object: "payment_method",
-    allow_redisplay: "always",
+    ...method,
     billing_details: {
+      ...method.billing_details,
       address: {
         city: null,
         country: "US",
@@ -22,10 +19,6 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
         postal_code: "94107",
         state: null,
       },
-      email: customer?.email ?? null,
-      name: customer?.name ?? null,
-      phone: null,
-      tax_id: null,
     },
     card: {
       brand,
@@ -37,7 +30,7 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
       country: "US",
       display_brand: brand,
       exp_month: 12,
-      exp_year: new Date(created * 1000).getUTCFullYear() + 4,
+      exp_year: new Date(wish.created * 1000).getUTCFullYear() + 4,
       fingerprint: `sandbox${last4}`,
       funding: "credit",
       generated_from: null,
@@ -47,11 +40,5 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
       three_d_secure_usage: { supported: true },
       wallet: null,
     },
-    created,
-    customer: customer?.id ?? null,
-    customer_account: null,
-    livemode: false,
-    metadata: {},
-    type: "card",
   };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { shipping } from "./address-params.ts";
+import { methodParams } from "./method-asked.ts";
 import { clearable, flag, listOf, metadata, oneOf, text, webAddress, whole } from "./params.ts";
 
 const methods = {
-  payment_method: text.optional(),
+  ...methodParams,
   allowed_payment_method_types: listOf(text).optional(),
   // Removed from the newest API; older ones still send it.
   payment_method_types: listOf(text).optional(),

@@ -6,7 +6,7 @@ import { type Endpoint, endpoint } from "./endpoint.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { pageOf } from "./lists.ts";
-import { methodAsked } from "./method-asked.ts";
+import { methodAsked, methodParams } from "./method-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newSetupIntent } from "./new-setup-intent.ts";
 import { flag, listing, listOf, metadata, oneOf, text, webAddress } from "./params.ts";
@@ -22,11 +22,11 @@ const plain = {
   customer: text.optional(),
   description: text.optional(),
   metadata: metadata.optional(),
-  payment_method: text.optional(),
+  ...methodParams,
   // Removed from the newest API; older ones still send it.
   payment_method_types: listOf(text).optional(),
 };
-const confirmation = { payment_method: text.optional(), return_url: webAddress.optional() };
+const confirmation = { ...methodParams, return_url: webAddress.optional() };
 const created = {
   ...plain,
   confirm: flag.optional(),
@@ -84,7 +84,7 @@ function change(books: Books, intent: Intent, asked: Asked): Intent {
   const { customer = intent.customer, description, metadata: meta } = asked;
   const { payment_method_types: types } = asked;
   if (customer !== null) books.customers.get(idOf(customer), { param: "customer" });
-  const method = methodAsked(books, customer, asked.payment_method);
+  const method = methodAsked(books, customer, asked);
   return {
     ...intent,
     ...given({ description, payment_method_types: types }),
