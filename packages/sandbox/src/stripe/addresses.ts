@@ -14,6 +14,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { refundEndpoints } from "./refunds.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
@@ -41,6 +42,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),
     ...chargeEndpoints(books),
+    ...refundEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

@@ -30,6 +30,14 @@ export interface StripeEvent {
   type: string;
 }
 
+/** Something a bank has yet to say, and when. */
+export interface Awaited {
+  /** What it is about. */
+  id: string;
+  customer: string | null;
+  at: number;
+}
+
 /** All that the stand-in for Stripe knows, and the one way to change it. */
 export interface Books {
   customers: Shelf<Stripe.Customer>;
@@ -44,6 +52,9 @@ export interface Books {
   paymentIntents: Shelf<Stripe.PaymentIntent>;
   setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
+  refunds: Shelf<Stripe.Refund>;
+  /** By what it is about. */
+  awaited: Table<Awaited>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
@@ -95,6 +106,8 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
     setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
+    refunds: openShelf(world, "refunds", "re", "refund"),
+    awaited: world.table("stripe_awaited"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),

@@ -1,3 +1,4 @@
+import { awaitedFor, hear } from "./awaited.ts";
 import { endTrial, renew } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { collect } from "./draw-invoice.ts";
@@ -24,6 +25,10 @@ export function nextDue(books: Books, customer: string): Due | undefined {
   const all = [
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
+    ...awaitedFor(books, customer).map((each) => ({
+      at: each.at,
+      happen: () => hear(books, each),
+    })),
   ];
   return all.toSorted((one, other) => one.at - other.at)[0];
 }

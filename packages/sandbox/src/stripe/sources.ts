@@ -19,6 +19,7 @@ export function sourcesIn(books: Books): Sources {
       pi: books.paymentIntents,
       seti: books.setupIntents,
       ch: books.charges,
+      re: books.refunds,
       clock: books.testClocks,
       bpc: books.configurations,
     }),
@@ -30,6 +31,7 @@ export function sourcesIn(books: Books): Sources {
       if (path === "features.subscription_update.products")
         return books.portalProducts.get(id) ?? null;
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
+      if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);
       return invoice && shownOf(invoice, path);
     },
@@ -42,6 +44,11 @@ export function sourcesIn(books: Books): Sources {
     if (path !== "confirmation_secret") return undefined;
     const client_secret = paymentOf(books, invoice)?.intent.client_secret;
     return client_secret ? { client_secret, type: "payment_intent" } : null;
+  }
+
+  function refundsOf(charge: string) {
+    const found = books.refunds.all().filter((each) => each.charge === charge);
+    return pageOf(found, {}, `/v1/charges/${charge}/refunds`, "refund");
   }
 
   function subscriptionsOf(customer: string) {

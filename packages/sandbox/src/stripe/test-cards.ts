@@ -10,6 +10,8 @@ export interface TestCard {
   charged: "paid" | "declined" | "asks";
   /** How it words that it declines. */
   decline?: Decline;
+  /** What becomes of its refunds, where they are not just taken. */
+  refunded?: "late" | "failed";
 }
 
 const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
@@ -22,6 +24,8 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_mastercard", { ...good, brand: "mastercard", last4: "4444" }],
   ["pm_card_amex", { ...good, brand: "amex", last4: "8431" }],
   ["pm_card_discover", { ...good, brand: "discover", last4: "9424" }],
+  ["pm_card_pendingRefund", { ...good, brand: "visa", last4: "7726", refunded: "late" }],
+  ["pm_card_refundFail", { ...good, brand: "visa", last4: "5126", refunded: "failed" }],
   ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
   ["pm_card_threeDSecure2Required", { ...asking, last4: "3220" }],
   ["pm_card_threeDSecureRequired", { ...asking, last4: "3063" }],
