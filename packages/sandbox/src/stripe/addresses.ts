@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { customerEndpoints } from "./customers.ts";
+import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
@@ -43,6 +44,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...setupIntentEndpoints(books),
     ...chargeEndpoints(books),
     ...refundEndpoints(books),
+    ...disputeEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

@@ -1,8 +1,13 @@
 import type { Awaited, Books } from "./books.ts";
 import { idOf } from "./id-of.ts";
+import { decide, openDispute } from "./follow-dispute.ts";
 import { finishRefund } from "./issue-refund.ts";
 
-const ANSWERS = new Map([["re", finishRefund]]);
+const ANSWERS = new Map([
+  ["ch", openDispute],
+  ["du", decide],
+  ["re", finishRefund],
+]);
 
 /** A bank says what it has to say, and says it once. */
 export function hear(books: Books, { id }: Awaited) {

@@ -40,6 +40,7 @@ export function charge(books: Books, intent: Intent, method: Method, cause: Caus
   if (decline) return declinedCharge(books, intent, method, decline, cause);
   const charged = chargedFor(books, intent, method, undefined);
   books.record("charge.succeeded", charged, cause);
+  if (card?.disputed) awaitComplaint(books, charged);
   if (intent.setup_future_usage !== null) saveForOwner(books, intent, method, cause);
   return taken(books, { ...intent, latest_charge: charged.id }, method, cause);
 }
@@ -60,6 +61,10 @@ function declinedCharge(
 function chargedFor(books: Books, intent: Intent, method: Method, decline: Decline | undefined) {
   const made = { id: books.charges.newId(), created: books.now(), intent, method, decline };
   return books.charges.put(newCharge(made));
+}
+
+function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
+  books.awaited.put(id, { id, customer: customer && idOf(customer), at: books.now() });
 }
 
 function saveForOwner(books: Books, { customer }: Intent, method: Method, cause: Cause) {

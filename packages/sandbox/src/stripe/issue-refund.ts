@@ -19,7 +19,7 @@ export function issueRefund(
   cause: Cause,
 ): Stripe.Refund {
   const refunded = amount ?? charge.amount - charge.amount_refunded;
-  requireRefundable(charge, refunded);
+  requireRefundable(books, charge, refunded);
   const bank = cardEnding(charge.payment_method_details?.card?.last4 ?? "")?.refunded;
   const made = { id: books.refunds.newId(), created: books.now(), charge, amount: refunded };
   const refund = books.refunds.put({
@@ -70,10 +70,11 @@ function giveBack(books: Books, charge: Charge, amount: number): Charge {
   });
 }
 
-function requireRefundable(charge: Charge, amount: number) {
+function requireRefundable(books: Books, charge: Charge, amount: number) {
   const { id, currency } = charge;
   const left = charge.amount - charge.amount_refunded;
-  if (charge.disputed && !charge.refunded)
+  const dispute = books.disputes.all().find((each) => each.charge === id);
+  if (dispute && !dispute.is_charge_refundable && dispute.status !== "won")
     throw invalid(`Charge ${id} has been charged back; cannot issue a refund.`, {
       code: "charge_disputed",
     });

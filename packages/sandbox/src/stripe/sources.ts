@@ -20,6 +20,7 @@ export function sourcesIn(books: Books): Sources {
       seti: books.setupIntents,
       ch: books.charges,
       re: books.refunds,
+      du: books.disputes,
       clock: books.testClocks,
       bpc: books.configurations,
     }),

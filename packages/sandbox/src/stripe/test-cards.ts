@@ -10,6 +10,8 @@ export interface TestCard {
   charged: "paid" | "declined" | "asks";
   /** How it words that it declines. */
   decline?: Decline;
+  /** What its owner tells the bank about a charge, where they complain. */
+  disputed?: "fraudulent" | "product_not_received" | "inquiry";
   /** What becomes of its refunds, where they are not just taken. */
   refunded?: "late" | "failed";
 }
@@ -24,6 +26,12 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_mastercard", { ...good, brand: "mastercard", last4: "4444" }],
   ["pm_card_amex", { ...good, brand: "amex", last4: "8431" }],
   ["pm_card_discover", { ...good, brand: "discover", last4: "9424" }],
+  ["pm_card_createDispute", { ...good, brand: "visa", last4: "0259", disputed: "fraudulent" }],
+  ["pm_card_createDisputeInquiry", { ...good, brand: "visa", last4: "1976", disputed: "inquiry" }],
+  [
+    "pm_card_createDisputeProductNotReceived",
+    { ...good, brand: "visa", last4: "2685", disputed: "product_not_received" },
+  ],
   ["pm_card_pendingRefund", { ...good, brand: "visa", last4: "7726", refunded: "late" }],
   ["pm_card_refundFail", { ...good, brand: "visa", last4: "5126", refunded: "failed" }],
   ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
