@@ -8,6 +8,7 @@ import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
+import { mandateEndpoints } from "./mandates.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
@@ -43,6 +44,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),
     ...chargeEndpoints(books),
+    ...mandateEndpoints(books),
     ...refundEndpoints(books),
     ...disputeEndpoints(books),
     ...configurationEndpoints(books),

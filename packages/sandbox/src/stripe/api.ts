@@ -1,7 +1,6 @@
 import type { World } from "../world.ts";
 import { API_VERSION, logUrl } from "./account.ts";
 import { openAddresses } from "./addresses.ts";
-import { hearAll } from "./awaited.ts";
 import type { Books } from "./books.ts";
 import { expand } from "./expand.ts";
 import { type Form, readForm } from "./form.ts";
@@ -55,9 +54,7 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
       const time = clockTime(books, aboutWhat(ids, form));
       const object =
         time === undefined ? endpoint.answer(call) : books.at(time, () => endpoint.answer(call));
-      const body = expand(object, pathsIn(form), sources);
-      hearAll(books);
-      return { status: 200, body };
+      return { status: 200, body: expand(object, pathsIn(form), sources) };
     };
     if (key === null) return books.together(run);
 

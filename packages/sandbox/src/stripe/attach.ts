@@ -50,7 +50,7 @@ export function methodNamed(
   { id, where, takes }: Named,
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
-  if (card?.saved === "declined" && takes === "saved") throw declined({}, card.decline);
+  if (card?.saved === "declined" && takes === "saved") throw declined(card.decline);
   const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: customer };
   if (card) return books.paymentMethods.put(newCard({ ...wish, card }));
   const account = US_ACCOUNTS.get(id);

@@ -1,11 +1,13 @@
 import type { Awaited, Books } from "./books.ts";
 import { idOf } from "./id-of.ts";
+import { finishDebit } from "./finish-debit.ts";
 import { decide, openDispute } from "./follow-dispute.ts";
 import { finishRefund } from "./issue-refund.ts";
 
 const ANSWERS = new Map([
   ["ch", openDispute],
   ["du", decide],
+  ["pi", finishDebit],
   ["re", finishRefund],
 ]);
 

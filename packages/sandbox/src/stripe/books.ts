@@ -53,6 +53,7 @@ export interface Books {
   setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
   refunds: Shelf<Stripe.Refund>;
+  mandates: Table<Stripe.Mandate>;
   disputes: Shelf<Stripe.Dispute>;
   /** By what it is about. */
   awaited: Table<Awaited>;
@@ -108,6 +109,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
     refunds: openShelf(world, "refunds", "re", "refund"),
+    mandates: world.table("stripe_mandates"),
     disputes: openShelf(world, "disputes", "du", "dispute"),
     awaited: world.table("stripe_awaited"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),

@@ -3,7 +3,7 @@ import type { Books } from "./books.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { methodAsked } from "./method-asked.ts";
+import { methodAsked, requireAllowed } from "./method-asked.ts";
 import type { Changes } from "./payment-intent-params.ts";
 import { invalid, tooSmall } from "./problem.ts";
 
@@ -37,23 +37,13 @@ function applied(books: Books, intent: Intent, asked: Changes): Intent {
   };
   const method = methodAsked(books, after.customer, { payment_method, payment_method_data });
   if (!method) return after;
-  requireAllowed(after, method);
+  requireAllowed("PaymentIntent", after.payment_method_types, method);
   return {
     ...after,
     next_action: null,
     payment_method: method.id,
     status: "requires_confirmation",
   };
-}
-
-function requireAllowed({ payment_method_types: types }: Intent, { type }: Stripe.PaymentMethod) {
-  if (types.includes(type)) return;
-  throw invalid(
-    `The PaymentMethod provided (${type}) is not allowed for this PaymentIntent. ` +
-      `Please attach a PaymentMethod of one of the following types: ${types.join(", ")}. ` +
-      `Alternatively update the allowed payment_method_types for this PaymentIntent to include "${type}".`,
-    { code: "payment_intent_invalid_parameter", param: "payment_method" },
-  );
 }
 
 /** The method an intent is to be confirmed with. */

@@ -1,11 +1,14 @@
 import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
+import { beginDebit } from "./begin-debit.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
 import { type Decline, DECLINES } from "./declines.ts";
 import { idOf } from "./id-of.ts";
+import type { MandateData } from "./mandates.ts";
 import { newCharge } from "./new-charge.ts";
 import { cardDeclined } from "./payment-errors.ts";
+import { debitOutcome } from "./test-accounts.ts";
 import { cardEnding, declineOf } from "./test-cards.ts";
 
 type Intent = Stripe.PaymentIntent;
@@ -16,6 +19,8 @@ export interface Manner {
   returnUrl?: string | undefined;
   /** They cannot be asked now. */
   away?: boolean | undefined;
+  /** How they agreed that their bank account may be debited. */
+  mandate?: MandateData | undefined;
 }
 
 /** Asks the bank for the money, and writes down what it said. */
@@ -24,8 +29,10 @@ export function confirmPayment(
   intent: Intent,
   method: Method,
   cause: Cause,
-  { returnUrl, away }: Manner = {},
+  { returnUrl, away, mandate }: Manner = {},
 ): Intent {
+  const debit = debitOutcome(method);
+  if (debit) return beginDebit(books, intent, method, { ...debit, mandate }, cause);
   const card = cardEnding(method.card?.last4 ?? "");
   if (card?.charged !== "asks") return charge(books, intent, method, cause);
   if (away === true)
@@ -67,13 +74,13 @@ function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
   books.awaited.put(id, { id, customer: customer && idOf(customer), at: books.now() });
 }
 
-function saveForOwner(books: Books, { customer }: Intent, method: Method, cause: Cause) {
+export function saveForOwner(books: Books, { customer }: Intent, method: Method, cause: Cause) {
   const owner = customer && books.customers.find(idOf(customer));
   if (owner) saveFor(books, owner, method, cause);
 }
 
 /** The money is here, or held until it is captured. */
-function taken(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
+export function taken(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
   const held = intent.capture_method === "manual";
   const after = books.paymentIntents.put({
     ...intent,

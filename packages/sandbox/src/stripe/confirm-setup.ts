@@ -2,8 +2,10 @@ import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
+import type { Manner } from "./confirm-payment.ts";
 import { DECLINES } from "./declines.ts";
 import { idOf } from "./id-of.ts";
+import { mandateFor } from "./mandates.ts";
 import { cardDeclined } from "./payment-errors.ts";
 import { cardEnding } from "./test-cards.ts";
 
@@ -15,7 +17,7 @@ export function confirmSetup(
   books: Books,
   intent: Intent,
   method: Method,
-  returnUrl: string | undefined,
+  { returnUrl, mandate }: Manner,
   cause: Cause,
 ): Intent {
   const card = cardEnding(method.card?.last4 ?? "");
@@ -26,7 +28,9 @@ export function confirmSetup(
       cardDeclined(method, card.decline ?? DECLINES.generic_decline),
       cause,
     );
-  if (card?.charged !== "asks") return succeedSetup(books, intent, method, cause);
+  const agreed = method.card ? undefined : mandateFor(books, method, mandate);
+  if (card?.charged !== "asks")
+    return succeedSetup(books, { ...intent, mandate: agreed ?? null }, method, cause);
   const asking = books.setupIntents.put({
     ...intent,
     next_action: bankQuestion(books, intent.id, returnUrl),

@@ -6,6 +6,7 @@ import { collect, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
+import { isCovered } from "./invoice-payments.ts";
 import { recurringPrice, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
@@ -72,7 +73,7 @@ export function createSubscription(books: Books, asked: Asked, cause: Cause): Su
   const plan = books.subscriptions.put({
     ...draft,
     latest_invoice: invoice.id,
-    status: draft.status === "incomplete" ? statusAfter(invoice, draft) : draft.status,
+    status: draft.status === "incomplete" ? statusAfter(books, invoice, draft) : draft.status,
   });
   books.record("customer.subscription.created", plan, cause);
   warnOfTrialEnd(books, plan);
@@ -174,6 +175,8 @@ function firstInvoice(books: Books, plan: Subscription, asked: Asked, cause: Cau
     : collect(books, draft, cause);
 }
 
-function statusAfter({ status }: Invoice, { collection_method }: Subscription) {
-  return status === "paid" || collection_method === "send_invoice" ? "active" : "incomplete";
+function statusAfter(books: Books, invoice: Invoice, { collection_method }: Subscription) {
+  return isCovered(books, invoice) || collection_method === "send_invoice"
+    ? "active"
+    : "incomplete";
 }

@@ -5,6 +5,7 @@ import type { Books } from "./books.ts";
 import { idOf } from "./id-of.ts";
 import { makeMethod, newMethodParams } from "./make-method.ts";
 import { text } from "./params.ts";
+import { invalid } from "./problem.ts";
 
 type Owner = Stripe.PaymentIntent["customer"];
 
@@ -26,4 +27,18 @@ export function methodAsked(
   const customer = owner === null ? null : (books.customers.find(idOf(owner)) ?? null);
   const where = { param: "payment_method" };
   return methodNamed(books, customer, { id: named, where, takes: "any" });
+}
+
+export function requireAllowed(
+  what: "PaymentIntent" | "SetupIntent",
+  types: string[],
+  { type }: Stripe.PaymentMethod,
+) {
+  if (types.includes(type)) return;
+  throw invalid(
+    `The PaymentMethod provided (${type}) is not allowed for this ${what}. ` +
+      `Please attach a PaymentMethod of one of the following types: ${types.join(", ")}. ` +
+      `Alternatively update the allowed payment_method_types for this ${what} to include "${type}".`,
+    { param: "payment_method" },
+  );
 }

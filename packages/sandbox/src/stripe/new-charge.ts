@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { detailsOf } from "./charge-details.ts";
 import type { Decline } from "./declines.ts";
 
 interface ChargeWish {
@@ -8,6 +9,18 @@ interface ChargeWish {
   method: Stripe.PaymentMethod;
   /** Without one the bank pays. */
   decline: Decline | undefined;
+}
+
+/** A debit of a bank account: nobody knows yet whether it is paid. */
+export function pendingCharge(wish: Omit<ChargeWish, "decline">, mandate: string | undefined) {
+  const { intent, method } = wish;
+  return {
+    ...newCharge({ ...wish, decline: undefined }),
+    outcome: { ...APPROVED, risk_level: "not_assessed" },
+    paid: false,
+    payment_method_details: detailsOf(method, intent.amount, mandate),
+    status: "pending",
+  } satisfies Stripe.Charge;
 }
 
 export function newCharge({ id, created, intent, method, decline }: ChargeWish): Stripe.Charge {
@@ -45,7 +58,7 @@ export function newCharge({ id, created, intent, method, decline }: ChargeWish):
     paid,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardOf(method, amount), type: "card" },
+    payment_method_details: detailsOf(method, amount, undefined),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -86,31 +99,5 @@ function refused({ decline_code: reason, ...decline }: Decline): Stripe.Charge.O
         ? "The bank did not return any further details with this decline."
         : `The bank returned the decline code \`${reason}\`.`,
     type: "issuer_declined",
-  };
-}
-
-function cardOf({ card }: Stripe.PaymentMethod, amount: number) {
-  if (!card) throw new Error("The sandbox charges cards alone.");
-  const { brand, country, exp_month, exp_year, funding, last4, fingerprint = null } = card;
-  return {
-    amount_authorized: amount,
-    authorization_code: null,
-    brand,
-    checks: card.checks,
-    country,
-    electronic_commerce_indicator: null,
-    exp_month,
-    exp_year,
-    fingerprint,
-    funding,
-    installments: null,
-    last4,
-    mandate: null,
-    network: brand,
-    network_transaction_id: null,
-    regulated_status: card.regulated_status,
-    three_d_secure: null,
-    transaction_link_id: null,
-    wallet: null,
   };
 }

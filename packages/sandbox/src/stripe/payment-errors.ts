@@ -30,3 +30,23 @@ export function notAuthenticated<Kind extends "payment" | "setup">(
     type: "invalid_request_error",
   } as const;
 }
+
+const FAILURES = {
+  account_closed: "The customer's bank account has been closed.",
+  debit_not_authorized: "The customer has notified their bank that this payment was unauthorized.",
+  insufficient_funds: "The customer's account has insufficient funds to cover this payment.",
+  no_account: "The customer's bank account could not be located.",
+};
+
+export type DebitFailure = keyof typeof FAILURES;
+
+export function debitFailed(method: Stripe.PaymentMethod, code: DebitFailure, charge: string) {
+  return {
+    charge,
+    code,
+    doc_url: `${PAGES}/${code.replaceAll("_", "-")}`,
+    message: FAILURES[code],
+    payment_method: method,
+    type: "invalid_request_error",
+  } as const;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { shipping } from "./address-params.ts";
+import { type MandateData, mandateData } from "./mandates.ts";
 import { methodParams } from "./method-asked.ts";
 import { clearable, flag, listOf, metadata, oneOf, text, webAddress, whole } from "./params.ts";
 
@@ -29,6 +30,7 @@ export const confirmation = {
   ...methods,
   capture_method: capture,
   error_on_requires_action: flag.optional(),
+  mandate_data: mandateData,
   off_session: flag.or(oneOf(["one_off", "recurring"])).optional(),
   receipt_email: clearable.optional(),
   return_url: webAddress.optional(),
@@ -83,6 +85,7 @@ export type Changes = z.infer<z.ZodObject<typeof changes>>;
 interface Asking {
   error_on_requires_action?: boolean | undefined;
   off_session?: boolean | string | undefined;
+  mandate_data?: MandateData | undefined;
   return_url?: string | undefined;
   use_stripe_sdk?: boolean | undefined;
 }
@@ -90,7 +93,8 @@ interface Asking {
 /** What is to be charged, and how a person may be asked meanwhile. */
 export function parted<Asked extends Asking>(asked: Asked) {
   const { error_on_requires_action: error, off_session: off, ...more } = asked;
-  const { return_url: returnUrl, use_stripe_sdk: _, ...details } = more;
+  const { return_url: returnUrl, mandate_data: mandate, ...rest } = more;
+  const { use_stripe_sdk: _, ...details } = rest;
   const away = error === true || (off !== undefined && off !== false);
-  return { details, manner: { returnUrl, away } };
+  return { details, manner: { returnUrl, away, mandate } };
 }

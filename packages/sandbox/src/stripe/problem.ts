@@ -65,15 +65,9 @@ export function missing(
   });
 }
 
-interface Attempt {
-  charge?: string;
-  payment_intent?: object;
-  setup_intent?: object;
-}
-
 /** The bank did not take the card, or did not pay. */
-export function declined(attempt: Attempt = {}, decline: Decline = DECLINES.generic_decline) {
-  return new StripeProblem(402, { type: "card_error", param: "", ...decline, ...attempt });
+export function declined(decline: Decline = DECLINES.generic_decline) {
+  return new StripeProblem(402, { type: "card_error", param: "", ...decline });
 }
 
 /** Keys in order, as Stripe prints them; a code leads to its page. */

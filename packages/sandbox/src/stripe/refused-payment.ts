@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
-import { StripeProblem } from "./problem.ts";
+import { type ProblemBody, StripeProblem } from "./problem.ts";
 
 type Intent = Stripe.PaymentIntent;
 
@@ -9,14 +9,21 @@ type Intent = Stripe.PaymentIntent;
 export function orDecline(intent: Intent): Intent {
   if (intent.status !== "requires_payment_method") return intent;
   const { latest_charge: last, last_payment_error: error } = intent;
-  const { code, decline_code, advice_code, network_decline_code } = error ?? {};
-  throw new StripeProblem(402, {
+  throw refusedBy(error, { ...(last && { charge: idOf(last) }), payment_intent: intent });
+}
+
+/** What an intent remembers, as the error it was. */
+export function refusedBy(
+  error: Stripe.PaymentIntent.LastPaymentError | Stripe.SetupIntent.LastSetupError | null,
+  attempt: Pick<ProblemBody, "charge" | "payment_intent" | "setup_intent">,
+) {
+  const { code, decline_code, advice_code, network_decline_code, message = "" } = error ?? {};
+  return new StripeProblem(402, {
     type: "card_error",
-    message: error?.message ?? "",
+    message,
     param: "",
     ...given({ code, decline_code, advice_code, network_decline_code }),
-    ...(last && { charge: idOf(last) }),
-    payment_intent: intent,
+    ...attempt,
   });
 }
 

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { DebitFailure } from "./payment-errors.ts";
 
 const MINUTE = 60;
 
@@ -6,7 +7,7 @@ const MINUTE = 60;
 export interface DebitOutcome {
   /** How long the money is on its way. */
   takes: number;
-  failure?: "account_closed" | "debit_not_authorized" | "insufficient_funds" | "no_account";
+  failure?: DebitFailure;
 }
 
 const AT_ONCE = { takes: 0 };
@@ -42,7 +43,7 @@ export const US_ACCOUNTS: ReadonlyMap<string, UsAccount> = new Map<string, UsAcc
   ["pm_usBankAccount_debitNotAuthorized", american("3335", "debit_not_authorized")],
 ]);
 
-function american(last4: string, failure: Exclude<DebitOutcome["failure"], undefined>): UsAccount {
+function american(last4: string, failure: DebitFailure): UsAccount {
   return { last4, outcome: { takes: 0, failure } };
 }
 
