@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -18,6 +19,7 @@ import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
 import { refundEndpoints } from "./refunds.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
+import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
@@ -35,6 +37,8 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...couponEndpoints(books),
+    ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
