@@ -21,6 +21,7 @@ import { productEndpoints } from "./products.ts";
 import { refundEndpoints } from "./refunds.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
@@ -34,6 +35,7 @@ interface Addressed {
 /** Every address of Stripe's API that the sandbox answers. */
 export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
   const today = withPatterns([
+    ...searchEndpoints(books),
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...productEndpoints(books),

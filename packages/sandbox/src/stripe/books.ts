@@ -74,6 +74,8 @@ export interface Books {
   webhookEndpoints: Shelf<WebhookEndpoint>;
   events: Shelf<StripeEvent>;
   together: World["together"];
+  /** The events that some endpoint has not acknowledged. */
+  undelivered(): Set<string>;
   /** Where people's browsers find this sandbox. */
   publicUrl: string;
   /** Sandbox time, in seconds. */
@@ -89,9 +91,10 @@ export interface BooksNeeds {
   now: () => number;
   publicUrl: string;
   send: (event: StripeEvent) => void;
+  undelivered: () => Set<string>;
 }
 
-export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
+export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
   let pretended: number | undefined;
   const seconds = () => pretended ?? Math.floor(now() / 1000);
@@ -130,6 +133,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     webhookEndpoints,
     events,
     together: world.together,
+    undelivered,
     publicUrl,
     now: seconds,
     at(time, work) {

@@ -2,12 +2,13 @@ import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { type DiscountWish, discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { invoiceItemJson } from "./invoice-item-json.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, metadata, text, whole } from "./params.ts";
+import { clearable, flag, metadata, text, whole } from "./params.ts";
 import { invalid, missingParam } from "./problem.ts";
 import type { InvoiceItem } from "./shapes.ts";
 
@@ -25,6 +26,11 @@ const wished = {
   currency: text.optional(),
   quantity: whole.optional(),
   subscription: text.optional(),
+};
+const filters = {
+  customer: text.optional(),
+  invoice: text.optional(),
+  pending: flag.optional(),
 };
 type Wished = z.infer<z.ZodObject<typeof wished>>;
 
@@ -46,13 +52,11 @@ export function invoiceItemEndpoints(books: Books): Endpoint[] {
     endpoint(
       "GET",
       "/v1/invoiceitems",
-      { ...listing, customer: text.optional(), invoice: text.optional(), pending: flag.optional() },
-      ({ customer, invoice, pending, ...page }) => {
-        const found = invoiceItems
-          .all()
-          .filter((each) => (customer ?? each.customer) === each.customer)
-          .filter((each) => (invoice ?? each.invoice) === each.invoice)
-          .filter((each) => pending === undefined || pending === (each.invoice === null));
+      { ...datedListing, ...filters },
+      ({ created, customer, invoice, pending, ...page }) => {
+        const found = matching(invoiceItems.all(), { created, customer, invoice }).filter(
+          (each) => pending === undefined || pending === (each.invoice === null),
+        );
         return pageOf(found.map(invoiceItemJson), page, "/v1/invoiceitems", "invoiceitem");
       },
     ),

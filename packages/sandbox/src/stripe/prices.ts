@@ -2,10 +2,11 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, listOf, metadata, oneOf, text, whole } from "./params.ts";
+import { clearable, flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
 import { tooSmall } from "./problem.ts";
 import type { Price } from "./shapes.ts";
 
@@ -17,8 +18,9 @@ const fields = {
   metadata: metadata.optional(),
   nickname: clearable.optional(),
 };
+const interval = oneOf(["day", "week", "month", "year"]);
 const recurring = z.strictObject({
-  interval: oneOf(["day", "week", "month", "year"]),
+  interval,
   interval_count: whole.optional(),
 });
 const sold = { product: text, currency: text, unit_amount: whole, recurring: recurring.optional() };
@@ -27,6 +29,13 @@ const filters = {
   currency: text.optional(),
   lookup_keys: listOf(text).optional(),
   product: text.optional(),
+  recurring: z
+    .strictObject({
+      interval: interval.optional(),
+      meter: text.optional(),
+      usage_type: oneOf(["licensed", "metered"]).optional(),
+    })
+    .optional(),
   type: oneOf(["one_time", "recurring"]).optional(),
 };
 
@@ -42,15 +51,12 @@ export function priceEndpoints(books: Books): Endpoint[] {
       books.record("price.created", price, cause);
       return price;
     }),
-    endpoint("GET", "/v1/prices", { ...listing, ...filters }, (asked) => {
-      const { active, currency, lookup_keys: keys, product, type, ...page } = asked;
-      const found = prices
-        .all()
-        .filter((each) => (active ?? each.active) === each.active)
-        .filter((each) => (currency ?? each.currency) === each.currency)
-        .filter((each) => (product ?? each.product) === each.product)
-        .filter((each) => (type ?? each.type) === each.type)
-        .filter((each) => !keys || (each.lookup_key !== null && keys.includes(each.lookup_key)));
+    endpoint("GET", "/v1/prices", { ...datedListing, ...filters }, (asked) => {
+      const { lookup_keys: keys, recurring: every, ...rest } = asked;
+      const { active, created, currency, product, type, ...page } = rest;
+      const found = matching(prices.all(), { active, created, currency, product, type })
+        .filter((each) => !keys || (each.lookup_key !== null && keys.includes(each.lookup_key)))
+        .filter((each) => !every || (each.recurring && matching([each.recurring], every)[0]));
       return pageOf(found, page, "/v1/prices", "price");
     }),
     endpoint("GET", "/v1/prices/:id", {}, (_, { id }) => prices.get(id, byPath)),

@@ -2,10 +2,11 @@ import type Stripe from "stripe";
 import type { z } from "zod";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, listOf, metadata, text } from "./params.ts";
+import { clearable, flag, listOf, metadata, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const byPath = { path: "id" };
@@ -17,7 +18,12 @@ const fields = {
   unit_label: clearable.optional(),
   url: clearable.optional(),
 };
-const filters = { active: flag.optional(), ids: listOf(text).optional() };
+const filters = {
+  active: flag.optional(),
+  ids: listOf(text).optional(),
+  shippable: flag.optional(),
+  url: text.optional(),
+};
 
 export function productEndpoints(books: Books): Endpoint[] {
   const { products } = books;
@@ -30,11 +36,11 @@ export function productEndpoints(books: Books): Endpoint[] {
       books.record("product.created", product, cause);
       return product;
     }),
-    endpoint("GET", "/v1/products", { ...listing, ...filters }, ({ ids, active, ...page }) => {
-      const found = products
-        .all()
-        .filter((each) => (active ?? each.active) === each.active)
-        .filter((each) => !ids || ids.includes(each.id));
+    endpoint("GET", "/v1/products", { ...datedListing, ...filters }, (asked) => {
+      const { ids, active, created, shippable, url, ...page } = asked;
+      const found = matching(products.all(), { active, created, shippable, url }).filter(
+        (each) => !ids || ids.includes(each.id),
+      );
       return pageOf(found, page, "/v1/products", "product");
     }),
     endpoint("GET", "/v1/products/:id", {}, (_, { id }) => products.get(id, byPath)),
