@@ -13,6 +13,7 @@ import { mandateEndpoints } from "./mandates.ts";
 import { olderEndpoints } from "./older.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
+import { planEndpoints } from "./plans.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
 import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
@@ -40,6 +41,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...planEndpoints(books),
     ...couponEndpoints(books),
     ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),

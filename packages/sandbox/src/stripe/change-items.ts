@@ -6,7 +6,7 @@ import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
-import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, planOf } from "./new-subscription.ts";
@@ -19,7 +19,7 @@ import type { Subscription, SubscriptionItem } from "./shapes.ts";
 export const itemChanges = listOf(
   z.strictObject({
     id: text.optional(),
-    price: text.optional(),
+    ...priced,
     quantity: whole.optional(),
     deleted: flag.optional(),
     clear_usage: flag.optional(),
@@ -126,8 +126,7 @@ function changed(
   asked: ItemChange,
   at: At,
 ) {
-  const price =
-    asked.price === undefined ? item.price : recurringPrice(books, asked.price, at("price"));
+  const price = priceOfItem(books, asked, at) ?? item.price;
   return {
     ...item,
     price,
@@ -139,8 +138,8 @@ function changed(
 }
 
 function added(books: Books, plan: Subscription, asked: ItemChange, at: At): SubscriptionItem {
-  if (asked.price === undefined) throw missingParam(at("price"));
-  const price = recurringPrice(books, asked.price, at("price"));
+  const price = priceOfItem(books, asked, at);
+  if (!price) throw missingParam(at("price"));
   if (plan.items.data.some((item) => item.price.id === price.id))
     throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`);
   const [first] = plan.items.data;

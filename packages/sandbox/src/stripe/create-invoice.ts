@@ -43,7 +43,7 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
   const theirs = customer.discount ? [customer.discount.id] : [];
   const discounts = asked.discounts
     ? discountsAsked(books, asked.discounts, { customer: customer.id, invoice: id })
-    : theirs;
+    : wholeOf(books, theirs);
   const sent = asked.collection_method === "send_invoice";
   const bare = newInvoice({
     id,
@@ -66,7 +66,7 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     metadata: mergeMetadata({}, asked.metadata),
     ...(asked.auto_advance === true && { automatically_finalizes_at: created + 60 * 60 }),
   });
-  for (const each of wholeOf(books, discounts)) keepDiscount(books, each, cause);
+  for (const each of discounts) keepDiscount(books, each, cause);
   for (const item of items) books.invoiceItems.put({ ...item, invoice: id });
   books.record("invoice.created", invoice, cause);
   spendOnce(books, invoice, cause);

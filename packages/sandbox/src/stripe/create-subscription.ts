@@ -8,11 +8,11 @@ import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { isCovered } from "./invoice-payments.ts";
-import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
 import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
-import { settleDiscounts } from "./plan-discounts.ts";
+import { settle } from "./plan-discounts.ts";
 import { costOf, periodLines, trialLines } from "./plan-lines.ts";
 import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
@@ -28,7 +28,7 @@ export const creation = {
   customer: text,
   items: listOf(
     z.strictObject({
-      price: text,
+      ...priced,
       quantity: whole.optional(),
       metadata: metadata.optional(),
       discounts: discountsWish,
@@ -56,6 +56,7 @@ export const creation = {
     .optional(),
   proration_behavior: oneOf(["always_invoice", "create_prorations", "none"]).optional(),
   trial_end: whole.or(z.literal("now")).optional(),
+  trial_from_plan: flag.optional(),
   trial_period_days: whole.optional(),
   trial_settings: z
     .strictObject({
@@ -72,10 +73,10 @@ type Asked = z.infer<z.ZodObject<typeof creation>>;
 export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
   const draft = planAsked(books, asked);
   requirePayable(books, draft, asked);
-  const begun = books.subscriptions.put(settleDiscounts(books, draft, cause));
+  const begun = books.subscriptions.put(settle(books, draft, cause));
   const invoice = firstInvoice(books, begun, asked, cause);
   const plan = books.subscriptions.put({
-    ...settleDiscounts(books, begun, cause),
+    ...settle(books, begun, cause),
     latest_invoice: invoice.id,
     status: draft.status === "incomplete" ? statusAfter(books, invoice, draft) : draft.status,
   });
@@ -89,7 +90,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
   const { default_payment_method: method = null, trial_settings: trial } = asked;
   if (method !== null) books.paymentMethods.get(method, { param: "default_payment_method" });
   const created = books.now();
-  const trialEnd = trialEndOf(asked, created);
+  const trialEnd = trialEndOf(books, asked, created);
   const id = books.subscriptions.newId();
   const items = itemsAsked(books, asked, id, trialEnd);
   const bare = newSubscription({
@@ -134,7 +135,15 @@ function planAsked(books: Books, asked: Asked): Subscription {
   return cancelAtEnd(plan, asked.cancel_at_period_end ?? false, created);
 }
 
-function trialEndOf({ trial_end: end, trial_period_days: days }: Asked, now: number) {
+function trialEndOf(books: Books, asked: Asked, now: number) {
+  const { trial_end: end, trial_from_plan: fromPlan = false } = asked;
+  if (fromPlan && (end ?? asked.trial_period_days) !== undefined)
+    throw invalid(
+      "You cannot specify both trial_from_plan and a trial_end or trial_period_days on a subscription.",
+    );
+  const [first] = asked.items;
+  const plan = fromPlan ? books.prices.find(first?.price ?? first?.plan ?? "") : undefined;
+  const days = asked.trial_period_days ?? plan?.recurring?.trial_period_days;
   if (end === "now") return null;
   if (end !== undefined && end <= now)
     throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
@@ -145,9 +154,12 @@ function trialEndOf({ trial_end: end, trial_period_days: days }: Asked, now: num
 }
 
 function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: number | null) {
-  const prices = asked.items.map(({ price }, place) =>
-    recurringPrice(books, price, `items[${place}][price]`),
-  );
+  const prices = asked.items.map((item, place) => {
+    const at = (field: string) => `items[${place}][${field}]`;
+    const price = priceOfItem(books, item, at);
+    if (!price) throw missingParam(at("price"));
+    return price;
+  });
   if (prices.length === 0) throw missingParam("items");
   requireOneRhythm(prices);
   const start = books.now();

@@ -7,8 +7,8 @@ import { newId } from "./ids.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { methodFor, payInvoice } from "./pay-invoice.ts";
-import { discountsOnBill, settleDiscounts, spendOnce } from "./plan-discounts.ts";
-import { discounted } from "./take-off.ts";
+import { discountsOnBill, settle, spendOnce } from "./plan-discounts.ts";
+import { discounted, wholeOf } from "./take-off.ts";
 import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
 
 export interface Bill {
@@ -20,7 +20,7 @@ export interface Bill {
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
-  const settled = settleDiscounts(books, plan, cause);
+  const settled = settle(books, plan, cause);
   const invoice = books.invoices.put(draftFor(books, settled, bill, books.invoices.newId()));
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
@@ -46,7 +46,7 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
   });
   const sent = plan.collection_method === "send_invoice";
   return {
-    ...discounted(books, draft, discountsOnBill(books, plan)),
+    ...discounted(books, draft, wholeOf(books, discountsOnBill(books, plan))),
     auto_advance: true,
     collection_method: plan.collection_method,
     due_date: sent ? created + (plan.days_until_due ?? 30) * DAY : null,

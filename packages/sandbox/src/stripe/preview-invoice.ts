@@ -51,7 +51,7 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
     ...prorationLines(difference)(invoice),
     ...periodLines(books, next)(invoice),
   ];
-  return { ...draftFor(books, after, { reason, period, lines }, id), created: end };
+  return books.at(end, () => draftFor(books, after, { reason, period, lines }, id));
 }
 
 function withDiscounts(books: Books, plan: Subscription, asked: Asked["discounts"]): Subscription {

@@ -4,6 +4,7 @@ import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
+import { priceJson } from "./new-price.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Invoice } from "./shapes.ts";
 
@@ -13,7 +14,6 @@ export function sourcesIn(books: Books): Sources {
     Object.entries({
       cus: books.customers,
       prod: books.products,
-      price: books.prices,
       pm: books.paymentMethods,
       sub: books.subscriptions,
       in: books.invoices,
@@ -37,7 +37,7 @@ export function sourcesIn(books: Books): Sources {
   const coupons = shown(books.coupons, (coupon) => couponJson(books, coupon));
   const deletedCoupons = shown(books.deletedCoupons, (coupon) => couponJson(books, coupon));
   /** The ids of these may be anybody's own. */
-  const named = [books.products, books.prices, coupons, deletedCoupons];
+  const named = [books.products, shown(books.prices, priceJson), coupons, deletedCoupons];
   return {
     find: (id) =>
       shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
@@ -48,7 +48,7 @@ export function sourcesIn(books: Books): Sources {
         return books.portalProducts.get(id) ?? null;
       const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
       if (path === "applies_to" && coupon) return coupon.applies_to;
-      if (path === "currency_options" && coupon) return coupon.currency_options;
+      if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);
