@@ -25,6 +25,7 @@ import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
+import { taxRateEndpoints } from "./tax-rates.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
 import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
 
@@ -42,6 +43,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...productEndpoints(books),
     ...priceEndpoints(books),
     ...planEndpoints(books),
+    ...taxRateEndpoints(books),
     ...couponEndpoints(books),
     ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),

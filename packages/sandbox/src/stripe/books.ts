@@ -50,6 +50,7 @@ export interface Books {
   deletedCoupons: Shelf<Stripe.Coupon>;
   promotionCodes: Shelf<Stripe.PromotionCode>;
   discounts: Shelf<Discount>;
+  taxRates: Shelf<Stripe.TaxRate>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -113,6 +114,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
     promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
     discounts: openShelf(world, "discounts", "di", "discount"),
+    taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),

@@ -14,6 +14,7 @@ import { flag, listOf, metadata, text, whole } from "./params.ts";
 import { periodLines } from "./plan-lines.ts";
 import { invalid, missing, missingParam, tooSmall } from "./problem.ts";
 import { keepProrations, type Proration, prorationLines, remaining, unused } from "./prorations.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription, SubscriptionItem } from "./shapes.ts";
 
 export const itemChanges = listOf(
@@ -25,6 +26,7 @@ export const itemChanges = listOf(
     clear_usage: flag.optional(),
     metadata: metadata.optional(),
     discounts: discountsWish,
+    tax_rates: taxRatesWish,
   }),
 );
 
@@ -133,6 +135,9 @@ function changed(
     plan: planOf(price),
     discounts: asked.discounts ? itemDiscounts(books, plan, item.id, asked, at) : item.discounts,
     quantity: asked.quantity ?? item.quantity ?? 1,
+    tax_rates: asked.tax_rates
+      ? taxRatesAsked(books, asked.tax_rates, at("tax_rates"))
+      : item.tax_rates,
     metadata: mergeMetadata(item.metadata, asked.metadata),
   };
 }
@@ -155,6 +160,7 @@ function added(books: Books, plan: Subscription, asked: ItemChange, at: At): Sub
   return {
     ...made,
     discounts: itemDiscounts(books, plan, made.id, asked, at),
+    tax_rates: taxRatesAsked(books, asked.tax_rates ?? [], at("tax_rates")),
     metadata: mergeMetadata({}, asked.metadata),
   };
 }

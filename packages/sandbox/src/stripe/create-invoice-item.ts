@@ -12,6 +12,7 @@ import { clearable, decimal, flag, metadata, text, whole } from "./params.ts";
 import { spendOnce } from "./plan-discounts.ts";
 import { invalid, missingParam } from "./problem.ts";
 import { recounted } from "./take-off.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, InvoiceItem, Price } from "./shapes.ts";
 
 export const invoiceItemFields = {
@@ -32,6 +33,7 @@ export const invoiceItemWish = {
   pricing: z.strictObject({ price: text.optional() }).optional(),
   quantity: whole.optional(),
   subscription: text.optional(),
+  tax_rates: taxRatesWish,
   unit_amount_decimal: decimal.optional(),
 };
 
@@ -130,7 +132,7 @@ function newInvoiceItem(books: Books, asked: Wish, price: Price | undefined): In
     proration: false,
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: [],
+    tax_rates: taxRatesAsked(books, asked.tax_rates ?? [], "tax_rates"),
     test_clock: books.customers.find(asked.customer)?.test_clock ?? null,
   };
 }

@@ -15,6 +15,7 @@ import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
 import { settle } from "./plan-discounts.ts";
 import { costOf, periodLines, trialLines } from "./plan-lines.ts";
 import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
@@ -32,6 +33,7 @@ export const creation = {
       quantity: whole.optional(),
       metadata: metadata.optional(),
       discounts: discountsWish,
+      tax_rates: taxRatesWish,
     }),
   ),
   cancel_at: whole.optional(),
@@ -40,6 +42,7 @@ export const creation = {
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
+  default_tax_rates: taxRatesWish,
   description: text.optional(),
   discounts: discountsWish,
   metadata: metadata.optional(),
@@ -109,6 +112,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
     canceled_at: asked.cancel_at === undefined ? null : created,
     collection_method: asked.collection_method ?? "charge_automatically",
     days_until_due: asked.days_until_due ?? null,
+    default_tax_rates: taxRatesAsked(books, asked.default_tax_rates ?? [], "default_tax_rates"),
     description: asked.description ?? null,
     discounts: discountsAsked(
       books,
@@ -164,7 +168,12 @@ function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: 
   requireOneRhythm(prices);
   const start = books.now();
   return prices.map((price, place) => {
-    const { quantity = 1, metadata: meta, discounts = [] } = asked.items[place] ?? {};
+    const {
+      quantity = 1,
+      metadata: meta,
+      discounts = [],
+      tax_rates: taxRates = [],
+    } = asked.items[place] ?? {};
     if (quantity < 0) throw tooSmall(`items[${place}][quantity]`, 0);
     const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
     const period = { start, end: trialEnd ?? later(start, interval, count) };
@@ -175,6 +184,7 @@ function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: 
       ...newItem(wish),
       discounts: discountsAsked(books, discounts, target, undefined, at),
       metadata: mergeMetadata({}, meta),
+      tax_rates: taxRatesAsked(books, taxRates, `items[${place}][tax_rates]`),
     };
   });
 }

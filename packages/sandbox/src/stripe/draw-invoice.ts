@@ -34,7 +34,7 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
   const customer = books.customers.get(idOf(plan.customer), { param: "customer" });
   const created = books.now();
   const pending = pendingFor(books, plan).map((item) => lineOf(newId("il"), id, item));
-  const draft = newInvoice({
+  const bare = newInvoice({
     id,
     created,
     customer,
@@ -44,6 +44,7 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
     period: bill.period,
     lines: [...pending, ...bill.lines(id)],
   });
+  const draft = { ...bare, default_tax_rates: plan.default_tax_rates ?? [] };
   const sent = plan.collection_method === "send_invoice";
   return {
     ...discounted(books, draft, wholeOf(books, discountsOnBill(books, plan))),

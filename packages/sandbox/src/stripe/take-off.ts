@@ -3,12 +3,16 @@ import type { Books } from "./books.ts";
 import { isOn } from "./discounts.ts";
 import { idOf } from "./id-of.ts";
 import { totalled } from "./invoice-totals.ts";
+import { taxed } from "./line-taxes.ts";
 import { couponNamed } from "./redeemable.ts";
 import type { Discount, Discounts, Invoice, InvoiceLine } from "./shapes.ts";
 
-/** The bill with all discounts taken off: those of its lines first, then its own. */
+/** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
 export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {
-  const data = afterDiscounts(books, draft.lines.data, discounts);
+  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
+  const data = afterDiscounts(books, draft.lines.data, discounts).map((line) =>
+    taxed(line, draft.default_tax_rates, percentageOf),
+  );
   const lines = { ...draft.lines, data, total_count: data.length };
   return totalled({ ...draft, discounts: discounts.map(({ id }) => id), lines });
 }
