@@ -1,6 +1,7 @@
-import { account } from "./account.ts";
+import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -9,8 +10,10 @@ import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
 import { mandateEndpoints } from "./mandates.ts";
+import { olderEndpoints } from "./older.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
+import { planEndpoints } from "./plans.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
 import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
@@ -18,8 +21,11 @@ import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
 import { refundEndpoints } from "./refunds.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
+import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
+import { taxRateEndpoints } from "./tax-rates.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
 import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
 
@@ -30,11 +36,16 @@ interface Addressed {
 
 /** Every address of Stripe's API that the sandbox answers. */
 export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
-  const endpoints = [
+  const today = withPatterns([
+    ...searchEndpoints(books),
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...planEndpoints(books),
+    ...taxRateEndpoints(books),
+    ...couponEndpoints(books),
+    ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
@@ -52,18 +63,23 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...eventEndpoints(books),
     ...testClockEndpoints(books),
     ...webhookEndpointEndpoints(books),
-  ].map((each) => ({
-    endpoint: each,
-    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
-  }));
+  ]);
+  const before = [...withPatterns(olderEndpoints(books)), ...today];
 
-  return (method: string, path: string): Addressed => {
-    for (const { endpoint: each, pattern } of endpoints) {
+  return (method: string, path: string, version: string | null): Addressed => {
+    for (const { endpoint: each, pattern } of version === API_VERSION ? today : before) {
       const match = each.method === method ? pattern.exec(path) : null;
       if (match) return { endpoint: each, ids: match.slice(1).map(decoded) };
     }
     throw unrecognized(method, path);
   };
+}
+
+function withPatterns(endpoints: Endpoint[]) {
+  return endpoints.map((each) => ({
+    endpoint: each,
+    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
+  }));
 }
 
 /** What is not well encoded stands for itself, and is nobody's id. */

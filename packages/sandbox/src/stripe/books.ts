@@ -7,6 +7,7 @@ import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
+  Discount,
   Invoice,
   InvoiceItem,
   PortalLink,
@@ -44,6 +45,12 @@ export interface Books {
   deletedCustomers: Shelf<{ id: string; created: number }>;
   products: Shelf<Stripe.Product>;
   prices: Shelf<Price>;
+  coupons: Shelf<Stripe.Coupon>;
+  /** They stay behind what they were redeemed for. */
+  deletedCoupons: Shelf<Stripe.Coupon>;
+  promotionCodes: Shelf<Stripe.PromotionCode>;
+  discounts: Shelf<Discount>;
+  taxRates: Shelf<Stripe.TaxRate>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -68,6 +75,8 @@ export interface Books {
   webhookEndpoints: Shelf<WebhookEndpoint>;
   events: Shelf<StripeEvent>;
   together: World["together"];
+  /** The events that some endpoint has not acknowledged. */
+  undelivered(): Set<string>;
   /** Where people's browsers find this sandbox. */
   publicUrl: string;
   /** Sandbox time, in seconds. */
@@ -83,9 +92,10 @@ export interface BooksNeeds {
   now: () => number;
   publicUrl: string;
   send: (event: StripeEvent) => void;
+  undelivered: () => Set<string>;
 }
 
-export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
+export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
   let pretended: number | undefined;
   const seconds = () => pretended ?? Math.floor(now() / 1000);
@@ -100,6 +110,11 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     deletedCustomers: openShelf(world, "deleted_customers", "cus", "customer"),
     products: openShelf(world, "products", "prod", "product"),
     prices: openShelf(world, "prices", "price", "price"),
+    coupons: openShelf(world, "coupons", "", "coupon"),
+    deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
+    promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
+    discounts: openShelf(world, "discounts", "di", "discount"),
+    taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
@@ -120,6 +135,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     webhookEndpoints,
     events,
     together: world.together,
+    undelivered,
     publicUrl,
     now: seconds,
     at(time, work) {

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { inPeriodFrom } from "./begin-period.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
+import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
-import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, planOf } from "./new-subscription.ts";
@@ -12,16 +14,19 @@ import { flag, listOf, metadata, text, whole } from "./params.ts";
 import { periodLines } from "./plan-lines.ts";
 import { invalid, missing, missingParam, tooSmall } from "./problem.ts";
 import { keepProrations, type Proration, prorationLines, remaining, unused } from "./prorations.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription, SubscriptionItem } from "./shapes.ts";
 
 export const itemChanges = listOf(
   z.strictObject({
     id: text.optional(),
-    price: text.optional(),
+    ...priced,
     quantity: whole.optional(),
     deleted: flag.optional(),
     clear_usage: flag.optional(),
     metadata: metadata.optional(),
+    discounts: discountsWish,
+    tax_rates: taxRatesWish,
   }),
 );
 
@@ -39,7 +44,7 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
       throw missing("subscription_item", change.id, { param: at("id") });
     if (kept && change.deleted === true) data = data.filter(({ id }) => id !== kept.id);
     else if (kept)
-      data = data.map((item) => (item === kept ? changed(books, item, change, at) : item));
+      data = data.map((item) => (item === kept ? changed(books, plan, item, change, at) : item));
     else data = [...data, added(books, plan, change, at)];
   }
   if (data.length === 0)
@@ -95,8 +100,8 @@ export function prorationsBetween(
     const [old, fresh] = [was.get(id), is.get(id)];
     if (old && fresh && costsTheSame(old, fresh)) return [];
     return [
-      ...(old ? [unused(books, old, now)] : []),
-      ...(fresh ? [remaining(books, fresh, now)] : []),
+      ...(old ? [unused(books, before, old, now)] : []),
+      ...(fresh ? [remaining(books, after, fresh, now)] : []),
     ];
   });
 }
@@ -116,21 +121,30 @@ function newRhythm({ items: was }: Subscription, { items: is }: Subscription): b
 
 type At = (field: string) => string;
 
-function changed(books: Books, item: SubscriptionItem, asked: ItemChange, at: At) {
-  const price =
-    asked.price === undefined ? item.price : recurringPrice(books, asked.price, at("price"));
+function changed(
+  books: Books,
+  plan: Subscription,
+  item: SubscriptionItem,
+  asked: ItemChange,
+  at: At,
+) {
+  const price = priceOfItem(books, asked, at) ?? item.price;
   return {
     ...item,
     price,
     plan: planOf(price),
+    discounts: asked.discounts ? itemDiscounts(books, plan, item.id, asked, at) : item.discounts,
     quantity: asked.quantity ?? item.quantity ?? 1,
+    tax_rates: asked.tax_rates
+      ? taxRatesAsked(books, asked.tax_rates, at("tax_rates"))
+      : item.tax_rates,
     metadata: mergeMetadata(item.metadata, asked.metadata),
   };
 }
 
 function added(books: Books, plan: Subscription, asked: ItemChange, at: At): SubscriptionItem {
-  if (asked.price === undefined) throw missingParam(at("price"));
-  const price = recurringPrice(books, asked.price, at("price"));
+  const price = priceOfItem(books, asked, at);
+  if (!price) throw missingParam(at("price"));
   if (plan.items.data.some((item) => item.price.id === price.id))
     throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`);
   const [first] = plan.items.data;
@@ -143,5 +157,21 @@ function added(books: Books, plan: Subscription, asked: ItemChange, at: At): Sub
     quantity: asked.quantity ?? 1,
     period: { start: first?.current_period_start ?? now, end: first?.current_period_end ?? now },
   });
-  return { ...made, metadata: mergeMetadata({}, asked.metadata) };
+  return {
+    ...made,
+    discounts: itemDiscounts(books, plan, made.id, asked, at),
+    tax_rates: taxRatesAsked(books, asked.tax_rates ?? [], at("tax_rates")),
+    metadata: mergeMetadata({}, asked.metadata),
+  };
+}
+
+function itemDiscounts(
+  books: Books,
+  { customer }: Subscription,
+  subscription_item: string,
+  { discounts = [] }: ItemChange,
+  at: At,
+) {
+  const target = { customer: idOf(customer), subscription_item };
+  return discountsAsked(books, discounts, target, undefined, at("discounts"));
 }

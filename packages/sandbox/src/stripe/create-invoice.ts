@@ -1,11 +1,15 @@
 import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { DAY } from "./calendar.ts";
+import { discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
 import { newId } from "./ids.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newInvoice } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "./params.ts";
+import { spendOnce } from "./plan-discounts.ts";
+import { discounted, wholeOf } from "./take-off.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice } from "./shapes.ts";
 
 export const invoiceWish = {
@@ -15,7 +19,9 @@ export const invoiceWish = {
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
+  default_tax_rates: taxRatesWish,
   description: clearable.optional(),
+  discounts: discountsWish,
   footer: clearable.optional(),
   metadata: metadata.optional(),
   pending_invoice_items_behavior: oneOf(["exclude", "include"]).optional(),
@@ -36,8 +42,12 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     .filter(() => asked.pending_invoice_items_behavior === "include");
   const currency = asked.currency?.toLowerCase() ?? waiting[0]?.currency ?? "usd";
   const items = waiting.filter((item) => item.currency === currency);
+  const theirs = customer.discount ? [customer.discount.id] : [];
+  const discounts = asked.discounts
+    ? discountsAsked(books, asked.discounts, { customer: customer.id, invoice: id })
+    : wholeOf(books, theirs);
   const sent = asked.collection_method === "send_invoice";
-  const invoice = books.invoices.put({
+  const bare = {
     ...newInvoice({
       id,
       created,
@@ -48,6 +58,10 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
       period: { start: created, end: created },
       lines: items.map((item) => lineOf(newId("il"), id, item)),
     }),
+    default_tax_rates: taxRatesAsked(books, asked.default_tax_rates ?? [], "default_tax_rates"),
+  };
+  const invoice = books.invoices.put({
+    ...discounted(books, bare, discounts),
     auto_advance: asked.auto_advance ?? false,
     collection_method: asked.collection_method ?? "charge_automatically",
     default_payment_method: method,
@@ -57,7 +71,9 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     metadata: mergeMetadata({}, asked.metadata),
     ...(asked.auto_advance === true && { automatically_finalizes_at: created + 60 * 60 }),
   });
+  for (const each of discounts) keepDiscount(books, each, cause);
   for (const item of items) books.invoiceItems.put({ ...item, invoice: id });
   books.record("invoice.created", invoice, cause);
+  spendOnce(books, invoice, cause);
   return invoice;
 }

@@ -57,7 +57,7 @@ export function createStripeSandbox({
   wait = async (milliseconds) => sleep(milliseconds),
 }: StripeSandboxNeeds): StripeSandbox {
   const { world, ago } = openPast(present, now);
-  const { outbox, send } = createWebhooks({
+  const { outbox, send, undelivered } = createWebhooks({
     world,
     fetch,
     realNow: now,
@@ -65,7 +65,7 @@ export function createStripeSandbox({
     troubles: troublesFrom(faults),
   });
   const clock = openClock(world, now);
-  const books: Books = openBooks({ world, now: clock.now, publicUrl, send });
+  const books: Books = openBooks({ world, now: clock.now, publicUrl, send, undelivered });
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
     webhookUrl,

@@ -1,10 +1,13 @@
 import type { Books } from "./books.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
+import { discountBill } from "./discount-bill.ts";
+import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching, within } from "./filters.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, metadata, text } from "./params.ts";
+import { clearable, flag, listing, metadata, oneOf, text } from "./params.ts";
 import { previewInvoice, previewWish } from "./preview-invoice.ts";
 import { invalid } from "./problem.ts";
 
@@ -13,17 +16,21 @@ const changes = {
   auto_advance: flag.optional(),
   default_payment_method: clearable.optional(),
   description: clearable.optional(),
+  discounts: discountsWish,
   footer: clearable.optional(),
   metadata: metadata.optional(),
 };
 
+const filters = {
+  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  customer: text.optional(),
+  due_date: within.optional(),
+  status: oneOf(["draft", "open", "paid", "uncollectible", "void"]).optional(),
+  subscription: text.optional(),
+};
+
 export function invoiceEndpoints(books: Books): Endpoint[] {
   const { customers, invoices } = books;
-  const filters = {
-    customer: text.optional(),
-    subscription: text.optional(),
-    status: text.optional(),
-  };
   return [
     endpoint("POST", "/v1/invoices", invoiceWish, (asked, { cause }) =>
       createInvoice(books, asked, cause),
@@ -34,30 +41,30 @@ export function invoiceEndpoints(books: Books): Endpoint[] {
     endpoint(
       "GET",
       "/v1/invoices",
-      { ...listing, ...filters },
-      ({ customer, subscription, status, ...page }) => {
+      { ...datedListing, ...filters },
+      ({ subscription, ...asked }) => {
+        const { collection_method, created, customer, due_date, status, ...page } = asked;
         if (customer !== undefined) customers.get(customer, { param: "customer" });
-        const found = invoices
-          .all()
-          .filter((each) => customer === undefined || each.customer === customer)
-          .filter(
-            (each) =>
-              subscription === undefined ||
-              each.parent?.subscription_details?.subscription === subscription,
-          )
-          .filter((each) => status === undefined || each.status === status);
+        const wanted = { collection_method, created, customer, due_date, status };
+        const found = matching(invoices.all(), wanted).filter(({ parent }) => {
+          const theirs = parent?.subscription_details?.subscription;
+          return (subscription ?? theirs) === theirs;
+        });
         return pageOf(found, page, "/v1/invoices", "invoice");
       },
     ),
     endpoint("POST", "/v1/invoices/:id", changes, (asked, { id, cause }) => {
       const before = invoices.get(id, byPath);
-      const { metadata: meta, ...plain } = asked;
-      if (before.status !== "draft" && Object.keys(given(plain)).length > 0)
+      const { metadata: meta, discounts, ...plain } = asked;
+      if (before.status !== "draft" && Object.keys(given({ discounts, ...plain })).length > 0)
         throw invalid("Finalized invoices can't be updated in this way", {
           code: "invoice_not_editable",
         });
       const merged = mergeMetadata(before.metadata ?? {}, meta);
-      const after = invoices.put({ ...before, ...given(plain), metadata: merged });
+      const changed = { ...before, ...given(plain), metadata: merged };
+      const after = invoices.put(
+        discounts ? discountBill(books, changed, discounts, cause) : changed,
+      );
       books.record("invoice.updated", after, cause, before);
       return after;
     }),

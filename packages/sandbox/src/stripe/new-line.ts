@@ -1,4 +1,5 @@
 import { idOf } from "./id-of.ts";
+import { taxBy } from "./line-taxes.ts";
 import type { Period } from "./new-invoice.ts";
 import type { InvoiceItem, InvoiceLine, SubscriptionItem } from "./shapes.ts";
 
@@ -20,6 +21,9 @@ export function newLine({ item, proration, credits, ...wish }: LineWish): Invoic
   return {
     ...plainLine(wish),
     currency: price.currency,
+    // What a change gives back or costs more was discounted before.
+    discountable: !proration,
+    discounts: proration ? [] : item.discounts,
     parent: {
       invoice_item_details: null,
       subscription_item_details: {
@@ -39,6 +43,7 @@ export function newLine({ item, proration, credits, ...wish }: LineWish): Invoic
     quantity,
     quantity_decimal: String(quantity),
     subscription,
+    taxes: (item.tax_rates ?? []).map(taxBy),
   };
 }
 
@@ -48,6 +53,8 @@ export function lineOf(id: string, invoice: string, item: InvoiceItem): InvoiceL
   return {
     ...plainLine({ id, invoice, amount, description, period }),
     currency: item.currency,
+    discountable: item.discountable,
+    discounts: item.discounts,
     metadata: item.metadata ?? {},
     parent: {
       invoice_item_details: {
@@ -61,6 +68,7 @@ export function lineOf(id: string, invoice: string, item: InvoiceItem): InvoiceL
     },
     pricing: item.pricing,
     quantity: item.quantity,
+    taxes: (item.tax_rates ?? []).map(taxBy),
     quantity_decimal: item.quantity_decimal,
   };
 }

@@ -2,8 +2,8 @@ import type { World } from "../world.ts";
 import type { Books } from "./books.ts";
 import { PLANS, COMPANIES } from "./demo.ts";
 import { newConfiguration } from "./portal-configurations.ts";
-import { newPrice } from "./prices.ts";
-import { newProduct } from "./products.ts";
+import { newProduct } from "./create-product.ts";
+import { newPrice } from "./new-price.ts";
 import { seedCompany } from "./seed-company.ts";
 import { newWebhookEndpoint } from "./webhook-endpoints.ts";
 

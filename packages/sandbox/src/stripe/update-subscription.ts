@@ -4,12 +4,14 @@ import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import { changeItems, itemChanges, withItems } from "./change-items.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
 import { declined, invalid } from "./problem.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
@@ -36,7 +38,9 @@ export const changes = {
   collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
   days_until_due: whole.optional(),
   default_payment_method: clearable.optional(),
+  default_tax_rates: taxRatesWish,
   description: clearable.optional(),
+  discounts: discountsWish,
   items: itemChanges.optional(),
   metadata: metadata.optional(),
   off_session: flag.optional(),
@@ -96,6 +100,15 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
   const merged: Subscription = {
     ...before,
     ...given({ collection_method, days_until_due, default_payment_method, description }),
+    ...(asked.default_tax_rates && {
+      default_tax_rates: taxRatesAsked(books, asked.default_tax_rates, "default_tax_rates"),
+    }),
+    ...(asked.discounts && {
+      discounts: discountsAsked(books, asked.discounts, {
+        customer: idOf(before.customer),
+        subscription: before.id,
+      }),
+    }),
     metadata: mergeMetadata(before.metadata, asked.metadata),
     ...(pause !== undefined && {
       pause_collection: pause && {
