@@ -34,6 +34,8 @@ export interface Settings {
   clerkSandbox: boolean;
   returnOrigins: string[];
   authorizedParties: string[];
+  /** What API keys begin with. */
+  apiKeyPrefix: string;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -64,6 +66,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(
       originOf("AUTHORIZED_PARTIES"),
     ),
+    apiKeyPrefix: env.API_KEY_PREFIX,
     logLevel: env.LOG_LEVEL,
   };
 }

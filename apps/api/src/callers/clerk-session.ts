@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { decodeJwt, verifyJwt } from "@clerk/backend/jwt";
-import { type Caller, Refused } from "@portico/billing";
+import { type PersonCaller, Refused } from "@portico/billing";
 import { organizationIn, sessionClaims } from "./claims.ts";
 import type { ClerkKeys } from "./clerk-keys.ts";
 import { scopesOf } from "./who-may.ts";
@@ -15,15 +15,15 @@ export interface ClerkSessionNeeds {
 
 /** Who a request speaks for, by Clerk's session token. */
 export interface ClerkSession {
-  byBearer(request: Request): Promise<Caller>;
-  byCookie(request: Request): Promise<Caller>;
+  byBearer(request: Request): Promise<PersonCaller>;
+  byCookie(request: Request): Promise<PersonCaller>;
 }
 
 const LONGEST_TOKEN = 8_192;
 const REMEMBERED = 10_000;
 
 interface Remembered {
-  caller: Caller;
+  caller: PersonCaller;
   until: number;
 }
 
@@ -37,7 +37,7 @@ export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
   };
 
   /** A page asks many times with one token: it is verified once, and trusted until it expires. */
-  async function callerOf(token: string | undefined): Promise<Caller> {
+  async function callerOf(token: string | undefined): Promise<PersonCaller> {
     if (token === undefined || token.length > LONGEST_TOKEN) throw new Refused("NOT_SIGNED_IN");
     const known = remembered.get(token);
     if (known && known.until > needs.now()) return known.caller;

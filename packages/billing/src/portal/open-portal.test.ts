@@ -21,6 +21,7 @@ function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
     returnRule: { origins: ["https://app.example.com"], livemode: false },
     standingOf: async () => good,
     ownsSubscription: async () => true,
+    portalConfiguration: async () => "bpc_payments",
     createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({
       url: "https://billing.stripe.com/p/session/test_1",
       created: 1_767_225_600,

@@ -1,16 +1,21 @@
-import type { Standing } from "@portico/db";
 import type Stripe from "stripe";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding } from "../standing.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
-import { flowForStripe, type PortalWish, subscriptionNamedIn } from "./wish.ts";
+import {
+  flowForStripe,
+  type PortalConfigurationName,
+  type PortalWish,
+  subscriptionNamedIn,
+} from "./wish.ts";
 
-export interface OpenPortalNeeds {
+export interface OpenPortalNeeds extends StandingNeeds {
   returnRule: ReturnRule;
-  standingOf(organization: string, person: string): Promise<Standing>;
   ownsSubscription(organization: string, subscription: string): Promise<boolean>;
+  /** The configuration's id at Stripe. */
+  portalConfiguration(name: PortalConfigurationName): Promise<string>;
   createPortalSession(
     params: Stripe.BillingPortal.SessionCreateParams,
   ): Promise<Pick<Stripe.BillingPortal.Session, "url" | "created">>;
@@ -33,15 +38,18 @@ export async function openPortal(
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:write");
   const returnUrl = judgeReturnUrl(needs.returnRule, wish.returnUrl);
-  const standing = await needs.standingOf(organization, caller.person);
+  const standing = await standingOf(needs, caller, organization);
   requireGoodStanding(standing);
   if (standing.customer === null) throw new Refused("NO_STRIPE_CUSTOMER");
   await requireOwnSubscription(needs, organization, wish);
+  const { configuration: name } = wish;
+  const configuration = name && (await askStripe(() => needs.portalConfiguration(name)));
 
   const session = await askStripe(
     needs.createPortalSession.bind(needs, {
       customer: standing.customer,
       return_url: returnUrl,
+      ...(configuration && { configuration }),
       ...(wish.locale && { locale: wish.locale }),
       ...(wish.flow && { flow_data: flowForStripe(wish.flow) }),
     }),

@@ -27,7 +27,9 @@ export const portalWish = z.strictObject({
   locale: z.enum(LOCALES).optional(),
 });
 
-export type PortalWish = z.infer<typeof portalWish>;
+/** A surface may fix one of our own portal configurations, by name; its clients never do. */
+export type PortalWish = z.infer<typeof portalWish> & { configuration?: PortalConfigurationName };
+export type PortalConfigurationName = "payments-only";
 export type PortalFlow = z.infer<typeof flow>;
 
 export function subscriptionNamedIn(flow: PortalFlow | undefined): string | undefined {
