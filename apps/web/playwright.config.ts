@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import type { Addresses } from "./e2e/readme.spec.ts";
 
@@ -5,6 +6,7 @@ import type { Addresses } from "./e2e/readme.spec.ts";
 const {
   APP_URL = "http://localhost:5173",
   CLERK_SANDBOX_URL = "http://localhost:12112",
+  DATA_DIR = "../../.data",
   CHROMIUM_PATH,
 } = process.env;
 
@@ -19,6 +21,7 @@ export default defineConfig<Addresses>({
   use: {
     baseURL: APP_URL,
     clerkUrl: CLERK_SANDBOX_URL,
+    dataDir: resolve(import.meta.dirname, DATA_DIR),
     trace: "retain-on-failure",
     launchOptions: {
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),

@@ -30,6 +30,7 @@ export async function endToEnd(env, report) {
     API_URL: settings.apiUrl,
     STRIPE_SANDBOX_URL: settings.stripeSandboxUrl,
     CLERK_SANDBOX_URL: settings.clerkSandboxUrl,
+    DATA_DIR: settings.dataDir,
   });
   if (verdicts.some(({ problem }) => problem))
     console.log(`\nWhat the house said:\n${log.join("\n")}`);
