@@ -20,6 +20,8 @@ export interface Route {
   methods: ("GET" | "POST")[];
   path: string;
   largestBody: number;
+  /** Pages of other origins may ask: who is asking is told by a bearer token alone. */
+  byBearer?: true;
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
   tooLarge?(requestId: string): Response;
@@ -69,9 +71,9 @@ export function routesOf(deps: AppDeps): Route[] {
       "/api/v1/operations/payment/customer-portal",
       contract(redirectContract({ appUrl: settings.appUrl, session })),
     ),
-    post("/api/billing-portal", contract(plainUrlContract(session))),
-    post("/v1/billing/portal", contract(wrappedDataContract(byApiKey))),
-    post(
+    bearer("/api/billing-portal", contract(plainUrlContract(session))),
+    bearer("/v1/billing/portal", contract(wrappedDataContract(byApiKey))),
+    bearer(
       "/subscriptions/portal",
       contract(successFlagContract({ appUrl: settings.appUrl, session })),
     ),
@@ -79,6 +81,7 @@ export function routesOf(deps: AppDeps): Route[] {
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,
       largestBody: BODY,
+      byBearer: true,
       answer: createTrpcEntrance(router, session),
       tooLarge: (requestId) => trpcTooLarge(router, requestId),
     },
@@ -91,8 +94,8 @@ function get(path: string, answer: Route["answer"]): Route {
   return { methods: ["GET"], path, largestBody: BODY, answer };
 }
 
-function post(path: string, answer: Route["answer"]): Route {
-  return { methods: ["POST"], path, largestBody: BODY, answer };
+function bearer(path: string, answer: Route["answer"]): Route {
+  return { methods: ["POST"], path, largestBody: BODY, byBearer: true, answer };
 }
 
 function webhook(path: string, answer: Route["answer"]): Route {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { drainInbox, type Scope } from "@portico/billing";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
@@ -10,6 +12,8 @@ import { createLog } from "./log.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
+/** Another site that may ask. */
+export const LISTED_ORIGIN = "https://partner.test";
 const API_URL = "http://localhost:8787";
 const CLERK_API_URL = "http://localhost:12112";
 
@@ -157,9 +161,18 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     clerkSandbox: true,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
+    corsOrigins: [LISTED_ORIGIN],
     apiKeyPrefix: "am",
     logLevel: "info",
   };
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = z.object({ port: z.number() }).parse(probe.address());
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 /** Reads into JSON that nobody described. */

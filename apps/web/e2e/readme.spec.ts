@@ -1,17 +1,8 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { test as base, expect } from "@playwright/test";
-
-export interface Addresses {
-  clerkUrl: string;
-  dataDir: string;
-}
-
-const test = base.extend<Addresses>({
-  clerkUrl: ["", { option: true }],
-  dataDir: ["", { option: true }],
-});
+import { expect } from "@playwright/test";
+import { test } from "./addresses.ts";
 
 /** What each block of the README answers, in its order. */
 const ANSWERS = [
