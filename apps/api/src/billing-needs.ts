@@ -1,13 +1,17 @@
 import type { BillingNeeds } from "@portico/billing";
 import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
+  apiKeysOf,
   defaultPaymentMethodOf,
+  keepApiKey,
+  markApiKeyRevoked,
   membersOf,
   newestInvoicesOf,
   organizationName,
   prepareStanding,
   subscriptionsOf,
 } from "@portico/db";
+import { keyStyleOf } from "./callers/api-key.ts";
 import { mayManageAs } from "./callers/who-may.ts";
 import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
@@ -30,6 +34,11 @@ export function billingNeeds({ db, stripe, settings, now }: AppDeps): BillingNee
     subscriptionsOf: (customer) => subscriptionsOf(db, customer),
     defaultPaymentMethodOf: (customer) => defaultPaymentMethodOf(db, customer),
     newestInvoicesOf: (customer, limit) => newestInvoicesOf(db, customer, limit),
+    now,
+    keyStyle: keyStyleOf(settings),
+    keepApiKey: (row) => keepApiKey(db, row),
+    apiKeysOf: (organization) => apiKeysOf(db, organization),
+    markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

@@ -36,6 +36,10 @@ export interface Settings {
   clerkSandbox: boolean;
   returnOrigins: string[];
   authorizedParties: string[];
+  /** Pages of other origins that may ask, by bearer token. */
+  corsOrigins: string[];
+  /** What API keys begin with. */
+  apiKeyPrefix: string;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -67,6 +71,8 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(
       originOf("AUTHORIZED_PARTIES"),
     ),
+    corsOrigins: (env.CORS_ORIGINS ?? []).map(originOf("CORS_ORIGINS")),
+    apiKeyPrefix: env.API_KEY_PREFIX,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -22,6 +22,8 @@ interface Circumstances {
   /** For the log alone. */
   cause?: unknown;
   retryAfterSeconds?: number | undefined;
+  /** What is wrong with which field, in a few words each. */
+  fields?: Record<string, string> | undefined;
 }
 
 /** What happened and what to do, for the person who asked. */
@@ -46,13 +48,15 @@ const WORDS: Record<Reason, string> = {
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly retryAfterSeconds: number | undefined;
+  readonly fields: Record<string, string> | undefined;
 
   constructor(
     readonly reason: Reason,
-    { message, cause, retryAfterSeconds }: Circumstances = {},
+    { message, cause, retryAfterSeconds, fields }: Circumstances = {},
   ) {
     super(message ?? WORDS[reason], { cause });
     this.retryAfterSeconds = retryAfterSeconds;
+    this.fields = fields;
   }
 }
 

@@ -1,17 +1,15 @@
-import type { Standing } from "@portico/db";
 import type Stripe from "stripe";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding } from "../standing.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import type { PortalOffer, PortalOffers } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
 import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
-export interface OpenPortalNeeds {
+export interface OpenPortalNeeds extends StandingNeeds {
   returnRule: ReturnRule;
-  standingOf(organization: string, person: string, subscription: string | null): Promise<Standing>;
   portal: {
     /** Every configuration a client may name. */
     names: readonly string[];
@@ -41,7 +39,7 @@ export async function openPortal(
   const { returnRule: rule } = needs;
   const returnUrl = judgeReturnUrl(rule, wish.returnUrl);
   const named = subscriptionNamedIn(wish.flow);
-  const standing = await needs.standingOf(organization, caller.person, named);
+  const standing = await standingOf(needs, caller, organization, named);
   requireGoodStanding(standing);
   const { customer, subscription } = standing;
   if (customer === null) throw new Refused("NO_STRIPE_CUSTOMER");
