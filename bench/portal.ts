@@ -34,6 +34,10 @@ export async function benchPortal(databaseUrl: string) {
     APP_URL,
     LOG_LEVEL: "info",
     STRIPE_API_URL: stripe.origin,
+    // One machine, and nobody is turned away.
+    LIMIT_STORE: "memory",
+    LIMIT_PER_ADDRESS: "1000000000",
+    LIMIT_PER_ORGANIZATION: "1000000000",
     STRIPE_SECRET_KEY: "sk_test_bench",
     STRIPE_WEBHOOK_SECRET: "whsec_bench",
     CLERK_API_URL: stripe.origin,

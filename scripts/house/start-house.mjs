@@ -42,6 +42,8 @@ function houseEnvironment(settings, env, report) {
     ),
     DATA_DIR: settings.dataDir,
     APP_URL: settings.appUrl,
+    // The page's server stands before the API.
+    TRUSTED_PROXIES: env.TRUSTED_PROXIES || "127.0.0.1,::1",
   });
   return settings.offline ? onLoopbackOnly(own, report) : own;
 }

@@ -5,16 +5,20 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Ask } from "./ask.ts";
 import type { AppDeps } from "./deps.ts";
 import { problem, PROBLEMS } from "./envelope.ts";
+import { createAddressOf } from "./limits/address.ts";
+import { tellQuotas } from "./limits/limits.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequest } from "./request-log.ts";
 import { type Route, routesOf } from "./routes.ts";
 
 interface Env {
+  Bindings: { peer: string | undefined };
   Variables: { ask: Ask };
 }
 
 export interface App {
-  fetch(request: Request): Promise<Response>;
+  /** `peer` is the address of whoever is connected. */
+  fetch(request: Request, peer?: string): Promise<Response>;
 }
 
 export function createApp(deps: AppDeps): App {
@@ -32,19 +36,23 @@ export function createApp(deps: AppDeps): App {
     c.var.ask.log.refused(error);
     return problem(c.var.ask.requestId, PROBLEMS.unexpected);
   });
-  return { fetch: async (request) => app.fetch(request) };
+  return { fetch: async (request, peer) => app.fetch(request, { peer }) };
 }
 
 /** Gives each request its id and its log, and each answer the id and what no answer should lack. */
-function withRequest({ log, now }: AppDeps): MiddlewareHandler<Env> {
+function withRequest({ log, now, settings }: AppDeps): MiddlewareHandler<Env> {
+  const addressOf = createAddressOf(settings.trustedProxies);
   return async (c, next) => {
     const request = c.req.raw;
     const requestId = requestIdOf(request);
     const requestLog = logRequest(log, request, requestId, () => now().getTime());
-    c.set("ask", { request, requestId, log: requestLog });
+    const address = addressOf(request, c.env.peer);
+    const quotas: Ask["quotas"] = new Map();
+    c.set("ask", { request, requestId, log: requestLog, address, quotas });
     await next();
     c.res.headers.set("x-request-id", requestId);
     c.res.headers.set("x-content-type-options", "nosniff");
+    tellQuotas(c.res.headers, quotas);
     requestLog.answered(c.res);
   };
 }
@@ -55,7 +63,7 @@ function fromOtherOrigins(origin: string[]): MiddlewareHandler<Env> {
     origin,
     allowMethods: ["GET", "POST"],
     allowHeaders: ["authorization", "content-type", "x-request-id"],
-    exposeHeaders: ["x-request-id", "retry-after"],
+    exposeHeaders: ["x-request-id", "retry-after", "ratelimit", "ratelimit-policy"],
     maxAge: 600,
   });
 }

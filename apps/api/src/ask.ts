@@ -1,3 +1,4 @@
+import type { Quota } from "./limits/limits.ts";
 import type { RequestLog } from "./request-log.ts";
 
 /** One request, with what every answer to it needs. */
@@ -5,4 +6,8 @@ export interface Ask {
   request: Request;
   requestId: string;
   log: RequestLog;
+  /** Where it comes from. */
+  address: string;
+  /** What it was counted against so far. */
+  quotas: Map<string, Quota>;
 }

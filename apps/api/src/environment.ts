@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const url = z.url({ protocol: /^https?$/ });
+const perMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -39,6 +40,11 @@ export const environment = z.object({
   RETURN_ORIGINS: list.optional(),
   AUTHORIZED_PARTIES: list.optional(),
   CORS_ORIGINS: list.optional(),
+  TRUSTED_PROXIES: list.default([]),
+  LIMIT_STORE: z.enum(["memory", "database"]).optional(),
+  LIMIT_PER_ADDRESS: perMinute.default(1_200),
+  LIMIT_PER_ORGANIZATION: perMinute.default(600),
+  LIMIT_PER_API_KEY: perMinute.default(300),
   API_KEY_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9]{0,15}$/, "is not one to sixteen small letters and digits")

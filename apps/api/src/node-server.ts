@@ -12,7 +12,9 @@ const LAST_WORDS_MS = 10_000;
 const SWEEP_EVERY_MS = 50;
 
 export async function listen(app: App, port: number, host: string): Promise<Listening> {
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener((request, { incoming }) =>
+    app.fetch(request, incoming.socket.remoteAddress),
+  );
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.requestTimeout = 30_000;
   await opened(server, port, host);

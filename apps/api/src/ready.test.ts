@@ -7,8 +7,7 @@ const request = new Request("https://app.example.com/ready");
 const requestId = "01JTBQH2FZ8K1RXC0WJ4Z9P3VM";
 const log = logRequest(createLog("silent"), request, requestId, () => 0);
 
-const answerOf = (isMigrated: () => Promise<boolean>) =>
-  ready(isMigrated)({ request, requestId, log });
+const answerOf = (isMigrated: () => Promise<boolean>) => ready(isMigrated)({ requestId, log });
 
 it("is ready when the database answers and every migration is done", async () => {
   expect((await answerOf(async () => true)).status).toBe(200);

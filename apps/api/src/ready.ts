@@ -3,7 +3,7 @@ import { problem } from "./envelope.ts";
 
 /** Ready when the database answers and every migration is done. */
 export function ready(isMigrated: () => Promise<boolean>) {
-  return async ({ requestId, log }: Ask): Promise<Response> => {
+  return async ({ requestId, log }: Pick<Ask, "requestId" | "log">): Promise<Response> => {
     const migrated = await isMigrated().catch((error: unknown) => {
       log.refused(error);
       return undefined;

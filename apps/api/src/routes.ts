@@ -12,6 +12,7 @@ import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
 import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
+import { createLimits } from "./limits/limits.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";
@@ -41,6 +42,7 @@ export function routesOf(deps: AppDeps): Route[] {
     now: () => now().getTime(),
   });
   const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
+  const limits = createLimits(settings.limits, settings.limitStore === "database" ? db : null);
   const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
@@ -57,7 +59,11 @@ export function routesOf(deps: AppDeps): Route[] {
   const contract = (each: Contract) => (ask: Ask) =>
     runContract(
       each,
-      { openPortal: openPortal.bind(null, billing), onRefusal: ask.log.refused },
+      {
+        admit: limits.admit,
+        openPortal: openPortal.bind(null, billing),
+        onRefusal: ask.log.refused,
+      },
       ask,
     );
   const config = pageConfig(settings);
@@ -82,7 +88,7 @@ export function routesOf(deps: AppDeps): Route[] {
       path: `${TRPC_PATH}/*`,
       largestBody: BODY,
       byBearer: true,
-      answer: createTrpcEntrance(router, session),
+      answer: createTrpcEntrance(router, session, limits),
       tooLarge: (requestId) => trpcTooLarge(router, requestId),
     },
     webhook("/webhooks/stripe", (ask) => hearStripe(stripeLetters, ask)),

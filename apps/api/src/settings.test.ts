@@ -9,6 +9,10 @@ const defaults: Environment = {
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
   DATA_DIR: ".data",
+  TRUSTED_PROXIES: [],
+  LIMIT_PER_ADDRESS: 1_200,
+  LIMIT_PER_ORGANIZATION: 600,
+  LIMIT_PER_API_KEY: 300,
   API_KEY_PREFIX: "am",
   LOG_LEVEL: "info",
 };
@@ -62,6 +66,18 @@ describe("with your own keys", () => {
     });
   });
 
+  it("counts for all machines where there is a database for all of them", () => {
+    expect(read({}).limitStore).toBe("memory");
+    const shared = { ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" };
+    expect(read(shared).limitStore).toBe("database");
+    expect(read({ ...shared, LIMIT_STORE: "memory" }).limitStore).toBe("memory");
+  });
+
+  it("trusts the proxies it is told of", () => {
+    const ours = ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"];
+    expect(read({ TRUSTED_PROXIES: ours }).trustedProxies).toEqual(ours);
+  });
+
   it("always lets people come back to the page", () => {
     expect(read({ RETURN_ORIGINS: ["https://other.example.com/path"] }).returnOrigins).toEqual([
       "http://localhost:5173",
@@ -100,6 +116,10 @@ it.each<[string, Partial<Environment>]>([
   ["APP_URL has to be https", { ...stripe, ...clerk, STRIPE_SECRET_KEY: "sk_live_own" }],
   ["NODE_ENV is production", { NODE_ENV: "production" }],
   ["CLERK_PUBLISHABLE_KEY", { ...stripe, ...clerk, CLERK_PUBLISHABLE_KEY: "pk_live_nonsense" }],
+  ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/33"] }],
+  ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["everybody"] }],
+  ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/8/8"] }],
+  ["CORS_ORIGINS", { CORS_ORIGINS: ["*"] }],
   ["CLERK_JWT_KEY", { CLERK_JWT_KEY: "nonsense" }],
   ["RETURN_ORIGINS", { RETURN_ORIGINS: ["app.example.com"] }],
   ["AUTHORIZED_PARTIES", { AUTHORIZED_PARTIES: ["*"] }],

@@ -1,6 +1,8 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import type { Environment } from "./environment.ts";
+import type { LimitSettings } from "./limits/limits.ts";
 import type { SandboxKeys } from "./sandbox-keys.ts";
 
 export interface StripeSettings {
@@ -38,6 +40,11 @@ export interface Settings {
   authorizedParties: string[];
   /** Pages of other origins that may ask, by bearer token. */
   corsOrigins: string[];
+  /** Addresses and networks whose word about where a request comes from is taken. */
+  trustedProxies: string[];
+  limits: LimitSettings;
+  /** Several machines count together, in the database; one counts for itself, in memory. */
+  limitStore: "memory" | "database";
   /** What API keys begin with. */
   apiKeyPrefix: string;
   logLevel: Environment["LOG_LEVEL"];
@@ -72,6 +79,13 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
       originOf("AUTHORIZED_PARTIES"),
     ),
     corsOrigins: (env.CORS_ORIGINS ?? []).map(originOf("CORS_ORIGINS")),
+    trustedProxies: env.TRUSTED_PROXIES.map(networkIn),
+    limits: {
+      address: env.LIMIT_PER_ADDRESS,
+      organization: env.LIMIT_PER_ORGANIZATION,
+      key: env.LIMIT_PER_API_KEY,
+    },
+    limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
     apiKeyPrefix: env.API_KEY_PREFIX,
     logLevel: env.LOG_LEVEL,
   };
@@ -175,6 +189,16 @@ function originOf(field: string) {
       );
     return origin;
   };
+}
+
+function networkIn(text: string): string {
+  const [address = "", length = "0", ...more] = text.split("/");
+  const longest = isIP(address) === 6 ? 128 : 32;
+  if (isIP(address) !== 0 && /^\d+$/.test(length) && Number(length) <= longest && more.length === 0)
+    return text;
+  throw new Error(
+    `TRUSTED_PROXIES holds "${text}", which is neither an address nor a network such as 10.0.0.0/8.`,
+  );
 }
 
 function isLoopback(url: string | null): boolean {

@@ -166,6 +166,9 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
     corsOrigins: [LISTED_ORIGIN],
+    trustedProxies: [],
+    limitStore: "memory",
+    limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     apiKeyPrefix: "am",
     logLevel: "info",
   };

@@ -9,6 +9,7 @@ import { getTRPCErrorShape, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { ClerkSession } from "./callers/clerk-session.ts";
 import type { Ask } from "./ask.ts";
+import type { Limits } from "./limits/limits.ts";
 
 /** Your own router mounts billing the same way, beside your own procedures. */
 export function createAppRouter(needs: BillingNeeds) {
@@ -20,18 +21,21 @@ export type AppRouter = ReturnType<typeof createAppRouter>;
 export const TRPC_PATH = "/trpc";
 const LARGEST_BATCH = 10;
 
-export function createTrpcEntrance(router: AppRouter, session: ClerkSession) {
-  return ({ request, requestId, log }: Ask): Promise<Response> =>
+export function createTrpcEntrance(router: AppRouter, session: ClerkSession, limits: Limits) {
+  return (ask: Ask): Promise<Response> =>
     fetchRequestHandler({
       endpoint: TRPC_PATH,
-      req: request,
+      req: ask.request,
       router,
       maxBatchSize: LARGEST_BATCH,
-      createContext: () => ({ requestId, caller: () => session.byBearer(request) }),
+      createContext: () => ({
+        requestId: ask.requestId,
+        caller: () => limits.admit(ask, session.byBearer),
+      }),
       responseMeta: ({ errors }) => ({
         headers: { "cache-control": "no-store", ...retryAfter(errors) },
       }),
-      onError: ({ error, path }) => log.refused(error.cause ?? error, { procedure: path }),
+      onError: ({ error, path }) => ask.log.refused(error.cause ?? error, { procedure: path }),
     });
 }
 

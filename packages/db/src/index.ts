@@ -1,6 +1,7 @@
 export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
 export { isMigrated, migrate } from "./migrate.ts";
+export { namelessClient } from "./nameless-client.ts";
 export { openPostgres } from "./postgres.ts";
 export * from "./queries/api-keys.ts";
 export * from "./queries/customers.ts";

@@ -186,3 +186,10 @@ export const leases = portico.table("leases", {
   counter: bigint("counter", { mode: "number" }).notNull(),
   until: time("until").notNull(),
 });
+
+/** Read and written by the rate limiter alone, which gives the columns by their order. */
+export const rateLimits = portico.table("rate_limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: bigint("expire", { mode: "number" }),
+});

@@ -7,6 +7,7 @@ import {
   refusalFrom,
 } from "@portico/billing";
 import type { Ask } from "../ask.ts";
+import type { Limits } from "../limits/limits.ts";
 
 /** How a surface says no for one reason. */
 export interface Answer {
@@ -41,6 +42,7 @@ export interface Contract {
 }
 
 export interface ContractNeeds {
+  admit: Limits["admit"];
   openPortal(caller: Caller, wish: PortalWish): Promise<OpenedPortal>;
   onRefusal(refusal: Refused): void;
 }
@@ -48,13 +50,14 @@ export interface ContractNeeds {
 export async function runContract(
   contract: Contract,
   needs: ContractNeeds,
-  { request, requestId }: Pick<Ask, "request" | "requestId">,
+  ask: Ask,
 ): Promise<Response> {
+  const { request, requestId } = ask;
   const turnedAway = contract.turnAway?.(request);
   if (turnedAway) return turnedAway;
   let caller: Caller | undefined;
   try {
-    caller = await contract.door(request);
+    caller = await needs.admit(ask, contract.door);
     return contract.granted(await needs.openPortal(caller, await contract.wish(request)));
   } catch (error) {
     const refusal = refusalFrom(error);

@@ -1,0 +1,34 @@
+import { BlockList, isIP } from "node:net";
+
+export type AddressOf = (request: Request, peer: string | undefined) => string;
+
+/** Where a request comes from. Anybody can write the header, so it counts only from a proxy that is ours. */
+export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
+  const trusted = new BlockList();
+  for (const each of trustedProxies) {
+    const [address = "", length = isIP(address) === 6 ? "128" : "32"] = each.split("/");
+    trusted.addSubnet(address, Number(length), familyOf(address));
+  }
+  const isOurs = (address: string) =>
+    isIP(address) !== 0 && trusted.check(address, familyOf(address));
+
+  return ({ headers }, peer = "unknown") => {
+    const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((each) => each.trim());
+    let address = plain(peer);
+    // The nearest proxy wrote the last one.
+    for (const hop of forwarded.map(plain).toReversed()) {
+      if (!isOurs(address) || isIP(hop) === 0) break;
+      address = hop;
+    }
+    return address;
+  };
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 6 ? "ipv6" : "ipv4";
+}
+
+/** Node writes IPv4 as IPv6 where it listens on both. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:/i, "");
+}

@@ -1,0 +1,88 @@
+import { type Caller, Refused } from "@portico/billing";
+import { type Database, namelessClient } from "@portico/db";
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  type RateLimiterAbstract,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
+import type { Ask } from "../ask.ts";
+
+/** How often within a minute. */
+export interface LimitSettings {
+  address: number;
+  organization: number;
+  key: number;
+}
+
+type Subject = keyof LimitSettings;
+
+/** What is left of one limit. */
+export interface Quota {
+  limit: number;
+  left: number;
+  secondsToReset: number;
+}
+
+export interface Limits {
+  /** Opens a door to somebody, counted by address before and by organization and key behind it. */
+  admit<Who extends Caller>(ask: Ask, door: (request: Request) => Promise<Who>): Promise<Who>;
+}
+
+const WINDOW_SECONDS = 60;
+
+/** In a database they hold for all processes together, without one for this process alone. */
+export function createLimits(settings: LimitSettings, db: Database | null): Limits {
+  const limiters = {
+    address: limiter("address"),
+    organization: limiter("organization"),
+    key: limiter("key"),
+  };
+
+  return {
+    async admit(ask, door) {
+      await count(ask, "address", ask.address);
+      const caller = await door(ask.request);
+      await Promise.all([
+        "apiKey" in caller && count(ask, "key", caller.apiKey),
+        caller.organization !== null && count(ask, "organization", caller.organization),
+      ]);
+      return caller;
+    },
+  };
+
+  function limiter(subject: Subject): RateLimiterAbstract {
+    const points = settings[subject];
+    const own = { keyPrefix: subject, points, duration: WINDOW_SECONDS };
+    const inMemory = new RateLimiterMemory(own);
+    if (db === null) return inMemory;
+    return new RateLimiterPostgres({
+      ...own,
+      storeClient: namelessClient(db),
+      storeType: "client",
+      schemaName: "portico",
+      tableName: "rate_limits",
+      tableCreated: true,
+      // Whoever is over the limit costs no statement, and a database that is gone refuses nobody by itself.
+      inMemoryBlockOnConsumed: points + 1,
+      insuranceLimiter: inMemory,
+    });
+  }
+
+  async function count({ quotas }: Ask, subject: Subject, who: string) {
+    const outcome: unknown = await limiters[subject].consume(who).catch((over: unknown) => over);
+    if (!(outcome instanceof RateLimiterRes)) throw outcome;
+    const left = settings[subject] - outcome.consumedPoints;
+    const secondsToReset = Math.ceil(outcome.msBeforeNext / 1000);
+    quotas.set(subject, { limit: settings[subject], left: Math.max(left, 0), secondsToReset });
+    if (left < 0) throw new Refused("TOO_MANY_REQUESTS", { retryAfterSeconds: secondsToReset });
+  }
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers writes them, one item per limit. */
+export function tellQuotas(headers: Headers, quotas: ReadonlyMap<string, Quota>) {
+  for (const [subject, { limit, left, secondsToReset }] of quotas) {
+    headers.append("ratelimit-policy", `"${subject}";q=${limit};w=${WINDOW_SECONDS}`);
+    headers.append("ratelimit", `"${subject}";r=${left};t=${secondsToReset}`);
+  }
+}
