@@ -13,6 +13,17 @@ import { successFlagContract } from "./contracts/success-flag.ts";
 import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLimits } from "./limits/limits.ts";
+import { contractOperation } from "./openapi/contract-operation.ts";
+import {
+  CLERK_WEBHOOK,
+  CONFIG,
+  HEALTH,
+  READY,
+  STRIPE_WEBHOOK,
+} from "./openapi/house-operations.ts";
+import type { Operation, Operations } from "./openapi/operation.ts";
+import { referenceOf } from "./openapi/reference.ts";
+import { trpcOperations } from "./openapi/trpc-operations.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";
@@ -26,6 +37,8 @@ export interface Route {
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
   tooLarge?(requestId: string): Response;
+  /** What the reference says about it. */
+  reference: Operations;
 }
 
 const BODY = 64 * 1024;
@@ -56,33 +69,36 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.clerk.webhookSecrets,
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
-  const contract = (each: Contract) => (ask: Ask) =>
-    runContract(
-      each,
-      {
-        admit: limits.admit,
-        openPortal: openPortal.bind(null, billing),
-        onRefusal: ask.log.refused,
-      },
-      ask,
+  const portal = (route: typeof post, path: string, contract: Contract): Route =>
+    route(path, contractOperation(contract), (ask) =>
+      runContract(
+        contract,
+        {
+          admit: limits.admit,
+          openPortal: openPortal.bind(null, billing),
+          onRefusal: ask.log.refused,
+        },
+        ask,
+      ),
     );
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
+  const { appUrl } = settings;
 
-  return [
-    get("/health", () => Response.json({ status: "alive" })),
-    get("/ready", isReady),
-    get("/config.json", () => Response.json(config, { headers: { "cache-control": "no-cache" } })),
-    get(
+  const routes: Route[] = [
+    get("/health", HEALTH, () => Response.json({ status: "alive" })),
+    get("/ready", READY, isReady),
+    get("/config.json", CONFIG, () =>
+      Response.json(config, { headers: { "cache-control": "no-cache" } }),
+    ),
+    portal(
+      get,
       "/api/v1/operations/payment/customer-portal",
-      contract(redirectContract({ appUrl: settings.appUrl, session })),
+      redirectContract({ appUrl, session }),
     ),
-    bearer("/api/billing-portal", contract(plainUrlContract(session))),
-    bearer("/v1/billing/portal", contract(wrappedDataContract(byApiKey))),
-    bearer(
-      "/subscriptions/portal",
-      contract(successFlagContract({ appUrl: settings.appUrl, session })),
-    ),
+    portal(bearer, "/api/billing-portal", plainUrlContract(session)),
+    portal(bearer, "/v1/billing/portal", wrappedDataContract(byApiKey)),
+    portal(bearer, "/subscriptions/portal", successFlagContract({ appUrl, session })),
     {
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,
@@ -90,20 +106,34 @@ export function routesOf(deps: AppDeps): Route[] {
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
       tooLarge: (requestId) => trpcTooLarge(router, requestId),
+      reference: trpcOperations(router),
     },
-    webhook("/webhooks/stripe", (ask) => hearStripe(stripeLetters, ask)),
-    webhook("/webhooks/clerk", (ask) => hearClerkWebhook(clerkWords, ask)),
+    webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
+    webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),
+  ];
+  const reference = referenceOf(appUrl, Object.assign({}, ...routes.map((each) => each.reference)));
+  return [
+    ...routes,
+    get("/openapi.json", null, reference.openApi),
+    get("/docs", null, reference.docs),
+    get("/llms.txt", null, reference.llms),
   ];
 }
 
-function get(path: string, answer: Route["answer"]): Route {
-  return { methods: ["GET"], path, largestBody: BODY, answer };
+function get(path: string, operation: Operation | null, answer: Route["answer"]): Route {
+  const reference = operation ? { [path]: { get: operation } } : {};
+  return { methods: ["GET"], path, largestBody: BODY, answer, reference };
 }
 
-function bearer(path: string, answer: Route["answer"]): Route {
-  return { methods: ["POST"], path, largestBody: BODY, byBearer: true, answer };
+function post(path: string, operation: Operation, answer: Route["answer"]): Route {
+  const reference = { [path]: { post: operation } };
+  return { methods: ["POST"], path, largestBody: BODY, answer, reference };
 }
 
-function webhook(path: string, answer: Route["answer"]): Route {
-  return { methods: ["POST"], path, largestBody: WEBHOOK_BODY, answer };
+function bearer(...asked: Parameters<typeof post>): Route {
+  return { ...post(...asked), byBearer: true };
+}
+
+function webhook(...asked: Parameters<typeof post>): Route {
+  return { ...post(...asked), largestBody: WEBHOOK_BODY };
 }

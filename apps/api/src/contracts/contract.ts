@@ -6,8 +6,10 @@ import {
   type Refused,
   refusalFrom,
 } from "@portico/billing";
+import type { z } from "zod";
 import type { Ask } from "../ask.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { Operation } from "../openapi/operation.ts";
 
 /** How a surface says no for one reason. */
 export interface Answer {
@@ -39,6 +41,16 @@ export interface Contract {
   /** `never` marks a reason that this surface cannot reach. */
   answers: Record<Reason, Answer | "never">;
   refused(request: Request, problem: Problem): Response;
+  reference: ContractReference;
+}
+
+/** The shapes of what goes in and comes out, for whoever writes a client. */
+interface ContractReference extends Pick<Operation, "summary" | "description" | "body"> {
+  security: NonNullable<Operation["security"]>;
+  granted: Operation["answers"];
+  /** Beside the reasons. */
+  others?: Operation["answers"];
+  refusal(codes: [string, ...string[]]): z.ZodType;
 }
 
 export interface ContractNeeds {

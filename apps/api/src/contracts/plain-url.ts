@@ -2,6 +2,7 @@ import type { Reason } from "@portico/billing";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { problem } from "../envelope.ts";
+import { houseProblem } from "../openapi/house-answers.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
@@ -31,5 +32,12 @@ export function plainUrlContract(session: ClerkSession): Contract {
     answers,
     refused: (_, { requestId, status, code, message, headers }) =>
       problem(requestId, { status, code, message, headers: Object.fromEntries(headers) }),
+    reference: {
+      summary: "Open the portal: return_url in, url out",
+      security: ["session"],
+      body,
+      granted: { 200: { description: "Send the person there.", body: z.object({ url: z.url() }) } },
+      refusal: (codes) => houseProblem(...codes),
+    },
   };
 }

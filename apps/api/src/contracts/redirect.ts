@@ -1,4 +1,5 @@
 import { type Reason, Refused } from "@portico/billing";
+import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 
@@ -65,6 +66,19 @@ export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
     refused(request, { status, code, message, reason, headers }) {
       if (isPersonNavigating(request)) return sendToPage(appUrl, reason);
       return Response.json({ error: { code, message } }, { status, headers });
+    },
+
+    reference: {
+      summary: "Follow a link into the portal",
+      description:
+        "A person who cannot go there is led to the page that explains, or that signs in and goes on; a program gets the answers below.",
+      security: ["session", "cookie"],
+      granted: {
+        302: { description: "To the portal, or to the page.", headers: ["Location"] },
+      },
+      others: { 503: { description: "A prefetch opens nothing." } },
+      refusal: (codes) =>
+        z.object({ error: z.object({ code: z.enum(codes), message: z.string() }) }),
     },
   };
 }

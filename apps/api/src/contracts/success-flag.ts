@@ -1,4 +1,5 @@
 import type { Reason } from "@portico/billing";
+import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 
@@ -31,5 +32,17 @@ export function successFlagContract({ appUrl, session }: SuccessFlagNeeds): Cont
     answers,
     refused: (_, { status, code, message, headers }) =>
       Response.json({ success: false, error_code: code, message }, { status, headers }),
+    reference: {
+      summary: "Open the portal: nothing in, a success flag and url out",
+      security: ["session"],
+      granted: {
+        200: {
+          description: "Send the person there.",
+          body: z.object({ success: z.literal(true), url: z.url() }),
+        },
+      },
+      refusal: (codes) =>
+        z.object({ success: z.literal(false), error_code: z.enum(codes), message: z.string() }),
+    },
   };
 }

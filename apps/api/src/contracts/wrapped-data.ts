@@ -71,6 +71,32 @@ export function wrappedDataContract(door: ApiKeyDoor): Contract {
         { status, headers },
       );
     },
+    reference: {
+      summary: "Open the portal for payments, by API key",
+      description:
+        "Payment methods, invoices and billing details; plans are neither changed nor cancelled there. Needs the scope billing:write.",
+      security: ["apiKey"],
+      body,
+      granted: {
+        200: {
+          description: "Send the person there, before it expires.",
+          body: z.object({
+            success: z.literal(true),
+            data: z.object({ portal_url: z.url(), expires_at: z.iso.datetime() }),
+          }),
+        },
+      },
+      refusal: (codes) =>
+        z.object({
+          success: z.literal(false),
+          error: z.object({
+            code: z.enum(codes),
+            message: z.string(),
+            request_id: z.string(),
+            details: z.record(z.string(), z.string()).optional(),
+          }),
+        }),
+    },
   };
 }
 

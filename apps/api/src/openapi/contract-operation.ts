@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import type { Contract } from "../contracts/contract.ts";
+import { TOO_LARGE } from "./house-answers.ts";
+import type { Operation } from "./operation.ts";
+
+/** What a contract answers, from the table that it answers by. */
+export function contractOperation({ reference, answers }: Contract): Operation {
+  const { summary, description, security, body, granted, refusal, others } = reference;
+  return {
+    summary,
+    ...(description && { description }),
+    tag: "Portal",
+    security,
+    ...(body && { body }),
+    answers: { ...refusals(answers, refusal), ...TOO_LARGE, ...others, ...granted },
+  };
+}
+
+/** Reasons that share a status share an answer. */
+function refusals(
+  answers: Contract["answers"],
+  refusal: (codes: [string, ...string[]]) => z.ZodType,
+): Operation["answers"] {
+  const said = Object.entries(answers).flatMap(([reason, answer]) =>
+    answer === "never" ? [] : [{ reason, ...answer }],
+  );
+  const statuses = new Set(said.map(({ status }) => status));
+  return Object.fromEntries(
+    [...statuses].map((status) => {
+      const same = said.filter((each) => each.status === status);
+      const [first = "", ...more] = new Set(same.map(({ code }) => code));
+      const description = `${same.map(({ reason }) => reason).join(", ")}.`;
+      const headers = same.some(({ reason }) => reason === "TOO_MANY_REQUESTS")
+        ? ["Retry-After"]
+        : [];
+      return [status, { description, body: refusal([first, ...more]), headers }];
+    }),
+  );
+}

@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { APP_URL, type House, openHouse } from "../testing.ts";
+
+let house: House;
+let operations: Operation[];
+let bearers: string[];
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  operations = await readOperations();
+  bearers = await Promise.all([
+    house.tokenOf("ada", "org_acme"),
+    house.tokenOf("ada", null),
+    house.tokenOf("bob", "org_acme"),
+    house.tokenOf("grace", "org_globex"),
+    house.apiKeyOf("ada", "org_acme", ["billing:write"]),
+    house.apiKeyOf("ada", "org_acme", ["billing:read"]),
+    house.apiKeyOf("grace", "org_globex", ["billing:write"]),
+  ]);
+}, 120_000);
+afterAll(() => house.close());
+
+const content = z.object({ "application/json": z.object({ schema: z.looseObject({}) }) });
+const documented = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        parameters: z.array(z.object({ name: z.string(), content })).default([]),
+        requestBody: z.object({ content }).optional(),
+        responses: z.record(z.string(), z.object({ content: content.optional() })),
+      }),
+    ),
+  ),
+});
+
+interface Operation {
+  method: string;
+  path: string;
+  query: { name: string; schema: object } | undefined;
+  body: object | undefined;
+  answers: Map<number, z.ZodType | null>;
+}
+
+async function readOperations(): Promise<Operation[]> {
+  const answer = await house.fetch(new Request(`${APP_URL}/openapi.json`));
+  const { paths } = documented.parse(await answer.json());
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
+      method: method.toUpperCase(),
+      path,
+      query: parameters.map(({ name, content: of }) => ({ name, schema: schemaIn(of) }))[0],
+      body: requestBody && schemaIn(requestBody.content),
+      answers: new Map(
+        Object.entries(responses).map(([status, { content: of }]) => [
+          Number(status),
+          of ? z.fromJSONSchema(schemaIn(of)) : null,
+        ]),
+      ),
+    })),
+  );
+}
+
+function schemaIn({ "application/json": { schema } }: z.infer<typeof content>) {
+  return schema;
+}
+
+/** Values that a schema allows, now and then with something in it that it does not. */
+function valueOf(schema: object): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 6, arbitrary: allowedBy(schema) },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  );
+}
+
+const shape = z.object({
+  type: z.string().optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.looseObject({})).optional(),
+  oneOf: z.array(z.looseObject({})).optional(),
+  items: z.looseObject({}).optional(),
+  properties: z.record(z.string(), z.looseObject({})).optional(),
+  required: z.array(z.string()).default([]),
+});
+
+function allowedBy(schema: object): fc.Arbitrary<unknown> {
+  const {
+    type,
+    const: fixed,
+    enum: some,
+    anyOf,
+    oneOf,
+    items,
+    properties,
+    required,
+  } = shape.parse(schema);
+  const choices = anyOf ?? oneOf;
+  if (fixed !== undefined) return fc.constant(fixed);
+  if (some) return fc.constantFrom(...some);
+  if (choices) return fc.oneof(...choices.map(valueOf));
+  if (type === "array") return fc.array(items ? valueOf(items) : fc.jsonValue(), { maxLength: 4 });
+  if (type === "integer" || type === "number")
+    return fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.double(), fc.maxSafeInteger());
+  if (type === "boolean") return fc.boolean();
+  if (properties) {
+    const fields: Record<string, fc.Arbitrary<unknown>> = { stray: fc.jsonValue() };
+    for (const [key, of] of Object.entries(properties)) fields[key] = valueOf(of);
+    const complete = fc.record(fields, { requiredKeys: required });
+    return fc.oneof({ weight: 4, arbitrary: complete }, fc.record(fields, { requiredKeys: [] }));
+  }
+  return text;
+}
+
+const text = fc.oneof(
+  fc.constantFrom(
+    `${APP_URL}/billing`,
+    "https://evil.test/",
+    "javascript:alert(1)",
+    "sub_acme",
+    "sub_initech",
+    "2030-01-01T00:00:00Z",
+    "",
+  ),
+  fc.string({ unit: "binary", maxLength: 300 }),
+);
+
+const json = (value: unknown) => JSON.stringify(value) ?? "";
+
+function requestTo(operation: Operation) {
+  const { method, path, query, body } = operation;
+  const sent = body
+    ? fc.oneof(
+        { weight: 8, arbitrary: valueOf(body).map(json) },
+        { weight: 1, arbitrary: fc.string() },
+      )
+    : fc.oneof(fc.constant(""), fc.json());
+  const asked = query
+    ? valueOf(query.schema).map(json)
+    : fc.option(fc.string(), { nil: undefined });
+  return fc
+    .record({
+      sent,
+      asked,
+      bearer: fc.option(
+        fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...bearers) }, fc.base64String()),
+        { nil: undefined, freq: 8 },
+      ),
+      type: fc.oneof(
+        { weight: 8, arbitrary: fc.constant("application/json") },
+        fc.constantFrom(
+          "text/plain",
+          "application/x-www-form-urlencoded",
+          "multipart/form-data; boundary=x",
+        ),
+      ),
+      requestId: fc.option(fc.stringMatching(/^[\x20-\x7e]{0,40}$/), { nil: undefined }),
+    })
+    .map(({ sent: content, asked: value, bearer, type, requestId }) => {
+      const headers = new Headers({
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+        ...(requestId && { "x-request-id": requestId }),
+      });
+      if (method === "POST") headers.set("content-type", type);
+      const search =
+        query && value !== undefined ? `?${query.name}=${encodeURIComponent(value)}` : "";
+      return {
+        path: path + search,
+        init: { method, headers: [...headers], ...(method === "POST" && { body: content }) },
+      };
+    });
+}
+
+it("answers nothing but what it documents, whatever is sent", { timeout: 300_000 }, async () => {
+  const cases = fc
+    .constantFrom(...operations)
+    .chain((operation) => fc.tuple(fc.constant(operation), requestTo(operation)));
+  const met = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(cases, async ([operation, { path, init }]) => {
+      const answer = await house.fetch(new Request(APP_URL + path, init));
+      met.add(`${operation.path} ${answer.status}`);
+      const schema = operation.answers.get(answer.status);
+      expect(answer.status, `${operation.method} ${path}`).not.toBe(500);
+      if (schema === undefined)
+        throw new Error(`${answer.status} is not documented: ${await answer.text()}`);
+      const body = await answer.text();
+      if (schema) schema.parse(JSON.parse(body));
+      else expect(body).toBe("");
+    }),
+    { numRuns: 3_000, seed: 20_261_121 },
+  );
+  // So that the requests are not all turned away at the door.
+  expect([...met].filter((each) => / (200|302)$/.test(each)).length).toBeGreaterThanOrEqual(10);
+});

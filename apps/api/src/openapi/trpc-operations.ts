@@ -1,0 +1,79 @@
+import { REASONS, trpcCodes } from "@portico/billing";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { z } from "zod";
+import { type AppRouter, TRPC_PATH } from "../trpc.ts";
+import type { Operation, Operations } from "./operation.ts";
+
+const error = z.object({
+  error: z.object({
+    code: z.int(),
+    message: z.string(),
+    data: z.object({
+      code: z.string(),
+      httpStatus: z.int(),
+      path: z.string().optional(),
+      reason: z.enum(REASONS).nullable(),
+      retryAfter: z.int().nullable(),
+      requestId: z.string().nullable(),
+    }),
+  }),
+});
+
+const granted = z.object({ result: z.object({ data: z.unknown() }) });
+
+/** What tRPC itself refuses before a procedure is asked. */
+const FROM_TRPC = [
+  "PARSE_ERROR",
+  "NOT_FOUND",
+  "METHOD_NOT_SUPPORTED",
+  "UNSUPPORTED_MEDIA_TYPE",
+] as const;
+
+/** As tRPC keeps them at run time: by dotted name, whatever routers they sit in. */
+const procedures = z.record(
+  z.string(),
+  z.custom<object>((value) => typeof value === "function"),
+);
+const definition = z.object({
+  type: z.enum(["query", "mutation"]),
+  inputs: z.array(z.instanceof(z.ZodType)),
+});
+
+/** Every procedure of the router at its own address. */
+export function trpcOperations(router: AppRouter): Operations {
+  return Object.fromEntries(
+    Object.entries(procedures.parse(router._def.procedures)).map(([name, procedure]) => {
+      const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
+      const method = type === "query" ? "get" : "post";
+      return [`${TRPC_PATH}/${name}`, { [method]: operation(name, method, inputs[0]) }];
+    }),
+  );
+}
+
+function operation(name: string, method: "get" | "post", schema: z.ZodType | undefined): Operation {
+  return {
+    summary: name,
+    description:
+      "Best called by tRPC's own client, which also sends several calls as one batch and types what comes back.",
+    tag: "tRPC",
+    security: ["session"],
+    ...(schema && (method === "get" ? { query: { name: "input", schema } } : { body: schema })),
+    answers: { ...refusals(), 200: { description: "What was asked for.", body: granted } },
+  };
+}
+
+function refusals(): Operation["answers"] {
+  const codes = [
+    ...new Set([
+      ...REASONS.map((reason) => trpcCodes[reason]),
+      ...FROM_TRPC,
+      "PAYLOAD_TOO_LARGE" as const,
+    ]),
+  ];
+  const answers = codes.map((code) => {
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code }));
+    return [status, { description: `The reason is in error.data.reason.`, body: error }] as const;
+  });
+  return Object.fromEntries(answers);
+}
