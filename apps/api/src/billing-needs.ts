@@ -2,8 +2,10 @@ import type { BillingNeeds } from "@portico/billing";
 import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
   apiKeysOf,
+  auditEntriesOf,
   defaultPaymentMethodOf,
   keepApiKey,
+  keepAuditEntry,
   markApiKeyRevoked,
   membersOf,
   newestInvoicesOf,
@@ -17,7 +19,7 @@ import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
 /** What billing asks of the world, answered by our database and by Stripe. */
-export function billingNeeds({ db, stripe, settings, now }: AppDeps): BillingNeeds {
+export function billingNeeds({ db, stripe, settings, now, log }: AppDeps): BillingNeeds {
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs,
@@ -39,6 +41,13 @@ export function billingNeeds({ db, stripe, settings, now }: AppDeps): BillingNee
     keepApiKey: (row) => keepApiKey(db, row),
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
+    note: (entry) => {
+      keepAuditEntry(db, entry).catch((error: unknown) =>
+        log.error({ entry, error }, "the audit log could not be written"),
+      );
+    },
+    auditEntriesOf: (organization, before, limit) =>
+      auditEntriesOf(db, organization, before, limit),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

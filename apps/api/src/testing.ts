@@ -23,7 +23,7 @@ export type Person = "ada" | "bob" | "grace" | "linus";
 export type Answering = (request: Request) => Promise<Response>;
 
 export interface House {
-  fetch: Answering;
+  fetch: App["fetch"];
   /** What was logged so far. */
   logged: string[];
   /** How many statements the database was asked so far. */

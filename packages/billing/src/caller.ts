@@ -4,11 +4,18 @@ import { Refused } from "./reasons.ts";
 export const SCOPES = ["billing:read", "billing:write"] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Where a request comes from, and what it is called: for the audit log. */
+export interface Whence {
+  address: string;
+  requestId: string;
+}
+
 /** A person, the organization they act for, and what they may do there. */
 export interface PersonCaller {
   person: string;
   organization: string | null;
   scopes: ReadonlySet<Scope>;
+  from: Whence;
 }
 
 /** A key, which acts for one organization. How that stands was read together with the key. */
@@ -17,7 +24,11 @@ export interface ApiKeyCaller {
   organization: string;
   scopes: ReadonlySet<Scope>;
   standing: Standing;
+  from: Whence;
 }
+
+/** As a door makes somebody out, which knows nothing of where they stand. */
+export type Known<Who extends Caller> = Who extends Caller ? Omit<Who, "from"> : never;
 
 /** Who asks. */
 export type Caller = PersonCaller | ApiKeyCaller;

@@ -2,7 +2,7 @@ export type { IssuedApiKey } from "./api-keys/issue.ts";
 export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
-export type { ApiKeyCaller, Caller, PersonCaller, Scope } from "./caller.ts";
+export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";

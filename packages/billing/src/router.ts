@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { apiKeyWish, issueApiKey, type IssueApiKeyNeeds } from "./api-keys/issue.ts";
 import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
+import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
@@ -37,7 +38,8 @@ export type BillingNeeds = OpenPortalNeeds &
   BillingViewNeeds &
   IssueApiKeyNeeds &
   ListApiKeysNeeds &
-  RevokeApiKeyNeeds;
+  RevokeApiKeyNeeds &
+  ReadAuditLogNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -46,6 +48,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
+    auditLog: procedure
+      .input(auditWish)
+      .query(async ({ ctx, input }) => readAuditLog(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure

@@ -4,6 +4,7 @@ export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
 export { openPostgres } from "./postgres.ts";
 export * from "./queries/api-keys.ts";
+export * from "./queries/audit-log.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";
 export * from "./queries/directory.ts";

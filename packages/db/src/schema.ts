@@ -84,6 +84,25 @@ export const apiKeys = portico.table(
   (table) => [index("api_keys_of_organization").on(table.organizationId)],
 );
 
+/** What was done for an organization, or tried in vain: never a secret, never an address of the portal. */
+export const auditLog = portico.table(
+  "audit_log",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: time("at").notNull(),
+    organizationId: text("organization_id").notNull(),
+    action: text("action").notNull(),
+    outcome: text("outcome").notNull(),
+    /** What was made or revoked. */
+    subject: text("subject"),
+    personId: text("person_id"),
+    apiKeyId: text("api_key_id"),
+    address: text("address").notNull(),
+    requestId: text("request_id").notNull(),
+  },
+  (table) => [index("audit_log_of_organization").on(table.organizationId, table.id)],
+);
+
 // What Stripe says. Written by projectCustomer alone.
 
 export const customers = portico.table("customers", {

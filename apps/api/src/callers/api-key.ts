@@ -1,10 +1,16 @@
-import { type ApiKeyCaller, Refused, verifyApiKey, type VerifyApiKeyNeeds } from "@portico/billing";
+import {
+  type ApiKeyCaller,
+  type Known,
+  Refused,
+  verifyApiKey,
+  type VerifyApiKeyNeeds,
+} from "@portico/billing";
 import { noteApiKeyUse, prepareApiKey } from "@portico/db";
 import type { AppDeps } from "../deps.ts";
 import type { Settings } from "../settings.ts";
 
 /** Which organization a request speaks for, by one of its API keys. */
-export type ApiKeyDoor = (request: Request) => Promise<ApiKeyCaller>;
+export type ApiKeyDoor = (request: Request) => Promise<Known<ApiKeyCaller>>;
 
 export function createApiKeyDoor(needs: VerifyApiKeyNeeds): ApiKeyDoor {
   return async (request) => {

@@ -1,5 +1,5 @@
 import { createHash, type JsonWebKey } from "node:crypto";
-import { type PersonCaller, Refused } from "@portico/billing";
+import { type Known, type PersonCaller, Refused } from "@portico/billing";
 import { createDecoder } from "fast-jwt";
 import { z } from "zod";
 import { organizationIn, type SessionClaims, sessionClaims } from "./claims.ts";
@@ -17,15 +17,15 @@ export interface ClerkSessionNeeds {
 
 /** Who a request speaks for, by Clerk's session token. */
 export interface ClerkSession {
-  byBearer(request: Request): Promise<PersonCaller>;
-  byCookie(request: Request): Promise<PersonCaller>;
+  byBearer(request: Request): Promise<Known<PersonCaller>>;
+  byCookie(request: Request): Promise<Known<PersonCaller>>;
 }
 
 const LONGEST_TOKEN = 8_192;
 const REMEMBERED = 10_000;
 
 interface Remembered {
-  caller: PersonCaller;
+  caller: Known<PersonCaller>;
   until: number;
 }
 
@@ -39,7 +39,7 @@ export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
   };
 
   /** A page asks many times with one token: it is verified once, and trusted until it expires. */
-  async function callerOf(token: string | undefined): Promise<PersonCaller> {
+  async function callerOf(token: string | undefined): Promise<Known<PersonCaller>> {
     if (token === undefined || token.length > LONGEST_TOKEN) throw new Refused("NOT_SIGNED_IN");
     const known = remembered.get(token);
     if (known && known.until > needs.now()) return known.caller;

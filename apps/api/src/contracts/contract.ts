@@ -1,6 +1,9 @@
 import {
+  type ApiKeyCaller,
   type Caller,
+  type Known,
   type OpenedPortal,
+  type PersonCaller,
   type PortalWish,
   type Reason,
   type Refused,
@@ -35,7 +38,7 @@ export interface Problem {
 export interface Contract {
   /** Asked first, where there is one: a request that must not open a portal is answered at once. */
   turnAway?(request: Request): Response | undefined;
-  door(request: Request): Promise<Caller>;
+  door(request: Request): Promise<Known<PersonCaller> | Known<ApiKeyCaller>>;
   wish(request: Request): Promise<PortalWish>;
   granted(opened: OpenedPortal): Response;
   /** `never` marks a reason that this surface cannot reach. */

@@ -1,4 +1,4 @@
-import { type Caller, Refused } from "@portico/billing";
+import { type Caller, type Known, Refused } from "@portico/billing";
 import { type Database, namelessClient } from "@portico/db";
 import {
   RateLimiterMemory,
@@ -26,7 +26,10 @@ export interface Quota {
 
 export interface Limits {
   /** Opens a door to somebody, counted by address before and by organization and key behind it. */
-  admit<Who extends Caller>(ask: Ask, door: (request: Request) => Promise<Who>): Promise<Who>;
+  admit<Who extends Known<Caller>>(
+    ask: Ask,
+    door: (request: Request) => Promise<Who>,
+  ): Promise<Who & Pick<Caller, "from">>;
 }
 
 const WINDOW_SECONDS = 60;
@@ -47,7 +50,7 @@ export function createLimits(settings: LimitSettings, db: Database | null): Limi
         "apiKey" in caller && count(ask, "key", caller.apiKey),
         caller.organization !== null && count(ask, "organization", caller.organization),
       ]);
-      return caller;
+      return { ...caller, from: { address: ask.address, requestId: ask.requestId } };
     },
   };
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ApiKeyRow } from "@portico/db";
 import { z } from "zod";
+import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { type ApiKeyView, viewApiKey } from "./list.ts";
@@ -15,7 +16,9 @@ export const apiKeyWish = z.strictObject({
   expiresInDays: z.int().min(1).max(LONGEST_LIFE_DAYS).optional(),
 });
 
-export interface IssueApiKeyNeeds extends StandingNeeds {
+type ApiKeyWish = z.infer<typeof apiKeyWish>;
+
+export interface IssueApiKeyNeeds extends StandingNeeds, AuditNeeds {
   keyStyle: KeyStyle;
   now(): Date;
   keepApiKey(row: ApiKeyRow): Promise<void>;
@@ -30,7 +33,18 @@ export interface IssuedApiKey {
 export async function issueApiKey(
   needs: IssueApiKeyNeeds,
   caller: PersonCaller,
-  { name, scopes, expiresInDays }: z.infer<typeof apiKeyWish>,
+  wish: ApiKeyWish,
+): Promise<IssuedApiKey> {
+  return audited(needs, caller, "api_key.make", async () => {
+    const result = await issue(needs, caller, wish);
+    return { subject: result.apiKey.id, result };
+  });
+}
+
+async function issue(
+  needs: IssueApiKeyNeeds,
+  caller: PersonCaller,
+  { name, scopes, expiresInDays }: ApiKeyWish,
 ): Promise<IssuedApiKey> {
   const organization = requireOrganization(caller);
   for (const scope of ["billing:write", ...scopes] as const) requireScope(caller, scope);

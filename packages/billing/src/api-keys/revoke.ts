@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 
 export const apiKeyChoice = z.strictObject({ id: z.string().min(1).max(255) });
 
-export interface RevokeApiKeyNeeds extends StandingNeeds {
+export interface RevokeApiKeyNeeds extends StandingNeeds, AuditNeeds {
   now(): Date;
   /** False when the organization has no such key. */
   markApiKeyRevoked(organization: string, id: string, now: Date): Promise<boolean>;
@@ -17,10 +18,12 @@ export async function revokeApiKey(
   caller: PersonCaller,
   { id }: z.infer<typeof apiKeyChoice>,
 ): Promise<{ id: string }> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
-  requireGoodStanding(await standingOf(needs, caller, organization));
-  if (!(await needs.markApiKeyRevoked(organization, id, needs.now())))
-    throw new Refused("BAD_REQUEST", { message: "This organization has no such API key." });
-  return { id };
+  return audited(needs, caller, "api_key.revoke", async () => {
+    const organization = requireOrganization(caller);
+    requireScope(caller, "billing:write");
+    requireGoodStanding(await standingOf(needs, caller, organization));
+    if (!(await needs.markApiKeyRevoked(organization, id, needs.now())))
+      throw new Refused("BAD_REQUEST", { message: "This organization has no such API key." });
+    return { subject: id, result: { id } };
+  });
 }

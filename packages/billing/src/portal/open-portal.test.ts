@@ -9,6 +9,7 @@ const admin: Caller = {
   person: "user_ada",
   organization: "org_acme",
   scopes: new Set<Scope>(["billing:read", "billing:write"]),
+  from: { address: "127.0.0.1", requestId: "01" },
 };
 const good = {
   customer: "cus_acme",
@@ -29,6 +30,8 @@ function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
       names: ["full", "payments"],
       offers: async (name: string) => (name === "full" ? offer : undefined),
     },
+    now: () => new Date(),
+    note: vi.fn(),
     returnRule: { origins: ["https://app.example.com"], livemode: false },
     standingOf: async () => good,
     createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
@@ -8,7 +9,7 @@ import type { PortalOffer, PortalOffers } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
 import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
-export interface OpenPortalNeeds extends StandingNeeds {
+export interface OpenPortalNeeds extends StandingNeeds, AuditNeeds {
   returnRule: ReturnRule;
   portal: {
     /** Every configuration a client may name. */
@@ -30,6 +31,17 @@ export interface OpenedPortal {
 const UNUSED_LINK_LIVES_SECONDS = 5 * 60;
 
 export async function openPortal(
+  needs: OpenPortalNeeds,
+  caller: Caller,
+  wish: PortalWish,
+): Promise<OpenedPortal> {
+  return audited(needs, caller, "portal.open", async () => ({
+    subject: null,
+    result: await open(needs, caller, wish),
+  }));
+}
+
+async function open(
   needs: OpenPortalNeeds,
   caller: Caller,
   wish: PortalWish,

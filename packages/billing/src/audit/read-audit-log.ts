@@ -1,0 +1,30 @@
+import type { AuditEntry } from "@portico/db";
+import { z } from "zod";
+import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+
+export const auditWish = z.strictObject({
+  /** The id of the last entry of the page before. */
+  before: z.int().min(1).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export interface ReadAuditLogNeeds extends StandingNeeds {
+  auditEntriesOf(organization: string, before: number | null, limit: number): Promise<AuditEntry[]>;
+}
+
+/** What was done and tried for the organization, the newest first. */
+export async function readAuditLog(
+  needs: ReadAuditLogNeeds,
+  caller: PersonCaller,
+  { before, limit }: z.infer<typeof auditWish>,
+) {
+  const organization = requireOrganization(caller);
+  requireScope(caller, "billing:write");
+  requireGoodStanding(await standingOf(needs, caller, organization));
+  const entries = await needs.auditEntriesOf(organization, before ?? null, limit);
+  return {
+    entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
+    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+  };
+}

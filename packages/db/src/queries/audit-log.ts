@@ -1,0 +1,44 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { Database } from "../database.ts";
+import { apiKeys, auditLog, people } from "../schema.ts";
+
+export type AuditRow = typeof auditLog.$inferInsert;
+export type AuditEntry = Awaited<ReturnType<typeof auditEntriesOf>>[number];
+
+export async function keepAuditEntry(db: Database, row: AuditRow) {
+  await db.insert(auditLog).values(row);
+}
+
+/** The newest first, with the names that people and keys have now. */
+export async function auditEntriesOf(
+  db: Database,
+  organization: string,
+  before: number | null,
+  limit: number,
+) {
+  return db
+    .select({
+      id: auditLog.id,
+      at: auditLog.at,
+      action: auditLog.action,
+      outcome: auditLog.outcome,
+      subject: auditLog.subject,
+      person: auditLog.personId,
+      personName: people.name,
+      apiKey: auditLog.apiKeyId,
+      apiKeyName: apiKeys.name,
+      address: auditLog.address,
+      requestId: auditLog.requestId,
+    })
+    .from(auditLog)
+    .leftJoin(people, eq(people.id, auditLog.personId))
+    .leftJoin(apiKeys, eq(apiKeys.id, auditLog.apiKeyId))
+    .where(
+      and(
+        eq(auditLog.organizationId, organization),
+        before === null ? undefined : lt(auditLog.id, before),
+      ),
+    )
+    .orderBy(desc(auditLog.id))
+    .limit(limit);
+}
