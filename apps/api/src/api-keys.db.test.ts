@@ -72,6 +72,7 @@ describe("an API key", () => {
     const { secret, apiKey } = await create(acme);
     expect(await openWith(secret)).toMatchObject({ status: 200 });
     expect(await ask(acme, "revoke", { id: apiKey.id })).toMatchObject({ status: 200 });
+    expect(await ask(acme, "revoke", { id: apiKey.id })).toMatchObject({ status: 200 });
     expect(await openWith(secret)).toMatchObject({ status: 401 });
     expect(await list(acme)).toContainEqual(
       expect.objectContaining({ id: apiKey.id, status: "revoked" }),
@@ -176,6 +177,8 @@ it.each([
   { name: "" },
   { name: "   " },
   { name: "x".repeat(81) },
+  { name: "\u0000" },
+  { name: "two\nlines" },
   { scopes: [] },
   { scopes: ["billing:steal"] },
   { expiresInDays: 0 },
@@ -190,3 +193,13 @@ it.each([
     body: { error: { data: { reason: "BAD_REQUEST" } } },
   });
 });
+
+it.each(["", "key_\u0000", "key_1' or '1'='1", "x".repeat(10_000)])(
+  "revokes nothing that is called %j",
+  async (id) => {
+    expect(await ask(acme, "revoke", { id })).toMatchObject({
+      status: 400,
+      body: { error: { data: { reason: "BAD_REQUEST" } } },
+    });
+  },
+);

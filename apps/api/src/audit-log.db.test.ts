@@ -74,8 +74,9 @@ describe("the audit log", () => {
 
   it("names the key that was made, used and revoked, and never its secret", async () => {
     const secret = await house.apiKeyOf("ada", "org_acme", ["billing:write"]);
-    const made = await entries(ada);
-    const id = made.entries[0]?.["subject"];
+    const newest = async () => (await entries(ada)).entries[0];
+    await expect.poll(newest).toMatchObject({ action: "api_key.make" });
+    const id = (await newest())?.["subject"];
     await house.fetch(
       new Request(`${APP_URL}/v1/billing/portal`, {
         method: "POST",
@@ -83,6 +84,7 @@ describe("the audit log", () => {
         body: JSON.stringify({ return_url: returnUrl }),
       }),
     );
+    await expect.poll(newest).toMatchObject({ action: "portal.open" });
     await mutate(ada, "billing.apiKeys.revoke", { id });
     await expect
       .poll(async () => (await entries(ada, { limit: 3 })).entries)

@@ -70,6 +70,11 @@ describe("tRPC", () => {
     ["null", "null", 400],
     ["a wrong type", '{"returnUrl":7}', 400],
     ["an unknown flow", `{"returnUrl":"${APP_URL}","flow":{"type":"steal"}}`, 400],
+    [
+      "what no database can hold",
+      `{"returnUrl":"${APP_URL}","flow":{"type":"subscription_cancel","subscription":"sub\\u0000"}}`,
+      400,
+    ],
     ["an unknown locale", `{"returnUrl":"${APP_URL}","locale":"xx"}`, 400],
     ["65 KB", JSON.stringify({ returnUrl: "a".repeat(65 * 1024) }), 413],
   ])("answers %s clearly, and tells nothing about itself", async (_, body, status) => {

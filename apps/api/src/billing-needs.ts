@@ -41,11 +41,13 @@ export function billingNeeds({ db, stripe, settings, now, log }: AppDeps): Billi
     keepApiKey: (row) => keepApiKey(db, row),
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
-    note: (entry) => {
-      keepAuditEntry(db, entry).catch((error: unknown) =>
-        log.error({ entry, error }, "the audit log could not be written"),
-      );
-    },
+    // After the answer: nobody waits for it.
+    note: (entry) =>
+      void setImmediate(() => {
+        keepAuditEntry(db, entry).catch((error: unknown) =>
+          log.error({ entry, error }, "the audit log could not be written"),
+        );
+      }),
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     createPortalSession: (params) =>

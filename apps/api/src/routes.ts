@@ -111,7 +111,8 @@ export function routesOf(deps: AppDeps): Route[] {
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
     webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),
   ];
-  const reference = referenceOf(appUrl, Object.assign({}, ...routes.map((each) => each.reference)));
+  const operations = Object.fromEntries(routes.flatMap((each) => Object.entries(each.reference)));
+  const reference = referenceOf(appUrl, operations);
   return [
     ...routes,
     get("/openapi.json", null, reference.openApi),

@@ -15,9 +15,10 @@ import type { Limits } from "../limits/limits.ts";
 import type { Operation } from "../openapi/operation.ts";
 
 /** How a surface says no for one reason. */
-export interface Answer {
+export interface Answer<Code extends string = string> {
   status: number;
-  code: string;
+  /** One that the client library knows. */
+  code: Code;
   /** In the surface's own words; without it, in ours. */
   message?: string | ((organization: string | null) => string);
 }

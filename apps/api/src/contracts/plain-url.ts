@@ -1,4 +1,5 @@
 import type { Reason } from "@portico/billing";
+import type { PlainUrlErrorCode, PlainUrlResponse } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { problem } from "../envelope.ts";
@@ -6,7 +7,7 @@ import { houseProblem } from "../openapi/house-answers.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
-const answers: Record<Reason, Answer | "never"> = {
+const answers: Record<Reason, Answer<PlainUrlErrorCode> | "never"> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: { status: 401, code: "NO_ORGANIZATION" },
@@ -28,7 +29,7 @@ export function plainUrlContract(session: ClerkSession): Contract {
   return {
     door: session.byBearer,
     wish: async (request) => ({ returnUrl: (await readJson(body, request)).return_url }),
-    granted: ({ url }) => Response.json({ url }, { headers: PRIVATE }),
+    granted: ({ url }) => Response.json({ url } satisfies PlainUrlResponse, { headers: PRIVATE }),
     answers,
     refused: (_, { requestId, status, code, message, headers }) =>
       problem(requestId, { status, code, message, headers: Object.fromEntries(headers) }),

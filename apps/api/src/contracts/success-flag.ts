@@ -1,9 +1,10 @@
 import type { Reason } from "@portico/billing";
+import type { CreateBillingPortalErrorCode, CreateBillingPortalResponse } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 
-const answers: Record<Reason, Answer | "never"> = {
+const answers: Record<Reason, Answer<CreateBillingPortalErrorCode> | "never"> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: { status: 404, code: "ORGANIZATION_NOT_FOUND" },
@@ -28,7 +29,10 @@ export function successFlagContract({ appUrl, session }: SuccessFlagNeeds): Cont
   return {
     door: session.byBearer,
     wish: async () => ({ returnUrl: `${appUrl}/billing` }),
-    granted: ({ url }) => Response.json({ success: true, url }, { headers: PRIVATE }),
+    granted: ({ url }) =>
+      Response.json({ success: true, url } satisfies CreateBillingPortalResponse, {
+        headers: PRIVATE,
+      }),
     answers,
     refused: (_, { status, code, message, headers }) =>
       Response.json({ success: false, error_code: code, message }, { status, headers }),

@@ -1,16 +1,17 @@
 import type { Reason } from "@portico/billing";
+import type { WrappedDataErrorCode, WrappedDataResponse } from "@portico/client";
 import { z } from "zod";
 import type { ApiKeyDoor } from "../callers/api-key.ts";
 import { type Answer, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
-const invalid: Answer = {
+const invalid: Answer<WrappedDataErrorCode> = {
   status: 422,
   code: "VALIDATION_FAILED",
   message: "validation failed",
 };
 
-const answers: Record<Reason, Answer | "never"> = {
+const answers: Record<Reason, Answer<WrappedDataErrorCode> | "never"> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "authentication failed" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN", message: "missing required scope" },
   NO_ORGANIZATION: "never",
@@ -56,7 +57,10 @@ export function wrappedDataContract(door: ApiKeyDoor): Contract {
     }),
     granted: ({ url, expiresAt }) =>
       Response.json(
-        { success: true, data: { portal_url: url, expires_at: wholeSeconds(expiresAt) } },
+        {
+          success: true,
+          data: { portal_url: url, expires_at: wholeSeconds(expiresAt) },
+        } satisfies WrappedDataResponse,
         { headers: PRIVATE },
       ),
     answers,

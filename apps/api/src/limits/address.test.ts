@@ -29,3 +29,11 @@ it("falls back on what it knows", () => {
   expect(from("10.4.4.4", "10.1.2.3", ["10.0.0.0/8"])).toBe("10.4.4.4");
   expect(from(null, undefined)).toBe("unknown");
 });
+
+it("takes all addresses of one IPv6 network for one", () => {
+  const network = "2001:db8:0:7::/64";
+  for (const each of ["2001:db8:0:7::1", "2001:db8:0:7:a:b:c:d", "2001:db8:0:7::"])
+    expect(from(null, each)).toBe(network);
+  expect(from(null, "2001:db8::7:0:0:1")).toBe("2001:db8:0:0::/64");
+  expect(from(null, "2001:db8:0:8::1")).toBe("2001:db8:0:8::/64");
+});

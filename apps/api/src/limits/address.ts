@@ -2,7 +2,10 @@ import { BlockList, isIP } from "node:net";
 
 export type AddressOf = (request: Request, peer: string | undefined) => string;
 
-/** Where a request comes from. Anybody can write the header, so it counts only from a proxy that is ours. */
+/**
+ * Where a request comes from; of IPv6 the network, because each customer of a provider has one of those.
+ * Anybody can write the header, so it counts only from a proxy that is ours.
+ */
 export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   const trusted = new BlockList();
   for (const each of trustedProxies) {
@@ -20,7 +23,7 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
       if (!isOurs(address) || isIP(hop) === 0) break;
       address = hop;
     }
-    return address;
+    return networkOf(address);
   };
 }
 
@@ -31,4 +34,13 @@ function familyOf(address: string): "ipv4" | "ipv6" {
 /** Node writes IPv4 as IPv6 where it listens on both. */
 function plain(address: string): string {
   return address.replace(/^::ffff:/i, "");
+}
+
+/** "2001:db8::1" -> "2001:db8:0:0::/64" */
+function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [before = [], after = []] = address.split("::").map((part) => part.split(":"));
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => "0");
+  const groups = address.includes("::") ? [...before, ...zeros, ...after] : before;
+  return `${groups.slice(0, 4).join(":")}::/64`;
 }

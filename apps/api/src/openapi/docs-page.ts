@@ -9,8 +9,10 @@ const TAGS: Record<Operation["tag"], string> = {
   House: "Whether it runs, and with what.",
 };
 
+type Html = ReturnType<typeof html>;
+
 /** The reference as a page that needs nothing but itself. */
-export function docsPage(operations: Operations): string {
+export function docsPage(operations: Operations): Html {
   const all = Object.entries(operations).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
@@ -19,42 +21,40 @@ export function docsPage(operations: Operations): string {
     words,
     asked: all.filter(({ operation }) => operation.tag === tag),
   }));
-  return String(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>Portico: reference</title>
-          <link rel="icon" href="data:," />
-          <style>
-            ${raw(STYLE)}
-          </style>
-        </head>
-        <body>
-          <header>
-            <h1>Portico</h1>
-            <p>
-              Stripe billing for organizations. The same as
-              <a href="/openapi.json">openapi.json</a>, to read.
-            </p>
-            <nav aria-label="Sections">
-              ${sections.map(({ tag }) => html`<a href="#${tag}">${tag}</a> `)}
-            </nav>
-          </header>
-          <main>
-            ${sections.map(
-              ({ tag, words, asked }) =>
-                html`<section id="${tag}" aria-labelledby="${tag}-title">
-                  <h2 id="${tag}-title">${tag}</h2>
-                  <p>${words}</p>
-                  ${asked.map(described)}
-                </section>`,
-            )}
-          </main>
-        </body>
-      </html>`,
-  );
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Portico: reference</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>Portico</h1>
+          <p>
+            Stripe billing for organizations. The same as
+            <a href="/openapi.json">openapi.json</a>, to read.
+          </p>
+          <nav aria-label="Sections">
+            ${sections.map(({ tag }) => html`<a href="#${tag}">${tag}</a> `)}
+          </nav>
+        </header>
+        <main>
+          ${sections.map(
+            ({ tag, words, asked }) =>
+              html`<section id="${tag}" aria-labelledby="${tag}-title">
+                <h2 id="${tag}-title">${tag}</h2>
+                <p>${words}</p>
+                ${asked.map(described)}
+              </section>`,
+          )}
+        </main>
+      </body>
+    </html>`;
 }
 
 function described({

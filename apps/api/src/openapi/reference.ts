@@ -15,11 +15,11 @@ export function referenceOf(appUrl: string, operations: Operations) {
   };
 }
 
-function page(type: string, content: string) {
+function page(type: string, content: string | Promise<string>) {
   const headers = {
     "content-type": type,
     "cache-control": "no-cache",
     "content-security-policy": POLICY,
   };
-  return () => new Response(content, { headers });
+  return async () => new Response(await content, { headers });
 }

@@ -10,7 +10,12 @@ import { hashOf, type KeyStyle, newSecret, openingOf } from "./secret.ts";
 const LONGEST_LIFE_DAYS = 3_650;
 
 export const apiKeyWish = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^\P{Cc}*$/u),
   scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
   /** Without it the key lives until it is revoked. */
   expiresInDays: z.int().min(1).max(LONGEST_LIFE_DAYS).optional(),

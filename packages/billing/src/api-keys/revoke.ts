@@ -4,7 +4,7 @@ import { type PersonCaller, requireOrganization, requireScope } from "../caller.
 import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 
-export const apiKeyChoice = z.strictObject({ id: z.string().min(1).max(255) });
+export const apiKeyChoice = z.strictObject({ id: z.string().regex(/^\w{1,64}$/) });
 
 export interface RevokeApiKeyNeeds extends StandingNeeds, AuditNeeds {
   now(): Date;

@@ -9,7 +9,7 @@ const LOCALES: readonly StripeLocale[] = (
   "lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW"
 ).split(" ");
 
-const name = z.string().min(1).max(255);
+const name = z.string().regex(/^\P{Cc}{1,255}$/u);
 
 /** Where the person stands when the step is done. Without it, in the rest of the portal. */
 const afterCompletion = z
