@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
-import { newCard } from "./new-card.ts";
+import { makeMethod } from "./make-method.ts";
 import { declined, invalid } from "./problem.ts";
 import { keepChange } from "./keep-change.ts";
 import { TEST_CARDS } from "./test-cards.ts";
@@ -49,10 +49,7 @@ export function methodNamed(
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
   if (card?.saved === "declined" && takes === "saved") throw declined();
-  if (card) {
-    const made = { id: books.paymentMethods.newId(), created: books.now(), customer, card };
-    return books.paymentMethods.put({ ...newCard(made), customer: null });
-  }
+  if (card) return makeMethod(books, customer, card);
   const method = books.paymentMethods.get(id, where);
   if (method.customer !== null && method.customer !== customer?.id)
     throw invalid("The payment method you provided has already been attached to a customer.", {

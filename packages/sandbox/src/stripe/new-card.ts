@@ -4,11 +4,20 @@ interface CardWish {
   id: string;
   created: number;
   customer: Stripe.Customer | null;
-  card: { brand: string; last4: string };
+  card: CardFace;
+}
+
+/** What is printed on a card. Who names no more gets four more years. */
+export interface CardFace {
+  brand: string;
+  last4: string;
+  exp_month?: number;
+  exp_year?: number;
+  name?: string;
 }
 
 export function newCard({ id, created, customer, card }: CardWish): Stripe.PaymentMethod {
-  const { brand, last4 } = card;
+  const { brand, last4, exp_month = 12, exp_year = yearOf(created) + 4, name } = card;
   return {
     id,
     object: "payment_method",
@@ -23,7 +32,7 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
         state: null,
       },
       email: customer?.email ?? null,
-      name: customer?.name ?? null,
+      name: name ?? customer?.name ?? null,
       phone: null,
       tax_id: null,
     },
@@ -36,8 +45,8 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
       },
       country: "US",
       display_brand: brand,
-      exp_month: 12,
-      exp_year: new Date(created * 1000).getUTCFullYear() + 4,
+      exp_month,
+      exp_year,
       fingerprint: `sandbox${last4}`,
       funding: "credit",
       generated_from: null,
@@ -54,4 +63,8 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
     metadata: {},
     type: "card",
   };
+}
+
+function yearOf(seconds: number): number {
+  return new Date(seconds * 1000).getUTCFullYear();
 }

@@ -37,7 +37,12 @@ export type InvoiceItem = Omit<Stripe.InvoiceItem, "quantity_decimal" | "pricing
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 
 /** A portal session and what its link has lived through. */
-export type PortalLink = Stripe.BillingPortal.Session & { token: string; last_used: number | null };
+export type PortalLink = Stripe.BillingPortal.Session & {
+  token: string;
+  last_used: number | null;
+  /** The card about which the bank asks the person meanwhile. */
+  adding?: { setup: string; charged: boolean } | null;
+};
 
 export interface List<Item> {
   object: "list";

@@ -75,6 +75,8 @@ legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
 .choice input { flex: none; width: 1rem; height: 1rem; margin: .27rem 0 0; accent-color: var(--accent); }
 .choice .quiet { margin: 0; }
 .alone { max-width: 34rem; margin: 0 auto; padding: 18vh 2rem 4rem; text-align: center; }
+.alone.bank { padding-top: 12vh; text-align: left; }
+.bank h1 { margin: .25rem 0 1rem; }
 .sheet { max-width: 44rem; margin: 0 auto; padding: 3.5rem 2rem 5rem; }
 .menu { display: grid; gap: .25rem; }
 .menu a { padding: .4rem .75rem; border-radius: .6rem; color: var(--quiet); text-decoration: none; font-weight: 550; }
@@ -93,6 +95,16 @@ code { overflow-wrap: anywhere; font-size: .9em; }
 label { display: block; margin: 1rem 0 .3rem; font-weight: 550; }
 label:first-child { margin-top: 0; }
 select, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
+input[aria-invalid] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
+.field { margin-top: 1rem; }
+.hint { margin: 0 0 .3rem; color: var(--quiet); font-size: .9rem; }
+.problem { margin: .35rem 0 0; color: var(--bad); font-size: .9rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0 1rem; }
+.choice { margin: 0; font-weight: 400; }
+.field + .choice, .numbers + .choice { margin-top: 1.25rem; }
+.numbers { font-size: .9rem; }
+.numbers ul { margin: .6rem 0; padding-left: 1.1rem; }
+.numbers code { white-space: nowrap; }
 @media (max-width: 46rem) {
   .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }

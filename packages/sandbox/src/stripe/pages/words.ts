@@ -63,6 +63,9 @@ const BRANDS: Record<string, string> = {
   mastercard: "Mastercard",
   amex: "American Express",
   discover: "Discover",
+  diners: "Diners Club",
+  jcb: "JCB",
+  unionpay: "UnionPay",
 };
 
 export function cardName({ brand, last4 }: { brand: string; last4: string }): string {

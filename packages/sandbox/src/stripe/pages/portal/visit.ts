@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { idOf } from "../id-of.ts";
-import type { Invoice, PortalLink, Subscription } from "../shapes.ts";
+import type { Books } from "../../books.ts";
+import { idOf } from "../../id-of.ts";
+import type { Invoice, PortalLink, Subscription } from "../../shapes.ts";
 
 /** Somebody with a good link, and what the link lets them see. */
 export interface Visit {
@@ -22,11 +22,12 @@ const IDLE_FOR = 60 * 60;
 
 /** A link dies after five unused minutes, and an hour after it was last used. */
 export function visitBy(books: Books, token: string): Visit | undefined {
-  const link = books.portalLinks.get(token);
+  const kept = books.portalLinks.get(token);
   const now = books.now();
-  const customer = link && now <= diesAt(link) && books.customers.find(link.customer);
+  const customer = kept && now <= diesAt(kept) && books.customers.find(kept.customer);
   if (!customer) return undefined;
-  books.portalLinks.put(token, { ...link, last_used: now });
+  const link = { ...kept, last_used: now };
+  books.portalLinks.put(token, link);
   return {
     link,
     now,
@@ -63,4 +64,9 @@ function liveFirst(subscriptions: Subscription[]): Subscription[] {
     ...subscriptions.filter((each) => each.ended_at === null),
     ...subscriptions.filter((each) => each.ended_at !== null),
   ];
+}
+
+export function planName(books: Books, { items }: Subscription): string {
+  const names = items.data.map(({ price }) => books.products.find(idOf(price.product))?.name);
+  return names.filter(Boolean).join(" and ") || "Plan";
 }

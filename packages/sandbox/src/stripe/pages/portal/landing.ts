@@ -2,7 +2,7 @@ import type { Visit } from "./visit.ts";
 
 /** The page a deep link opens, or nothing when it opens the portal itself. */
 export function landing({ link, subscriptions }: Visit): string | undefined {
-  if (link.flow?.type === "payment_method_update") return "payment-method";
+  if (link.flow?.type === "payment_method_update") return "cards/new";
   const named = link.flow?.subscription_cancel?.subscription;
   const plan = subscriptions.find(({ id }) => id === named);
   return plan?.cancel_at === null && plan.ended_at === null ? `plans/${plan.id}/cancel` : undefined;

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Subscription, SubscriptionItem } from "../shapes.ts";
-import { type Html, portalPage } from "./page.ts";
+import type { Subscription, SubscriptionItem } from "../../shapes.ts";
+import type { Html } from "../page.ts";
+import { portalPage } from "./portal-page.ts";
 import { chargedCard, type Visit } from "./visit.ts";
-import { cardName, day, invoiceStatus, money, outlook, rhythm, statusOf } from "./words.ts";
+import { cardName, day, invoiceStatus, money, outlook, rhythm, statusOf } from "../words.ts";
 
 /** The portal as somebody meets it: the plan, the card, the billing details and the invoices. */
 export function homePage(visit: Visit, notice: string | undefined, nameOf: NameOf): Html {
@@ -44,7 +45,7 @@ function missingPayment({ invoices, configuration, root, now }: Visit) {
     ${again !== null && again > now && `We try the card again on ${day(again)}.`}
     ${
       configuration.features.payment_method_update.enabled
-        ? html`<a href="${root}/payment-method">Use another card</a> to keep your plan.`
+        ? html`<a href="${root}/cards/new">Use another card</a> to keep your plan.`
         : "Ask the people who sold you the plan what to do."
     }
   </div>`;
@@ -108,9 +109,7 @@ function paymentMethod(visit: Visit) {
       </div>
       ${
         visit.configuration.features.payment_method_update.enabled &&
-        html`<a class="button" href="${visit.root}/payment-method"
-          >${card ? "Change card" : "Add a card"}</a
-        >`
+        html`<a class="button" href="${visit.root}/cards/new">Add a card</a>`
       }
     </div>
   </section>`;

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
-import type { Subscription } from "../shapes.ts";
-import { type Html, portalPage } from "./page.ts";
+import type { Subscription } from "../../shapes.ts";
+import type { Html } from "../page.ts";
+import { portalPage } from "./portal-page.ts";
 import type { Visit } from "./visit.ts";
-import { REASON_WORDS, day } from "./words.ts";
+import { REASON_WORDS, day } from "../words.ts";
 
 /** Asks once more, and for a reason where the configuration wants one. */
 export function cancelPage(visit: Visit, subscription: Subscription, plan: string): Html {
