@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
@@ -14,6 +15,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
@@ -31,6 +33,8 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...couponEndpoints(books),
+    ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),

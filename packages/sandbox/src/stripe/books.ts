@@ -36,6 +36,10 @@ export interface Books {
   deletedCustomers: Shelf<{ id: string; created: number }>;
   products: Shelf<Stripe.Product>;
   prices: Shelf<Price>;
+  coupons: Shelf<Stripe.Coupon>;
+  /** They stay behind what they were redeemed for. */
+  deletedCoupons: Shelf<Stripe.Coupon>;
+  promotionCodes: Shelf<Stripe.PromotionCode>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -86,6 +90,9 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     deletedCustomers: openShelf(world, "deleted_customers", "cus", "customer"),
     products: openShelf(world, "products", "prod", "product"),
     prices: openShelf(world, "prices", "price", "price"),
+    coupons: openShelf(world, "coupons", "", "coupon"),
+    deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
+    promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),

@@ -1,7 +1,9 @@
 import type { Books } from "./books.ts";
+import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
+import type { Shelf } from "./shelf.ts";
 import type { Invoice } from "./shapes.ts";
 
 /** Finds whatever an id names, and what an object keeps to itself, for those who want it expanded. */
@@ -20,12 +22,22 @@ export function sourcesIn(books: Books): Sources {
       ch: books.charges,
       clock: books.testClocks,
       bpc: books.configurations,
+      promo: shown(books.promotionCodes, (code) => promotionCodeJson(books, code)),
     }),
   );
+  const coupons = shown(books.coupons, (coupon) => couponJson(books, coupon));
+  const deletedCoupons = shown(books.deletedCoupons, (coupon) => couponJson(books, coupon));
+  /** The ids of these may be anybody's own. */
+  const named = [books.products, books.prices, coupons, deletedCoupons];
   return {
-    find: (id) => shelves.get(id.slice(0, id.indexOf("_")))?.find(id),
+    find: (id) =>
+      shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
+      named.map((each) => each.find(id)).find((each) => each !== undefined),
     hidden(owner, path) {
       const id = "id" in owner && typeof owner.id === "string" ? owner.id : "";
+      const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
+      if (path === "applies_to" && coupon) return coupon.applies_to;
+      if (path === "currency_options" && coupon) return coupon.currency_options;
       if (path === "features.subscription_update.products") return books.portalProducts.get(id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       const invoice = books.invoices.find(id);
@@ -48,4 +60,16 @@ export function sourcesIn(books: Books): Sources {
       .filter((each) => each.customer === customer && each.ended_at === null);
     return pageOf(live, {}, `/v1/customers/${customer}/subscriptions`, "subscription");
   }
+}
+
+function shown<Item extends { id: string; created: number }>(
+  shelf: Shelf<Item>,
+  json: (item: Item) => Item,
+) {
+  return {
+    find(id: string) {
+      const item = shelf.find(id);
+      return item && json(item);
+    },
+  };
 }
