@@ -1,4 +1,4 @@
-import { account } from "./account.ts";
+import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
@@ -8,6 +8,7 @@ import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
+import { olderEndpoints } from "./older.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
@@ -28,7 +29,7 @@ interface Addressed {
 
 /** Every address of Stripe's API that the sandbox answers. */
 export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
-  const endpoints = [
+  const today = withPatterns([
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...productEndpoints(books),
@@ -48,18 +49,23 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...eventEndpoints(books),
     ...testClockEndpoints(books),
     ...webhookEndpointEndpoints(books),
-  ].map((each) => ({
-    endpoint: each,
-    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
-  }));
+  ]);
+  const before = [...withPatterns(olderEndpoints(books)), ...today];
 
-  return (method: string, path: string): Addressed => {
-    for (const { endpoint: each, pattern } of endpoints) {
+  return (method: string, path: string, version: string | null): Addressed => {
+    for (const { endpoint: each, pattern } of version === API_VERSION ? today : before) {
       const match = each.method === method ? pattern.exec(path) : null;
       if (match) return { endpoint: each, ids: match.slice(1).map(decoded) };
     }
     throw unrecognized(method, path);
   };
+}
+
+function withPatterns(endpoints: Endpoint[]) {
+  return endpoints.map((each) => ({
+    endpoint: each,
+    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
+  }));
 }
 
 /** What is not well encoded stands for itself, and is nobody's id. */

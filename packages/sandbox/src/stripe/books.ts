@@ -7,6 +7,7 @@ import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
+  Discount,
   Invoice,
   InvoiceItem,
   PortalLink,
@@ -40,6 +41,7 @@ export interface Books {
   /** They stay behind what they were redeemed for. */
   deletedCoupons: Shelf<Stripe.Coupon>;
   promotionCodes: Shelf<Stripe.PromotionCode>;
+  discounts: Shelf<Discount>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -93,6 +95,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     coupons: openShelf(world, "coupons", "", "coupon"),
     deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
     promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
+    discounts: openShelf(world, "discounts", "di", "discount"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),

@@ -18,7 +18,7 @@ export function isValid({ now }: Books, coupon: Stripe.Coupon): boolean {
 export function isActive(books: Books, code: Stripe.PromotionCode): boolean {
   const { active, expires_at: end, max_redemptions: most, times_redeemed: times } = code;
   const open = (most ?? Infinity) > times && (end ?? Infinity) > books.now();
-  return active && open && isValid(books, couponBehind(books, code));
+  return active && open && isValid(books, couponNamed(books, code.promotion.coupon));
 }
 
 /** Refuses, in Stripe's words, what cannot be redeemed for this purchase now. */
@@ -63,11 +63,11 @@ export function codeTyped(books: Books, typed: string): Stripe.PromotionCode {
 }
 
 /** A deleted coupon stays behind what it was redeemed for. */
-export function couponBehind(
+export function couponNamed(
   { coupons, deletedCoupons }: Books,
-  { promotion }: Stripe.PromotionCode,
+  named: string | { id: string } | null,
 ): Stripe.Coupon {
-  const id = promotion.coupon ? idOf(promotion.coupon) : "";
+  const id = named ? idOf(named) : "";
   return coupons.find(id) ?? deletedCoupons.get(id, { param: "coupon" });
 }
 

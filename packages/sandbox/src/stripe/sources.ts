@@ -1,5 +1,6 @@
 import type { Books } from "./books.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
+import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
@@ -22,6 +23,9 @@ export function sourcesIn(books: Books): Sources {
       ch: books.charges,
       clock: books.testClocks,
       bpc: books.configurations,
+      di: shown(books.discounts, (each) =>
+        each.gone ? deletedDiscountJson(each) : discountJson(each),
+      ),
       promo: shown(books.promotionCodes, (code) => promotionCodeJson(books, code)),
     }),
   );
@@ -64,7 +68,7 @@ export function sourcesIn(books: Books): Sources {
 
 function shown<Item extends { id: string; created: number }>(
   shelf: Shelf<Item>,
-  json: (item: Item) => Item,
+  json: (item: Item) => object,
 ) {
   return {
     find(id: string) {
