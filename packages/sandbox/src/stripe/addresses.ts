@@ -1,12 +1,14 @@
-import { account } from "./account.ts";
+import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
+import { olderEndpoints } from "./older.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
@@ -14,6 +16,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
@@ -27,11 +30,13 @@ interface Addressed {
 
 /** Every address of Stripe's API that the sandbox answers. */
 export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
-  const endpoints = [
+  const today = withPatterns([
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...couponEndpoints(books),
+    ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
@@ -46,18 +51,23 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...eventEndpoints(books),
     ...testClockEndpoints(books),
     ...webhookEndpointEndpoints(books),
-  ].map((each) => ({
-    endpoint: each,
-    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
-  }));
+  ]);
+  const before = [...withPatterns(olderEndpoints(books)), ...today];
 
-  return (method: string, path: string): Addressed => {
-    for (const { endpoint: each, pattern } of endpoints) {
+  return (method: string, path: string, version: string | null): Addressed => {
+    for (const { endpoint: each, pattern } of version === API_VERSION ? today : before) {
       const match = each.method === method ? pattern.exec(path) : null;
       if (match) return { endpoint: each, ids: match.slice(1).map(decoded) };
     }
     throw unrecognized(method, path);
   };
+}
+
+function withPatterns(endpoints: Endpoint[]) {
+  return endpoints.map((each) => ({
+    endpoint: each,
+    pattern: new RegExp(`^${each.path.replaceAll(/:\w+/g, "([^/]+)")}$`),
+  }));
 }
 
 /** What is not well encoded stands for itself, and is nobody's id. */

@@ -45,7 +45,8 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
   async function answer(request: Request, id: string, headers: Headers): Promise<Answer> {
     const { method } = request;
     const { pathname, search } = new URL(request.url);
-    const { endpoint, ids } = endpointAt(method, pathname);
+    const version = request.headers.get("stripe-version");
+    const { endpoint, ids } = endpointAt(method, pathname, version);
     const asked = method === "POST" ? await readBody(request) : search.slice(1);
     const form = readForm(asked);
     const key = method === "POST" ? request.headers.get("idempotency-key") : null;

@@ -7,6 +7,7 @@ import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
+  Discount,
   Invoice,
   InvoiceItem,
   PortalLink,
@@ -36,6 +37,11 @@ export interface Books {
   deletedCustomers: Shelf<{ id: string; created: number }>;
   products: Shelf<Stripe.Product>;
   prices: Shelf<Price>;
+  coupons: Shelf<Stripe.Coupon>;
+  /** They stay behind what they were redeemed for. */
+  deletedCoupons: Shelf<Stripe.Coupon>;
+  promotionCodes: Shelf<Stripe.PromotionCode>;
+  discounts: Shelf<Discount>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -87,6 +93,10 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     deletedCustomers: openShelf(world, "deleted_customers", "cus", "customer"),
     products: openShelf(world, "products", "prod", "product"),
     prices: openShelf(world, "prices", "price", "price"),
+    coupons: openShelf(world, "coupons", "", "coupon"),
+    deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
+    promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
+    discounts: openShelf(world, "discounts", "di", "discount"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),

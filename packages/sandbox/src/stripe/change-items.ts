@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { inPeriodFrom } from "./begin-period.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
+import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { recurringPrice, requireOneRhythm } from "./item-params.ts";
 import { keepChange } from "./keep-change.ts";
@@ -22,6 +24,7 @@ export const itemChanges = listOf(
     deleted: flag.optional(),
     clear_usage: flag.optional(),
     metadata: metadata.optional(),
+    discounts: discountsWish,
   }),
 );
 
@@ -39,7 +42,7 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
       throw missing("subscription_item", change.id, { param: at("id") });
     if (kept && change.deleted === true) data = data.filter(({ id }) => id !== kept.id);
     else if (kept)
-      data = data.map((item) => (item === kept ? changed(books, item, change, at) : item));
+      data = data.map((item) => (item === kept ? changed(books, plan, item, change, at) : item));
     else data = [...data, added(books, plan, change, at)];
   }
   if (data.length === 0)
@@ -95,8 +98,8 @@ export function prorationsBetween(
     const [old, fresh] = [was.get(id), is.get(id)];
     if (old && fresh && costsTheSame(old, fresh)) return [];
     return [
-      ...(old ? [unused(books, old, now)] : []),
-      ...(fresh ? [remaining(books, fresh, now)] : []),
+      ...(old ? [unused(books, before, old, now)] : []),
+      ...(fresh ? [remaining(books, after, fresh, now)] : []),
     ];
   });
 }
@@ -116,13 +119,20 @@ function newRhythm({ items: was }: Subscription, { items: is }: Subscription): b
 
 type At = (field: string) => string;
 
-function changed(books: Books, item: SubscriptionItem, asked: ItemChange, at: At) {
+function changed(
+  books: Books,
+  plan: Subscription,
+  item: SubscriptionItem,
+  asked: ItemChange,
+  at: At,
+) {
   const price =
     asked.price === undefined ? item.price : recurringPrice(books, asked.price, at("price"));
   return {
     ...item,
     price,
     plan: planOf(price),
+    discounts: asked.discounts ? itemDiscounts(books, plan, item.id, asked, at) : item.discounts,
     quantity: asked.quantity ?? item.quantity ?? 1,
     metadata: mergeMetadata(item.metadata, asked.metadata),
   };
@@ -143,5 +153,20 @@ function added(books: Books, plan: Subscription, asked: ItemChange, at: At): Sub
     quantity: asked.quantity ?? 1,
     period: { start: first?.current_period_start ?? now, end: first?.current_period_end ?? now },
   });
-  return { ...made, metadata: mergeMetadata({}, asked.metadata) };
+  return {
+    ...made,
+    discounts: itemDiscounts(books, plan, made.id, asked, at),
+    metadata: mergeMetadata({}, asked.metadata),
+  };
+}
+
+function itemDiscounts(
+  books: Books,
+  { customer }: Subscription,
+  subscription_item: string,
+  { discounts = [] }: ItemChange,
+  at: At,
+) {
+  const target = { customer: idOf(customer), subscription_item };
+  return discountsAsked(books, discounts, target, undefined, at("discounts"));
 }

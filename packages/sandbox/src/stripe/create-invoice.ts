@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { DAY } from "./calendar.ts";
+import { discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
 import { newId } from "./ids.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newInvoice } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "./params.ts";
+import { spendOnce } from "./plan-discounts.ts";
+import { discounted, wholeOf } from "./take-off.ts";
 import type { Invoice } from "./shapes.ts";
 
 export const invoiceWish = {
@@ -16,6 +19,7 @@ export const invoiceWish = {
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
   description: clearable.optional(),
+  discounts: discountsWish,
   footer: clearable.optional(),
   metadata: metadata.optional(),
   pending_invoice_items_behavior: oneOf(["exclude", "include"]).optional(),
@@ -36,18 +40,23 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     .filter(() => asked.pending_invoice_items_behavior === "include");
   const currency = asked.currency?.toLowerCase() ?? waiting[0]?.currency ?? "usd";
   const items = waiting.filter((item) => item.currency === currency);
+  const theirs = customer.discount ? [customer.discount.id] : [];
+  const discounts = asked.discounts
+    ? discountsAsked(books, asked.discounts, { customer: customer.id, invoice: id })
+    : theirs;
   const sent = asked.collection_method === "send_invoice";
+  const bare = newInvoice({
+    id,
+    created,
+    customer,
+    currency,
+    subscription: undefined,
+    reason: "manual",
+    period: { start: created, end: created },
+    lines: items.map((item) => lineOf(newId("il"), id, item)),
+  });
   const invoice = books.invoices.put({
-    ...newInvoice({
-      id,
-      created,
-      customer,
-      currency,
-      subscription: undefined,
-      reason: "manual",
-      period: { start: created, end: created },
-      lines: items.map((item) => lineOf(newId("il"), id, item)),
-    }),
+    ...discounted(books, bare, discounts),
     auto_advance: asked.auto_advance ?? false,
     collection_method: asked.collection_method ?? "charge_automatically",
     default_payment_method: method,
@@ -57,7 +66,9 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     metadata: mergeMetadata({}, asked.metadata),
     ...(asked.auto_advance === true && { automatically_finalizes_at: created + 60 * 60 }),
   });
+  for (const each of wholeOf(books, discounts)) keepDiscount(books, each, cause);
   for (const item of items) books.invoiceItems.put({ ...item, invoice: id });
   books.record("invoice.created", invoice, cause);
+  spendOnce(books, invoice, cause);
   return invoice;
 }

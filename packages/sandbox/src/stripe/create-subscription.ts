@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { DAY, later } from "./calendar.ts";
 import { cancelAtEnd } from "./cancel.ts";
-import { collect, drawInvoice } from "./draw-invoice.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
+import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
@@ -10,6 +11,7 @@ import { recurringPrice, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
 import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
+import { settleDiscounts } from "./plan-discounts.ts";
 import { costOf, periodLines, trialLines } from "./plan-lines.ts";
 import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
@@ -28,6 +30,7 @@ export const creation = {
       price: text,
       quantity: whole.optional(),
       metadata: metadata.optional(),
+      discounts: discountsWish,
     }),
   ),
   cancel_at: whole.optional(),
@@ -37,6 +40,7 @@ export const creation = {
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
   description: text.optional(),
+  discounts: discountsWish,
   metadata: metadata.optional(),
   off_session: flag.optional(),
   payment_behavior: oneOf([
@@ -67,10 +71,10 @@ type Asked = z.infer<z.ZodObject<typeof creation>>;
 export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
   const draft = planAsked(books, asked);
   requirePayable(books, draft, asked);
-  books.subscriptions.put(draft);
-  const invoice = firstInvoice(books, draft, asked, cause);
+  const begun = books.subscriptions.put(settleDiscounts(books, draft, cause));
+  const invoice = firstInvoice(books, begun, asked, cause);
   const plan = books.subscriptions.put({
-    ...draft,
+    ...settleDiscounts(books, begun, cause),
     latest_invoice: invoice.id,
     status: draft.status === "incomplete" ? statusAfter(invoice, draft) : draft.status,
   });
@@ -104,6 +108,12 @@ function planAsked(books: Books, asked: Asked): Subscription {
     collection_method: asked.collection_method ?? "charge_automatically",
     days_until_due: asked.days_until_due ?? null,
     description: asked.description ?? null,
+    discounts: discountsAsked(
+      books,
+      asked.discounts ?? [],
+      { customer: customer.id, subscription: id },
+      { amount: items.reduce((sum, item) => sum + costOf(item), 0), currency: bare.currency },
+    ),
     metadata: mergeMetadata({}, asked.metadata),
     payment_settings: {
       payment_method_options: null,
@@ -141,18 +151,24 @@ function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: 
   requireOneRhythm(prices);
   const start = books.now();
   return prices.map((price, place) => {
-    const { quantity = 1, metadata: meta } = asked.items[place] ?? {};
+    const { quantity = 1, metadata: meta, discounts = [] } = asked.items[place] ?? {};
     if (quantity < 0) throw tooSmall(`items[${place}][quantity]`, 0);
     const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
     const period = { start, end: trialEnd ?? later(start, interval, count) };
     const wish = { id: newId("si"), created: start, subscription, price, quantity, period };
-    return { ...newItem(wish), metadata: mergeMetadata({}, meta) };
+    const target = { customer: asked.customer, subscription_item: wish.id };
+    const at = `items[${place}][discounts]`;
+    return {
+      ...newItem(wish),
+      discounts: discountsAsked(books, discounts, target, undefined, at),
+      metadata: mergeMetadata({}, meta),
+    };
   });
 }
 
 /** Refused before anything is written down. */
 function requirePayable(books: Books, plan: Subscription, asked: Asked) {
-  const free = plan.items.data.every((item) => costOf(item) === 0);
+  const free = draftFor(books, plan, firstBill(books, plan), "").amount_due === 0;
   const { payment_behavior: behavior } = asked;
   if (plan.status !== "incomplete" || free || plan.collection_method === "send_invoice") return;
   if (behavior === "default_incomplete") return;
@@ -164,11 +180,14 @@ function requirePayable(books: Books, plan: Subscription, asked: Asked) {
   if (behavior === "error_if_incomplete" && whenCharged(last4) !== "paid") throw declined();
 }
 
-function firstInvoice(books: Books, plan: Subscription, asked: Asked, cause: Cause): Invoice {
+function firstBill(books: Books, plan: Subscription): Bill {
   const now = books.now();
   const lines = plan.status === "trialing" ? trialLines(books, plan) : periodLines(books, plan);
-  const period = { start: now, end: now };
-  const draft = drawInvoice(books, plan, { reason: "subscription_create", period, lines }, cause);
+  return { reason: "subscription_create", period: { start: now, end: now }, lines };
+}
+
+function firstInvoice(books: Books, plan: Subscription, asked: Asked, cause: Cause): Invoice {
+  const draft = drawInvoice(books, plan, firstBill(books, plan), cause);
   return asked.payment_behavior === "default_incomplete"
     ? finalizeInvoice(books, draft, cause)
     : collect(books, draft, cause);

@@ -3,11 +3,15 @@ import { z } from "zod";
 import { attach } from "./attach.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelNow } from "./cancel.ts";
+import { deletedDiscountJson, discountJson } from "./discount-json.ts";
+import { discountAsked, type DiscountWish, endDiscount, keepDiscount } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, listing, listOf, metadata, text } from "./params.ts";
+import { clearable, listOf, metadata, text } from "./params.ts";
+import { missing } from "./problem.ts";
 
 const NO_ADDRESS: Stripe.Address = {
   city: null,
@@ -31,7 +35,7 @@ const address = z
   .transform((some) => ({ ...NO_ADDRESS, ...given(some) }))
   .or(z.literal("").transform(() => null));
 
-const fields = {
+export const customerFields = {
   address: address.optional(),
   description: clearable.optional(),
   email: clearable.optional(),
@@ -44,52 +48,64 @@ const fields = {
     .optional(),
 };
 
-type Asked = z.infer<z.ZodObject<typeof fields>>;
-type Wished = Asked & { payment_method?: string | undefined; test_clock?: string | undefined };
+export const customerWish = {
+  ...customerFields,
+  payment_method: text.optional(),
+  test_clock: text.optional(),
+};
+const filters = { email: text.optional(), test_clock: text.optional() };
+
+type Asked = z.infer<z.ZodObject<typeof customerFields>>;
+type Wished = z.infer<z.ZodObject<typeof customerWish>>;
 
 const byPath = { path: "id" };
 
 export function customerEndpoints(books: Books): Endpoint[] {
   const { customers } = books;
-  const emailed = { ...listing, email: text.optional(), test_clock: text.optional() };
   return [
-    endpoint(
-      "POST",
-      "/v1/customers",
-      { ...fields, payment_method: text.optional(), test_clock: text.optional() },
-      (asked, { cause }) => create(books, asked, cause),
+    endpoint("POST", "/v1/customers", customerWish, (asked, { cause }) =>
+      createCustomer(books, asked, cause),
     ),
-    endpoint("GET", "/v1/customers", emailed, ({ email, test_clock: clock, ...page }) => {
-      const found = customers
-        .all()
-        .filter((each) => (email ?? each.email) === each.email)
-        .filter((each) => (clock ?? each.test_clock) === each.test_clock);
+    endpoint("GET", "/v1/customers", { ...datedListing, ...filters }, (asked) => {
+      const { created, email, test_clock, ...page } = asked;
+      const found = matching(customers.all(), { created, email, test_clock });
       return pageOf(found, page, "/v1/customers", "customer");
     }),
     endpoint("GET", "/v1/customers/:id", {}, (_, { id }) =>
       books.deletedCustomers.find(id) ? deleted(id) : customers.get(id, byPath),
     ),
-    endpoint("POST", "/v1/customers/:id", fields, (asked, { id, cause }) => {
-      const before = customers.get(id, byPath);
-      const after = customers.put(change(books, before, asked));
-      if (JSON.stringify(before) !== JSON.stringify(after))
-        books.record("customer.updated", after, cause, before);
-      return after;
-    }),
+    endpoint("POST", "/v1/customers/:id", customerFields, (asked, { id, cause }) =>
+      updateCustomer(books, customers.get(id, byPath), asked, cause),
+    ),
     endpoint("DELETE", "/v1/customers/:id", {}, (_, { id, cause }) => {
       const customer = customers.get(id, byPath);
       deleteCustomer(books, customer, cause);
       return deleted(id);
     }),
+    endpoint("DELETE", "/v1/customers/:id/discount", {}, (_, { id, cause }) => {
+      const kept = books.discounts.find(customers.get(id, byPath).discount?.id ?? "");
+      if (!kept) throw missing("discount", id, byPath);
+      endDiscount(books, kept, cause);
+      return deletedDiscountJson(kept);
+    }),
   ];
 }
 
 /** A payment method that comes along is attached first, so that it may be the default. */
-function create(books: Books, asked: Wished, cause: Cause) {
+export function createCustomer(
+  books: Books,
+  { discount: wish, ...asked }: Wished & { discount?: DiscountWish | undefined },
+  cause: Cause,
+): Stripe.Customer {
   const { invoice_settings: invoicing, payment_method: method, test_clock, ...plain } = asked;
   if (test_clock !== undefined) books.testClocks.get(test_clock, { param: "test_clock" });
   const made = newCustomer(books.customers.newId(), books.now());
-  const bare = { ...made, test_clock: test_clock ?? null };
+  const discount = wish && discountAsked(books, made, wish);
+  const bare = {
+    ...made,
+    discount: discount ? discountJson(discount) : null,
+    test_clock: test_clock ?? null,
+  };
   const customer = change(books, bare, plain);
   const attached = method && attach(books, customer, method, { param: "payment_method" }, cause);
   const usual = invoicing?.default_payment_method;
@@ -98,6 +114,28 @@ function create(books: Books, asked: Wished, cause: Cause) {
     invoice_settings: { ...invoicing, default_payment_method: chosen },
   });
   books.record("customer.created", books.customers.put(after), cause);
+  if (discount) keepDiscount(books, discount, cause);
+  return after;
+}
+
+export function updateCustomer(
+  books: Books,
+  before: Stripe.Customer,
+  { discount: wish, ...asked }: Asked & { discount?: DiscountWish | null | undefined },
+  cause: Cause,
+): Stripe.Customer {
+  const discount = wish && discountAsked(books, before, wish);
+  const changed = change(books, before, asked);
+  const after = books.customers.put({
+    ...changed,
+    ...(wish !== undefined && { discount: discount ? discountJson(discount) : null }),
+  });
+  const old = wish === undefined ? undefined : books.discounts.find(before.discount?.id ?? "");
+  if (old && discount) books.discounts.put({ ...old, gone: true });
+  else if (old) endDiscount(books, old, cause);
+  if (discount) keepDiscount(books, discount, cause, old);
+  if (JSON.stringify(before) !== JSON.stringify(after))
+    books.record("customer.updated", after, cause, before);
   return after;
 }
 

@@ -7,9 +7,11 @@ import { newId } from "./ids.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { methodFor, payInvoice } from "./pay-invoice.ts";
+import { discountsOnBill, settleDiscounts, spendOnce } from "./plan-discounts.ts";
+import { discounted } from "./take-off.ts";
 import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
 
-interface Bill {
+export interface Bill {
   reason: Stripe.Invoice.BillingReason;
   period: Period;
   /** The lines of the plan itself; what waited to be billed comes before them. */
@@ -18,10 +20,12 @@ interface Bill {
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
-  const invoice = books.invoices.put(draftFor(books, plan, bill, books.invoices.newId()));
+  const settled = settleDiscounts(books, plan, cause);
+  const invoice = books.invoices.put(draftFor(books, settled, bill, books.invoices.newId()));
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
   books.record("invoice.created", invoice, cause);
+  spendOnce(books, invoice, cause);
   return invoice;
 }
 
@@ -42,7 +46,7 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
   });
   const sent = plan.collection_method === "send_invoice";
   return {
-    ...draft,
+    ...discounted(books, draft, discountsOnBill(books, plan)),
     auto_advance: true,
     collection_method: plan.collection_method,
     due_date: sent ? created + (plan.days_until_due ?? 30) * DAY : null,

@@ -1,13 +1,15 @@
 import { endTrial, renew } from "./begin-period.ts";
 import type { Books } from "./books.ts";
+import { endDiscount } from "./discounts.ts";
 import { collect } from "./draw-invoice.ts";
 import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
+import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
-import type { Invoice, Subscription } from "./shapes.ts";
+import type { Discount, Invoice, Subscription } from "./shapes.ts";
 import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
 
 /** Something that time brings. */
@@ -22,10 +24,22 @@ const RENEWED = new Set(["active", "past_due", "unpaid"]);
 /** What happens next to a customer. Of two at the same time, an end comes before a beginning. */
 export function nextDue(books: Books, customer: string): Due | undefined {
   const all = [
+    ...books.discounts.of(customer).flatMap((each) => endOfDiscount(books, each)),
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
   ];
   return all.toSorted((one, other) => one.at - other.at)[0];
+}
+
+function endOfDiscount(books: Books, discount: Discount): Due[] {
+  const { customer, end, gone } = discount;
+  if (gone || end === null) return [];
+  const happen = () => {
+    endDiscount(books, discount, null);
+    for (const plan of books.subscriptions.of(customer ? idOf(customer) : ""))
+      if (plan.ended_at === null) keepChange(books, plan, plan, null);
+  };
+  return [{ at: end, happen }];
 }
 
 function duesOfPlan(books: Books, plan: Subscription): Due[] {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books, Cause } from "./books.ts";
+import { type DiscountWish, discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
@@ -14,6 +15,8 @@ const byPath = { path: "id" };
 const plain = {
   amount: whole.optional(),
   description: clearable.optional(),
+  discountable: flag.optional(),
+  discounts: discountsWish,
   metadata: metadata.optional(),
 };
 const wished = {
@@ -35,7 +38,8 @@ export function invoiceItemEndpoints(books: Books): Endpoint[] {
         subscriptions.get(asked.subscription, { param: "subscription" });
       if (asked.amount === undefined) throw missingParam("amount");
       if (asked.currency === undefined) throw missingParam("currency");
-      const item = invoiceItemJson(invoiceItems.put(newInvoiceItem(books, asked)));
+      const bare = newInvoiceItem(books, asked);
+      const item = invoiceItemJson(invoiceItems.put(discountItem(books, bare, asked, cause)));
       books.record("invoiceitem.created", item, cause);
       return item;
     }),
@@ -55,11 +59,19 @@ export function invoiceItemEndpoints(books: Books): Endpoint[] {
     endpoint("GET", "/v1/invoiceitems/:id", {}, (_, { id }) =>
       invoiceItemJson(invoiceItems.get(id, byPath)),
     ),
-    endpoint("POST", "/v1/invoiceitems/:id", plain, ({ metadata: meta, ...asked }, { id }) => {
-      const before = requirePending(invoiceItems.get(id, byPath));
-      const merged = mergeMetadata(before.metadata ?? {}, meta);
-      return invoiceItemJson(invoiceItems.put({ ...before, ...given(asked), metadata: merged }));
-    }),
+    endpoint(
+      "POST",
+      "/v1/invoiceitems/:id",
+      plain,
+      ({ metadata: meta, discounts, ...asked }, { id, cause }) => {
+        const before = requirePending(invoiceItems.get(id, byPath));
+        const merged = mergeMetadata(before.metadata ?? {}, meta);
+        const changed = { ...before, ...given(asked), metadata: merged };
+        return invoiceItemJson(
+          invoiceItems.put(discountItem(books, changed, { discounts }, cause)),
+        );
+      },
+    ),
     endpoint("DELETE", "/v1/invoiceitems/:id", {}, (_, { id, cause }) => {
       const item = requirePending(invoiceItems.get(id, byPath));
       invoiceItems.delete(id);
@@ -67,6 +79,18 @@ export function invoiceItemEndpoints(books: Books): Endpoint[] {
       return { id, object: "invoiceitem", deleted: true };
     }),
   ];
+}
+
+function discountItem(
+  books: Books,
+  item: InvoiceItem,
+  { discounts: asked }: { discounts?: DiscountWish[] | undefined },
+  cause: Cause,
+): InvoiceItem {
+  if (!asked) return item;
+  const target = { customer: idOf(item.customer), invoice_item: item.id };
+  const discounts = discountsAsked(books, asked, target);
+  return { ...item, discounts: discounts.map((each) => keepDiscount(books, each, cause).id) };
 }
 
 function requirePending(item: InvoiceItem): InvoiceItem {
@@ -89,7 +113,7 @@ function newInvoiceItem({ invoiceItems, customers, now }: Books, asked: Wished):
     customer_account: null,
     date: created,
     description: asked.description ?? null,
-    discountable: true,
+    discountable: asked.discountable ?? amount >= 0,
     discounts: [],
     invoice: null,
     livemode: false,

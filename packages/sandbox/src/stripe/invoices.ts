@@ -1,5 +1,7 @@
 import type { Books } from "./books.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
+import { discountBill } from "./discount-bill.ts";
+import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
@@ -13,6 +15,7 @@ const changes = {
   auto_advance: flag.optional(),
   default_payment_method: clearable.optional(),
   description: clearable.optional(),
+  discounts: discountsWish,
   footer: clearable.optional(),
   metadata: metadata.optional(),
 };
@@ -51,13 +54,16 @@ export function invoiceEndpoints(books: Books): Endpoint[] {
     ),
     endpoint("POST", "/v1/invoices/:id", changes, (asked, { id, cause }) => {
       const before = invoices.get(id, byPath);
-      const { metadata: meta, ...plain } = asked;
-      if (before.status !== "draft" && Object.keys(given(plain)).length > 0)
+      const { metadata: meta, discounts, ...plain } = asked;
+      if (before.status !== "draft" && Object.keys(given({ discounts, ...plain })).length > 0)
         throw invalid("Finalized invoices can't be updated in this way", {
           code: "invoice_not_editable",
         });
       const merged = mergeMetadata(before.metadata ?? {}, meta);
-      const after = invoices.put({ ...before, ...given(plain), metadata: merged });
+      const changed = { ...before, ...given(plain), metadata: merged };
+      const after = invoices.put(
+        discounts ? discountBill(books, changed, discounts, cause) : changed,
+      );
       books.record("invoice.updated", after, cause, before);
       return after;
     }),

@@ -1,13 +1,15 @@
 import type { Books, Cause } from "./books.ts";
+import { endLeftOut, settleDiscounts } from "./plan-discounts.ts";
 import type { Subscription } from "./shapes.ts";
 
 export function keepChange(
   books: Books,
   before: Subscription,
-  after: Subscription,
+  wanted: Subscription,
   cause: Cause,
 ): Subscription {
-  books.subscriptions.put(after);
+  const after = books.subscriptions.put(settleDiscounts(books, wanted, cause));
+  endLeftOut(books, before, after, cause);
   if (JSON.stringify(before) !== JSON.stringify(after))
     books.record("customer.subscription.updated", after, cause, before);
   return after;

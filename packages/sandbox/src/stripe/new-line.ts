@@ -20,6 +20,9 @@ export function newLine({ item, proration, credits, ...wish }: LineWish): Invoic
   return {
     ...plainLine(wish),
     currency: price.currency,
+    // What a change gives back or costs more was discounted before.
+    discountable: !proration,
+    discounts: proration ? [] : item.discounts,
     parent: {
       invoice_item_details: null,
       subscription_item_details: {
@@ -48,6 +51,8 @@ export function lineOf(id: string, invoice: string, item: InvoiceItem): InvoiceL
   return {
     ...plainLine({ id, invoice, amount, description, period }),
     currency: item.currency,
+    discountable: item.discountable,
+    discounts: item.discounts,
     metadata: item.metadata ?? {},
     parent: {
       invoice_item_details: {

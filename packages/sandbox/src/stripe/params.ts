@@ -12,6 +12,10 @@ export const whole = z
   .string()
   .regex(/^-?\d{1,15}$/)
   .transform(Number);
+export const decimal = z
+  .string()
+  .regex(/^-?\d{1,12}(\.\d{1,12})?$/)
+  .transform(Number);
 export const oneOf = <const Values extends readonly string[]>(values: Values) => z.enum(values);
 /** Anything else could run in a person's browser. */
 export const webAddress = z.string().refine(isWebAddress);

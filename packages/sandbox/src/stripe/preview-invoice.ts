@@ -2,7 +2,9 @@ import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { itemChanges, prorationsBetween, withItems } from "./change-items.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
+import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { flag, text } from "./params.ts";
 import { periodLines } from "./plan-lines.ts";
@@ -13,6 +15,7 @@ import { prorationBehavior } from "./update-subscription.ts";
 
 export const previewWish = {
   customer: text.optional(),
+  discounts: discountsWish,
   subscription: text.optional(),
   subscription_details: z
     .strictObject({
@@ -30,7 +33,8 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
   const plan = planOfPreview(books, asked);
   const { items, proration_behavior: behavior = "create_prorations" } =
     asked.subscription_details ?? {};
-  const after = items ? withItems(books, plan, items) : plan;
+  const discounted = withDiscounts(books, plan, asked.discounts);
+  const after = items ? withItems(books, discounted, items) : discounted;
   const difference = prorationsBetween(books, plan, after, behavior);
   const id = newId("upcoming_in");
   const now = books.now();
@@ -48,6 +52,12 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
     ...periodLines(books, next)(invoice),
   ];
   return { ...draftFor(books, after, { reason, period, lines }, id), created: end };
+}
+
+function withDiscounts(books: Books, plan: Subscription, asked: Asked["discounts"]): Subscription {
+  if (!asked) return plan;
+  const target = { customer: idOf(plan.customer), subscription: plan.id };
+  return { ...plan, discounts: discountsAsked(books, asked, target) };
 }
 
 function planOfPreview(books: Books, { customer, subscription }: Asked): Subscription {

@@ -40,6 +40,14 @@ export function tooSmall(param: string, least: number): StripeProblem {
   });
 }
 
+export function past(param: string, time: number): StripeProblem {
+  return invalid(
+    `The parameter \`${param}\` expects a unix timestamp representing a date and time in the future. ` +
+      `You specified the value \`${time}\` which is in the past.`,
+    { param },
+  );
+}
+
 export function emptied(param: string): StripeProblem {
   return invalid(
     `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; ` +

@@ -5,7 +5,9 @@ import { newId } from "./ids.ts";
 import { invoiceItemJson } from "./invoice-item-json.ts";
 import type { Period } from "./new-invoice.ts";
 import { newLine } from "./new-line.ts";
-import { costOf, nameOf } from "./plan-lines.ts";
+import { discountsOnBill, isForOne } from "./plan-discounts.ts";
+import { costOf, nameOf, periodLines } from "./plan-lines.ts";
+import { afterDiscounts, takenOff, wholeOf } from "./take-off.ts";
 import type { InvoiceLine, Subscription, SubscriptionItem } from "./shapes.ts";
 
 /** What a change in the middle of a period gives back or costs more. */
@@ -17,20 +19,30 @@ export interface Proration {
   credits?: { invoice: string; invoice_line_items: string[] } | undefined;
 }
 
-export function unused(books: Books, item: SubscriptionItem, now: number): Proration {
+export function unused(
+  books: Books,
+  plan: Subscription,
+  item: SubscriptionItem,
+  now: number,
+): Proration {
   return {
     item,
-    amount: -shareLeft(item, now),
+    amount: -shareLeft(lastBilled(books, plan, item) ?? costAhead(books, plan, item), now),
     description: `Unused time on ${named(books, item)} after ${dayOf(now)}`,
     period: { start: now, end: item.current_period_end },
     credits: billedBefore(books, item),
   };
 }
 
-export function remaining(books: Books, item: SubscriptionItem, now: number): Proration {
+export function remaining(
+  books: Books,
+  plan: Subscription,
+  item: SubscriptionItem,
+  now: number,
+): Proration {
   return {
     item,
-    amount: shareLeft(item, now),
+    amount: shareLeft(costAhead(books, plan, item), now),
     description: `Remaining time on ${named(books, item)} after ${dayOf(now)}`,
     period: { start: now, end: item.current_period_end },
   };
@@ -85,9 +97,43 @@ export function keepProrations(
   }
 }
 
-function shareLeft(item: SubscriptionItem, now: number): number {
-  const { current_period_start: start, current_period_end: end } = item;
-  return Math.round((costOf(item) * (end - Math.max(now, start))) / (end - start));
+interface Cost {
+  amount: number;
+  period: Period;
+}
+
+function shareLeft({ amount, period: { start, end } }: Cost, now: number): number {
+  return Math.round((amount * (end - Math.max(now, start))) / (end - start));
+}
+
+/** The whole period, less what discounts take off every bill. */
+function costAhead(books: Books, plan: Subscription, item: SubscriptionItem): Cost {
+  const lasting = wholeOf(books, discountsOnBill(books, plan)).filter(
+    (each) => !isForOne(books, each),
+  );
+  const lines = afterDiscounts(books, periodLines(books, plan)(""), lasting);
+  const line = lines.find(({ parent }) => itemIn(parent) === item.id);
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  return { amount: line ? line.amount - takenOff(line) : costOf(item), period };
+}
+
+/** What was asked for this period last, on a bill or waiting for one, less what was taken off it. */
+function lastBilled(books: Books, plan: Subscription, item: SubscriptionItem): Cost | undefined {
+  const waiting = books.invoiceItems
+    .of(idOf(plan.customer))
+    .findLast(
+      ({ amount, invoice, parent, period }) =>
+        invoice === null &&
+        parent?.subscription_details?.subscription_item === item.id &&
+        period.end === item.current_period_end &&
+        amount > 0,
+    );
+  const billed = waiting ? undefined : lineBilledBefore(books, item)?.line;
+  return billed ? { ...billed, amount: billed.amount - takenOff(billed) } : waiting;
+}
+
+function itemIn(parent: InvoiceLine["parent"]): string | undefined {
+  return parent?.subscription_item_details?.subscription_item;
 }
 
 function named(books: Books, { price, quantity = 1 }: SubscriptionItem): string {
@@ -95,15 +141,17 @@ function named(books: Books, { price, quantity = 1 }: SubscriptionItem): string 
 }
 
 function billedBefore(books: Books, item: SubscriptionItem) {
+  const billed = lineBilledBefore(books, item);
+  return billed && { invoice: billed.invoice, invoice_line_items: [billed.line.id] };
+}
+
+function lineBilledBefore(books: Books, item: SubscriptionItem) {
   const owner = books.subscriptions.find(item.subscription)?.customer;
   const lines = books.invoices
     .of(owner ? idOf(owner) : "")
     .flatMap(({ id, lines: { data } }) => data.map((line) => ({ invoice: id, line })));
-  const billed = lines.findLast(
+  return lines.findLast(
     ({ line: { amount, parent, period } }) =>
-      parent?.subscription_item_details?.subscription_item === item.id &&
-      period.end === item.current_period_end &&
-      amount > 0,
+      itemIn(parent) === item.id && period.end === item.current_period_end && amount > 0,
   );
-  return billed && { invoice: billed.invoice, invoice_line_items: [billed.line.id] };
 }

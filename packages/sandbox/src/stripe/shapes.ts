@@ -8,14 +8,20 @@ export type Price = Omit<Stripe.Price, "unit_amount_decimal" | "tiers"> & {
 export type Plan = Omit<Stripe.Plan, "amount_decimal" | "tiers"> & {
   amount_decimal: string | null;
 };
-export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan"> & {
+export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan" | "discounts"> & {
+  discounts: Discounts;
   price: Price;
   plan: Plan;
 };
-export type Subscription = Omit<Stripe.Subscription, "items"> & {
+export type Subscription = Omit<Stripe.Subscription, "items" | "discounts"> & {
+  discounts: Discounts;
   items: List<SubscriptionItem>;
 };
-export type InvoiceLine = Omit<Stripe.InvoiceLineItem, "quantity_decimal" | "pricing"> & {
+export type InvoiceLine = Omit<
+  Stripe.InvoiceLineItem,
+  "quantity_decimal" | "pricing" | "discounts"
+> & {
+  discounts: Discounts;
   quantity_decimal: string | null;
   pricing: Omit<Stripe.InvoiceLineItem.Pricing, "unit_amount_decimal"> & {
     unit_amount_decimal: string | null;
@@ -26,13 +32,20 @@ export type Invoice = Omit<Stripe.Invoice, "id" | "lines"> & {
   lines: List<InvoiceLine>;
 };
 
-export type InvoiceItem = Omit<Stripe.InvoiceItem, "quantity_decimal" | "pricing"> & {
+export type InvoiceItem = Omit<Stripe.InvoiceItem, "quantity_decimal" | "pricing" | "discounts"> & {
+  discounts: Discounts;
   created: number;
   quantity_decimal: string;
   pricing: Omit<Stripe.InvoiceItem.Pricing, "unit_amount_decimal"> & {
     unit_amount_decimal: string | null;
   };
 };
+
+/** `gone` when it takes nothing off any more; the bills it was on still name it. */
+export type Discount = Omit<Stripe.Discount, "deleted"> & { created: number; gone: boolean };
+
+/** As ids, or whole while they are only thought of. */
+export type Discounts = (string | Discount)[];
 
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 

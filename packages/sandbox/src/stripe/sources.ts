@@ -1,7 +1,10 @@
 import type { Books } from "./books.ts";
+import { couponJson, promotionCodeJson } from "./coupon-json.ts";
+import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
+import type { Shelf } from "./shelf.ts";
 import type { Invoice } from "./shapes.ts";
 
 /** Finds whatever an id names, and what an object keeps to itself, for those who want it expanded. */
@@ -21,12 +24,25 @@ export function sourcesIn(books: Books): Sources {
       ch: books.charges,
       clock: books.testClocks,
       bpc: books.configurations,
+      di: shown(books.discounts, (each) =>
+        each.gone ? deletedDiscountJson(each) : discountJson(each),
+      ),
+      promo: shown(books.promotionCodes, (code) => promotionCodeJson(books, code)),
     }),
   );
+  const coupons = shown(books.coupons, (coupon) => couponJson(books, coupon));
+  const deletedCoupons = shown(books.deletedCoupons, (coupon) => couponJson(books, coupon));
+  /** The ids of these may be anybody's own. */
+  const named = [books.products, books.prices, coupons, deletedCoupons];
   return {
-    find: (id) => shelves.get(id.slice(0, id.indexOf("_")))?.find(id),
+    find: (id) =>
+      shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
+      named.map((each) => each.find(id)).find((each) => each !== undefined),
     hidden(owner, path) {
       const id = "id" in owner && typeof owner.id === "string" ? owner.id : "";
+      const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
+      if (path === "applies_to" && coupon) return coupon.applies_to;
+      if (path === "currency_options" && coupon) return coupon.currency_options;
       if (path === "features.subscription_update.products") return books.portalProducts.get(id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       const invoice = books.invoices.find(id);
@@ -49,4 +65,16 @@ export function sourcesIn(books: Books): Sources {
       .filter((each) => each.customer === customer && each.ended_at === null);
     return pageOf(live, {}, `/v1/customers/${customer}/subscriptions`, "subscription");
   }
+}
+
+function shown<Item extends { id: string; created: number }>(
+  shelf: Shelf<Item>,
+  json: (item: Item) => object,
+) {
+  return {
+    find(id: string) {
+      const item = shelf.find(id);
+      return item && json(item);
+    },
+  };
 }

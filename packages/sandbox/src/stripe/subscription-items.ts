@@ -1,5 +1,6 @@
 import type { Books } from "./books.ts";
 import { changeItems, withItems } from "./change-items.ts";
+import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./lists.ts";
 import { flag, listing, metadata, oneOf, text, whole } from "./params.ts";
@@ -10,6 +11,7 @@ import { prorationBehavior } from "./update-subscription.ts";
 const byPath = { path: "item" };
 const bySubscription = { param: "subscription" };
 const fields = {
+  discounts: discountsWish,
   metadata: metadata.optional(),
   off_session: flag.optional(),
   payment_behavior: oneOf(["allow_incomplete"]).optional(),
@@ -36,18 +38,18 @@ export function subscriptionItemEndpoints(books: Books): Endpoint[] {
       "/v1/subscription_items",
       { ...fields, price: text, subscription: text },
       (asked, { cause }) => {
-        const { subscription, price, quantity, metadata: meta } = asked;
+        const { discounts, subscription, price, quantity, metadata: meta } = asked;
         const before = subscriptions.get(subscription, bySubscription);
-        const after = withItems(books, before, [{ price, quantity, metadata: meta }]);
+        const after = withItems(books, before, [{ discounts, price, quantity, metadata: meta }]);
         changeItems(books, before, after, asked.proration_behavior ?? "create_prorations", cause);
         return after.items.data.at(-1) ?? after;
       },
     ),
     endpoint("GET", "/v1/subscription_items/:id", {}, (_, { id }) => itemOf(planWith(id), id)),
     endpoint("POST", "/v1/subscription_items/:id", fields, (asked, { id, cause }) => {
-      const { price, quantity, metadata: meta, proration_behavior: behavior } = asked;
+      const { discounts, price, quantity, metadata: meta, proration_behavior: behavior } = asked;
       const before = planWith(id);
-      const after = withItems(books, before, [{ id, price, quantity, metadata: meta }]);
+      const after = withItems(books, before, [{ id, discounts, price, quantity, metadata: meta }]);
       return itemOf(changeItems(books, before, after, behavior ?? "create_prorations", cause), id);
     }),
     endpoint(

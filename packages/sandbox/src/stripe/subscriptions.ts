@@ -4,11 +4,14 @@ import type { Books, Cause } from "./books.ts";
 import { cancelNow, withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
+import { deletedDiscountJson } from "./discount-json.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
 import { flag, listing, oneOf, text } from "./params.ts";
 import { missing } from "./problem.ts";
 import { keepProrations, unused } from "./prorations.ts";
+import { wholeOf } from "./take-off.ts";
 import type { Subscription } from "./shapes.ts";
 import {
   cancellation_details,
@@ -76,11 +79,18 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
       const billed = asked.invoice_now === true ? billTheRest(books, before, cause) : before;
       return cancelNow(books, withWords(billed, asked.cancellation_details), cause);
     }),
+    endpoint("DELETE", "/v1/subscriptions/:id/discount", {}, (_, { id, cause }) => {
+      const before = subscriptions.get(id, byPath);
+      const [first] = wholeOf(books, before.discounts);
+      if (!first) throw missing("discount", id, byPath);
+      keepChange(books, before, { ...before, discounts: [] }, cause);
+      return deletedDiscountJson(first);
+    }),
   ];
 }
 
 function giveBackTheRest(books: Books, plan: Subscription, cause: Cause) {
-  const rest = plan.items.data.map((item) => unused(books, item, books.now()));
+  const rest = plan.items.data.map((item) => unused(books, plan, item, books.now()));
   keepProrations(books, plan, rest, cause);
 }
 

@@ -4,6 +4,7 @@ import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import { changeItems, itemChanges, withItems } from "./change-items.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
@@ -37,6 +38,7 @@ export const changes = {
   days_until_due: whole.optional(),
   default_payment_method: clearable.optional(),
   description: clearable.optional(),
+  discounts: discountsWish,
   items: itemChanges.optional(),
   metadata: metadata.optional(),
   off_session: flag.optional(),
@@ -96,6 +98,12 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
   const merged: Subscription = {
     ...before,
     ...given({ collection_method, days_until_due, default_payment_method, description }),
+    ...(asked.discounts && {
+      discounts: discountsAsked(books, asked.discounts, {
+        customer: idOf(before.customer),
+        subscription: before.id,
+      }),
+    }),
     metadata: mergeMetadata(before.metadata, asked.metadata),
     ...(pause !== undefined && {
       pause_collection: pause && {

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { API_VERSION } from "./account.ts";
+import { errorIn, openTestSandbox } from "./testing.ts";
+
+const { stripe, ask } = openTestSandbox();
+
+const post = async (path: string, body: string, version?: string) =>
+  ask(path, {
+    method: "POST",
+    body,
+    ...(version !== undefined && { headers: { "stripe-version": version } }),
+  });
+
+it.each([
+  ["/v1/customers", "coupon=OLD"],
+  ["/v1/customers/cus_acme", "promotion_code=promo_x"],
+  ["/v1/promotion_codes", "promotion[type]=coupon&coupon=OLD"],
+  ["/v1/subscriptions/sub_acme", "coupon=OLD"],
+  ["/v1/subscriptions/sub_acme", "prorate=false"],
+])("refuses at %s what today's version no longer takes: %s", async (path, body) => {
+  const answer = await post(path, body, API_VERSION);
+  expect(answer.status).toBe(400);
+  expect(await errorIn(answer)).toMatchObject({ code: "parameter_unknown" });
+});
+
+it.each([undefined, "2024-06-20"])("takes a plan's coupon in version %s", async (version) => {
+  const { id: coupon } = await stripe.coupons.create({ percent_off: 10, duration: "forever" });
+  await post("/v1/subscriptions/sub_acme", `coupon=${coupon}`, version);
+  const plan = await stripe.subscriptions.retrieve("sub_acme", { expand: ["discounts"] });
+  expect(plan.discounts).toMatchObject([{ source: { coupon } }]);
+  await post("/v1/subscriptions/sub_acme", "coupon=", version);
+  expect(await stripe.subscriptions.retrieve("sub_acme")).toMatchObject({ discounts: [] });
+});
+
+it("shows the upcoming bill where older versions look for it, and nowhere else", async () => {
+  const path = "/v1/invoices/upcoming?customer=cus_acme";
+  expect(await (await ask(path)).json()).toMatchObject({ object: "invoice", status: "draft" });
+  const today = await ask(path, { headers: { "stripe-version": API_VERSION } });
+  expect(today.status).toBe(404);
+});
