@@ -24,9 +24,11 @@ export function endTrial(
   plan: Subscription,
   bill: "now" | "later",
   cause: Cause,
+  /** What else changes with it. */
+  changed = plan,
 ): Subscription {
   const start = books.now();
-  const over = { ...plan, trial_end: start, billing_cycle_anchor: start };
+  const over = { ...changed, trial_end: start, billing_cycle_anchor: start };
   const { missing_payment_method: missing = "create_invoice" } =
     plan.trial_settings?.end_behavior ?? {};
   if (!hasMethod(books, plan) && missing === "cancel") return cancelNow(books, over, cause);

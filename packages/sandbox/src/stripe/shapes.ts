@@ -55,6 +55,8 @@ export type PortalLink = Stripe.BillingPortal.Session & {
   last_used: number | null;
   /** The card about which the bank asks the person meanwhile. */
   adding?: { setup: string; charged: boolean } | null;
+  /** What it was for is done. */
+  done?: true;
 };
 
 export interface List<Item> {

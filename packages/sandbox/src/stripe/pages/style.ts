@@ -105,6 +105,20 @@ input[aria-invalid] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad)
 .numbers { font-size: .9rem; }
 .numbers ul { margin: .6rem 0; padding-left: 1.1rem; }
 .numbers code { white-space: nowrap; }
+.choice.offer { padding: .7rem 0; border-top: 1px solid var(--line); }
+legend + .choice.offer { border-top: 0; }
+.choice.offer .quiet { display: block; }
+fieldset > .field:first-of-type, form > .field:first-child { margin-top: 0; }
+.stack { display: grid; flex: none; gap: .5rem; text-align: center; }
+.plain { margin: 0; padding: 0; list-style: none; }
+.plain > li { padding: .8rem 0; border-bottom: 1px solid var(--line); }
+.plain > li:first-child { padding-top: 0; }
+.plain .actions { flex: none; margin: 0; }
+.card > dl + p, .plain + p { margin: 1.1rem 0 0; }
+.bill { margin-top: 1.25rem; }
+caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-size: .95rem; text-align: left; }
+.bill th { padding-right: 1rem; }
+textarea { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; resize: vertical; }
 @media (max-width: 46rem) {
   .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }

@@ -9,7 +9,7 @@ import { chargedCard, type Visit } from "./visit.ts";
 /** Where a card is typed. A deep link asks for the one to be charged, so it does not ask which. */
 export function cardPage(visit: Visit, trouble?: CardTrouble): Html {
   const current = chargedCard(visit)?.card;
-  const title = current && visit.link.flow ? "Change your card" : "Add a card";
+  const title = current && visit.flow ? "Change your card" : "Add a card";
   return portalPage(
     visit,
     trouble ? `Please check: ${title}` : title,
@@ -18,7 +18,7 @@ export function cardPage(visit: Visit, trouble?: CardTrouble): Html {
         ${current && html`<p>Charged now: ${cardName(current)}.</p>`} ${cardFields(trouble)}
         ${
           current &&
-          !visit.link.flow &&
+          !visit.flow &&
           html`<label class="choice">
             <input type="checkbox" name="charged" value="yes" checked />Charge this card from now on
           </label>`

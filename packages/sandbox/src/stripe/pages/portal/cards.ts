@@ -1,10 +1,11 @@
 import { DECLINED } from "../../problem.ts";
 import { bankPath } from "../bank-path.ts";
 import { type CardTrouble, readCard, refusedCard } from "../read-card.ts";
-import { addCard, finishCard } from "./card-changes.ts";
+import { afterFlow } from "./after-flow.ts";
+import { addCard, chargeBy, finishCard, removeCard } from "./card-changes.ts";
 import { cardPage } from "./card-page.ts";
 import type { Desk } from "./desk.ts";
-import { afterFlow } from "./landing.ts";
+import { removePage } from "./remove-card-page.ts";
 import { chargedCard, type Visit } from "./visit.ts";
 
 const NOT_AGREED: CardTrouble = {
@@ -20,7 +21,7 @@ export function cards({ books, shows, takes }: Desk) {
     if (!mayChange(visit)) return undefined;
     const read = readCard(form, visit.now);
     if ("trouble" in read) return cardPage(visit, read.trouble);
-    const charged = !chargedCard(visit) || visit.link.flow !== null || form.has("charged");
+    const charged = !chargedCard(visit) || visit.flow !== null || form.has("charged");
     const { id, status } = addCard(books, visit, read.card, charged);
     if (status === "requires_payment_method")
       return cardPage(visit, refusedCard(read.card, `${DECLINED} Try another one.`));
@@ -37,8 +38,29 @@ export function cards({ books, shows, takes }: Desk) {
     if (intent.status !== "succeeded")
       return { to: bankPath(intent.id, `${visit.root}/cards/added`) };
     finishCard(books, visit, intent);
-    return { to: afterFlow(visit, "payment_method_update", "card") };
+    return afterFlow(books, visit, "payment_method_update", "card");
   });
+
+  takes("/cards/:id/charge", ({ visit, id }) => {
+    const card = cardIn(visit, id);
+    if (!card) return undefined;
+    chargeBy(books, visit, card.id);
+    return { to: `${visit.root}/home?done=charged` };
+  });
+  shows("/cards/:id/remove", ({ visit, id }) => {
+    const card = cardIn(visit, id);
+    return card && removePage(visit, card);
+  });
+  takes("/cards/:id/remove", ({ visit, id }) => {
+    const card = cardIn(visit, id);
+    if (!card) return undefined;
+    removeCard(books, card);
+    return { to: `${visit.root}/home?done=removed` };
+  });
+}
+
+function cardIn(visit: Visit, named: string) {
+  return mayChange(visit) ? visit.cards.find(({ id }) => id === named) : undefined;
 }
 
 function mayChange({ configuration }: Visit): boolean {

@@ -32,7 +32,7 @@ export function portalPage(visit: Visit, title: string, content: Html): Html {
 }
 
 /** The way out of a step: to the rest of the portal, which a deep link does not show. */
-export function leaving({ link, root }: Visit, words = "Back"): Html {
-  const to = link.flow ? link.return_url : `${root}/home`;
+export function leaving({ link, flow, root }: Visit, words = "Back"): Html {
+  const to = flow ? link.return_url : `${root}/home`;
   return html`${to && html`<a class="button" href="${to}">${words}</a>`}`;
 }

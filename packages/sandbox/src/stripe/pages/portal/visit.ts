@@ -1,13 +1,18 @@
 import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { idOf } from "../../id-of.ts";
+import type { PortalProducts } from "../../portal-features.ts";
 import type { Invoice, PortalLink, Subscription } from "../../shapes.ts";
 
 /** Somebody with a good link, and what the link lets them see. */
 export interface Visit {
   link: PortalLink;
+  /** The one thing a deep link is for, until it is done. */
+  flow: Stripe.BillingPortal.Session.Flow | null;
   now: number;
   configuration: Stripe.BillingPortal.Configuration;
+  /** What the configuration lets people change to. */
+  products: PortalProducts;
   customer: Stripe.Customer;
   /** The live ones first. */
   subscriptions: Subscription[];
@@ -28,18 +33,20 @@ export function visitBy(books: Books, token: string): Visit | undefined {
   if (!customer) return undefined;
   const link = { ...kept, last_used: now };
   books.portalLinks.put(token, link);
+  const { id } = customer;
+  const configuration = idOf(link.configuration);
   return {
     link,
+    flow: link.done ? null : link.flow,
     now,
     customer,
-    configuration: books.configurations.get(idOf(link.configuration), { path: "configuration" }),
-    subscriptions: liveFirst(
-      books.subscriptions.all().filter((each) => each.customer === customer.id),
-    ),
+    configuration: books.configurations.get(configuration, { path: "configuration" }),
+    products: books.portalProducts.get(configuration) ?? [],
+    subscriptions: liveFirst(books.subscriptions.of(id).toReversed()),
     invoices: books.invoices
       .all()
-      .filter((each) => each.customer === customer.id && each.status !== "draft"),
-    cards: books.paymentMethods.all().filter((each) => each.customer === customer.id),
+      .filter((each) => each.customer === id && each.status !== "draft"),
+    cards: books.paymentMethods.of(id).filter((each) => each.type === "card"),
     root: `/p/session/${token}`,
   };
 }
