@@ -11,7 +11,7 @@ import type { Visit } from "./visit.ts";
 /** What a link holds out to somebody who wants to leave, as long as it can be had. */
 export function offerIn(books: Books, { flow }: Visit): Stripe.Coupon | undefined {
   const named = flow?.subscription_cancel?.retention?.coupon_offer?.coupon;
-  const coupon = named ? books.coupons.find(idOf(named)) : undefined;
+  const coupon = named ? books.coupons.find(named) : undefined;
   return coupon && isValid(books, coupon) ? coupon : undefined;
 }
 

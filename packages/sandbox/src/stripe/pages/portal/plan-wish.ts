@@ -1,5 +1,4 @@
 import type { Books } from "../../books.ts";
-import { idOf } from "../../id-of.ts";
 import { StripeProblem } from "../../problem.ts";
 import { codeTyped } from "../../redeemable.ts";
 import type { Subscription } from "../../shapes.ts";
@@ -71,8 +70,8 @@ function namedByLink(books: Books, { flow }: Visit, plan: Subscription): PlanWis
     quantity: wanted.quantity ?? item.quantity ?? 1,
     code: "",
     discounts: (discounts ?? []).map(({ coupon, promotion_code: code }) => ({
-      ...(coupon && { coupon: idOf(coupon) }),
-      ...(code && { promotion_code: idOf(code) }),
+      ...(coupon && { coupon }),
+      ...(code && { promotion_code: code }),
     })),
   };
 }
