@@ -15,12 +15,12 @@ export function cardPage(visit: Visit, trouble?: CardTrouble): Html {
     trouble ? `Please check: ${title}` : title,
     html`<h1>${title}</h1>
       <form method="post" action="${visit.root}/cards/new" class="card">
-        ${current && html`<p>Charged now: ${cardName(current)}.</p>`} ${cardFields(trouble)}
+        ${current && html`<p>Default card: ${cardName(current)}.</p>`} ${cardFields(trouble)}
         ${
           current &&
           !visit.flow &&
           html`<label class="choice">
-            <input type="checkbox" name="charged" value="yes" checked />Charge this card from now on
+            <input type="checkbox" name="charged" value="yes" checked />Make this card the default
           </label>`
         }
         <div class="actions">

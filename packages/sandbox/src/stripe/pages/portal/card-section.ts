@@ -37,13 +37,13 @@ function row(
   const name = cardName(card);
   return html`<li class="row">
     <div>
-      <div class="title">${name} ${charged && html`<span class="tag good">Charged</span>`}</div>
+      <div class="title">${name} ${charged && html`<span class="tag good">Default</span>`}</div>
       <p class="quiet">${expiryWords(card)}</p>
     </div>
     ${
       mayChange &&
       html`<form class="actions" method="post" action="${root}/cards/${id}/charge">
-        ${!charged && html`<button class="button" aria-label="Charge ${name}">Charge this</button>`}
+        ${!charged && html`<button class="button" aria-label="Make ${name} the default">Make default</button>`}
         <a class="button" href="${root}/cards/${id}/remove" aria-label="Remove ${name}">Remove</a>
       </form>`
     }

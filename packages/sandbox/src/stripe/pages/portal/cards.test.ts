@@ -18,16 +18,16 @@ const defaultNow = async () => {
   return customer.deleted ? undefined : customer.invoice_settings.default_payment_method;
 };
 
-it("keeps a card beside the one that is charged", async () => {
+it("keeps a card beside the default one", async () => {
   expect(await defaultNow()).toBe("pm_acme");
   const page = await open.read(url);
-  expect(page).toMatch(/4242\s*<span class="tag good">Charged/);
+  expect(page).toMatch(/4242\s*<span class="tag good">Default/);
   expect(page).toContain("Mastercard ending in 4444");
 });
 
-it("charges another card from now on", async () => {
+it("makes another card the default", async () => {
   const page = await open.sent(`${url}/cards/${await second()}/charge`);
-  expect(page).toMatch(/4444\s*<span class="tag good">Charged/);
+  expect(page).toMatch(/4444\s*<span class="tag good">Default/);
   expect(await defaultNow()).toBe(await second());
   const { data } = await open.stripe.events.list({ limit: 2 });
   expect(data).toMatchObject([

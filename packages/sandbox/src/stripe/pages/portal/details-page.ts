@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
+import { COUNTRIES } from "../countries.ts";
 import { field } from "../field.ts";
 import type { Html } from "../page.ts";
 import { allows } from "./details.ts";
@@ -25,13 +26,20 @@ export function detailsPage(visit: Visit, mistaken?: Mistaken): Html {
       maxlength: 200,
       ...more,
     });
-  const address = (name: "address" | "shipping", now: Stripe.Address | null | undefined) =>
-    LINES.map(([part, label, hint]) =>
-      line(`${name}_${part}`, label, now?.[part], {
-        autocomplete: `${name === "address" ? "billing" : "shipping"} ${hint}`,
-        optional: part === "line2",
-      }),
-    );
+  const address = (name: "address" | "shipping", now: Stripe.Address | null | undefined) => {
+    const kind = name === "address" ? "billing" : "shipping";
+    const part = (each: Part, label: string, hint: string, more: More = {}) =>
+      line(`${name}_${each}`, label, now?.[each], { autocomplete: `${kind} ${hint}`, ...more });
+    const chosen = mistaken?.form.get(`${name}_country`) ?? now?.country;
+    return html`${part("line1", "Street and number", "address-line1")}
+      ${part("line2", "Flat, floor or suite", "address-line2", { optional: true })}
+      <div class="pair">
+        ${part("city", "City", "address-level2")}
+        ${part("postal_code", "Postal code", "postal-code")}
+      </div>
+      ${part("state", "State or region", "address-level1")}
+      ${country(`${name}_country`, chosen, `${kind} country`)}`;
+  };
   const title = "Billing details";
   return portalPage(
     visit,
@@ -76,11 +84,17 @@ export function detailsPage(visit: Visit, mistaken?: Mistaken): Html {
 
 type More = Partial<Parameters<typeof field>[0]>;
 
-const LINES = [
-  ["line1", "Street and number", "address-line1"],
-  ["line2", "Flat, floor or suite", "address-line2"],
-  ["city", "City", "address-level2"],
-  ["state", "State or region", "address-level1"],
-  ["postal_code", "Postal code", "postal-code"],
-  ["country", "Country, in two letters", "country"],
-] as const;
+type Part = Exclude<keyof Stripe.Address, "country">;
+
+function country(name: string, chosen: string | null | undefined, autocomplete: string) {
+  return html`<div class="field">
+    <label for="${name}">Country</label>
+    <select id="${name}" name="${name}" autocomplete="${autocomplete}">
+      <option value="">Choose</option>
+      ${COUNTRIES.map(
+        ({ code, name: words }) =>
+          html`<option value="${code}" ${code === chosen && "selected"}>${words}</option>`,
+      )}
+    </select>
+  </div>`;
+}

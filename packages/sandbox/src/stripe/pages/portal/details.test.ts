@@ -15,7 +15,7 @@ const TYPED = {
   address_line1: "1 New Road",
   address_city: "London",
   address_postal_code: "N1 1AA",
-  address_country: "gb",
+  address_country: "GB",
 };
 
 it("changes who pays and where they are, and tells what it was before", async () => {
@@ -38,15 +38,15 @@ it("changes who pays and where they are, and tells what it was before", async ()
   });
 });
 
-it.each([
-  ["an email that is none", { email: "nobody" }, "Type an email address"],
-  ["a country by its name", { address_country: "Britain" }, "Write the country in two letters"],
-])("refuses %s, and keeps what was typed", async (_, mistake, words) => {
-  const page = await open.sent(`${url}/details`, { ...TYPED, ...mistake });
-  expect(page).toContain(words);
-  expect(page).toContain('value="1 New Road"');
-  expect(await open.stripe.customers.retrieve("cus_acme")).toMatchObject({ name: "Acme" });
-});
+it.each([["an email that is none", { email: "nobody" }, "Type an email address"]])(
+  "refuses %s, and keeps what was typed",
+  async (_, mistake, words) => {
+    const page = await open.sent(`${url}/details`, { ...TYPED, ...mistake });
+    expect(page).toContain(words);
+    expect(page).toContain('value="1 New Road"');
+    expect(await open.stripe.customers.retrieve("cus_acme")).toMatchObject({ name: "Acme" });
+  },
+);
 
 it("changes what the configuration allows, and nothing else", async () => {
   await open.stripe.billingPortal.configurations.update("bpc_portico", {

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { COUNTRIES } from "../countries.ts";
 import { afterFlow } from "./after-flow.ts";
 import { byPerson } from "./by-person.ts";
 import type { Desk } from "./desk.ts";
@@ -55,7 +56,7 @@ function addressIn(form: URLSearchParams, name: string): Stripe.Address | null {
   const part = (each: string) => typed(form, `${name}_${each}`);
   const address = {
     city: part("city"),
-    country: part("country")?.toUpperCase() ?? null,
+    country: COUNTRIES.find(({ code }) => code === part("country"))?.code ?? null,
     line1: part("line1"),
     line2: part("line2"),
     postal_code: part("postal_code"),
@@ -68,11 +69,6 @@ function problemsIn(visit: Visit, form: URLSearchParams): Record<string, string>
   const problems: Record<string, string> = {};
   if (allows(visit, "email") && !/^[^\s@]+@[^\s@]+$/.test(typed(form, "email") ?? ""))
     problems["email"] = "Type an email address, such as billing@acme.test.";
-  for (const name of ["address", "shipping"]) {
-    const country = typed(form, `${name}_country`);
-    if (allows(visit, name) && country !== null && !/^[a-z]{2}$/i.test(country))
-      problems[`${name}_country`] = "Write the country in two letters, such as GB.";
-  }
   return problems;
 }
 

@@ -10,7 +10,6 @@ export function donePage(visit: Visit): Html {
     visit,
     "Done",
     html`<h1>Done</h1>
-      <p class="card">${words ?? "Your change is saved."}</p>
-      <p><a href="${visit.root}/home">See all of billing</a></p>`,
+      <p class="card">${words ?? "Your change is saved."}</p>`,
   );
 }

@@ -30,7 +30,7 @@ const NOTICES: Record<string, string> = {
   pause: "Your plan is paused.",
   unpause: "Your plan goes on.",
   card: "Your new card is saved.",
-  charged: "This card is charged from now on.",
+  charged: "This card is the default now.",
   removed: "The card is removed.",
   details: "Your billing details are saved.",
   paid: "Thank you. The payment is made.",

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { StripeProblem } from "../../problem.ts";
 import { codeTyped } from "../../redeemable.ts";
@@ -14,25 +15,31 @@ export interface PlanWish {
   code: string;
 }
 
+/** What cannot be had, and which field says so. */
+export interface WishProblem {
+  at: "price" | "quantity" | "code";
+  problem: string;
+}
+
 /** The wish in a form, or what is wrong with it. A link that names the change leaves nothing to wish. */
 export function readWish(
   books: Books,
   visit: Visit,
   plan: Subscription,
   form: URLSearchParams,
-): PlanWish | { problem: string } {
+): PlanWish | WishProblem {
   const named = namedByLink(books, visit, plan);
   if (named) return named;
   const choice = choicesFor(books, visit, plan).find(({ price }) => price.id === form.get("price"));
-  if (!choice) return { problem: "Choose a plan." };
+  if (!choice) return { at: "price", problem: "Choose a plan." };
   const had = plan.items.data[0]?.quantity ?? 1;
   const quantity = choice.quantity ? Number(form.get("quantity") ?? had) : had;
   const { minimum = 0, maximum = null } = choice.quantity ?? {};
   if (!Number.isInteger(quantity) || quantity < minimum || quantity > (maximum ?? Infinity))
-    return { problem: `Choose ${rangeWords(minimum, maximum)} of ${choice.name}.` };
+    return { at: "quantity", problem: `Choose ${rangeWords(minimum, maximum)} of ${choice.name}.` };
   const code = form.get("code")?.trim() ?? "";
   if (choice.current && quantity === had && code === "")
-    return { problem: "This is what you have already. Choose something else." };
+    return { at: "price", problem: "This is what you have already. Choose something else." };
   if (code === "") return { choice, quantity, code, discounts: [] };
   const found = codeNamed(books, visit, code);
   return "problem" in found
@@ -44,12 +51,12 @@ export function rangeWords(minimum: number, maximum: number | null): string {
   return maximum === null ? `${minimum} or more` : `${minimum} to ${maximum}`;
 }
 
-function codeNamed(books: Books, visit: Visit, code: string) {
-  if (!takesCodes(visit)) return { problem: "Codes cannot be used here." };
+function codeNamed(books: Books, visit: Visit, code: string): Stripe.PromotionCode | WishProblem {
+  if (!takesCodes(visit)) return { at: "code", problem: "Codes cannot be used here." };
   try {
     return codeTyped(books, code);
   } catch (problem) {
-    if (problem instanceof StripeProblem) return { problem: "There is no such code." };
+    if (problem instanceof StripeProblem) return { at: "code", problem: "There is no such code." };
     throw problem;
   }
 }

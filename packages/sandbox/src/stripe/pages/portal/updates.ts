@@ -7,7 +7,7 @@ import { confirmPage } from "./confirm-page.ts";
 import type { Desk } from "./desk.ts";
 import { may } from "./permits.ts";
 import { makeChange, type PlanChange, planChange } from "./plan-change.ts";
-import { readWish } from "./plan-wish.ts";
+import { type PlanWish, readWish, type WishProblem } from "./plan-wish.ts";
 import { settling } from "./settling.ts";
 import { updatePage } from "./update-page.ts";
 import { chargedCard, type Visit } from "./visit.ts";
@@ -24,7 +24,7 @@ export function updates({ books, shows, takes }: Desk) {
     if (!plan) return undefined;
     const read = understood(visit, plan, query);
     return "problem" in read
-      ? choose(visit, plan, query, read.problem)
+      ? choose(visit, plan, query, read)
       : confirmPage(visit, read.wish, read.change);
   });
 
@@ -32,7 +32,7 @@ export function updates({ books, shows, takes }: Desk) {
     const plan = may(visit, "update", id);
     if (!plan) return undefined;
     const read = understood(visit, plan, form);
-    if ("problem" in read) return choose(visit, plan, form, read.problem);
+    if ("problem" in read) return choose(visit, plan, form, read);
     const problem = cannotPay(visit, read.change);
     if (problem !== undefined) return confirmPage(visit, read.wish, read.change, problem);
     makeChange(books, read.change);
@@ -52,18 +52,22 @@ export function updates({ books, shows, takes }: Desk) {
     );
   });
 
-  function choose(visit: Visit, plan: Subscription, query: URLSearchParams, problem?: string) {
+  function choose(visit: Visit, plan: Subscription, query: URLSearchParams, problem?: WishProblem) {
     return updatePage(visit, plan, choicesFor(books, visit, plan), { query, problem });
   }
 
-  function understood(visit: Visit, plan: Subscription, form: URLSearchParams) {
+  function understood(
+    visit: Visit,
+    plan: Subscription,
+    form: URLSearchParams,
+  ): WishProblem | { wish: PlanWish; change: PlanChange } {
     const wish = readWish(books, visit, plan, form);
     if ("problem" in wish) return wish;
     try {
       return { wish, change: planChange(books, visit, plan, wish) };
     } catch (problem) {
       // A code may exist and not be for this person.
-      if (problem instanceof StripeProblem) return { problem: problem.message };
+      if (problem instanceof StripeProblem) return { at: "code", problem: problem.message };
       throw problem;
     }
   }
