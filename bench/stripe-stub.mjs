@@ -8,10 +8,33 @@ const session = JSON.stringify({
   url: "https://billing.stripe.com/p/session/bench",
 });
 const account = JSON.stringify({ id: "acct_bench", object: "account" });
+const feature = { enabled: true };
+const configurations = JSON.stringify({
+  object: "list",
+  has_more: false,
+  data: [
+    {
+      id: "bpc_bench",
+      is_default: true,
+      features: {
+        customer_update: feature,
+        payment_method_update: feature,
+        subscription_cancel: feature,
+        subscription_pause: feature,
+        subscription_update: { enabled: false },
+      },
+    },
+  ],
+});
 
 createServer((request, response) => {
   request.resume().on("end", () => {
     response.setHeader("content-type", "application/json");
-    response.end(request.url === "/v1/account" ? account : session);
+    response.end(answerTo(request));
   });
 }).listen(Number(process.env.PORT), "127.0.0.1");
+
+function answerTo({ url }) {
+  if (url === "/v1/account") return account;
+  return url.startsWith("/v1/billing_portal/configurations") ? configurations : session;
+}

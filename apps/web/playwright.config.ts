@@ -1,10 +1,14 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
-import type { Addresses } from "./e2e/readme.spec.ts";
+import type { Addresses } from "./e2e/addresses.ts";
 
 // The house runs already: `npm test` starts one of its own and says where, `npm start` is found there.
 const {
   APP_URL = "http://localhost:5173",
   CLERK_SANDBOX_URL = "http://localhost:12112",
+  DATA_DIR = "../../.data",
+  // The house has to be started with this in CORS_ORIGINS.
+  LISTED_ORIGIN = "http://localhost:5180",
   CHROMIUM_PATH,
 } = process.env;
 
@@ -23,6 +27,8 @@ export default defineConfig<Addresses>({
   use: {
     baseURL: APP_URL,
     clerkUrl: CLERK_SANDBOX_URL,
+    listedOrigin: LISTED_ORIGIN,
+    dataDir: resolve(import.meta.dirname, DATA_DIR),
     trace: "retain-on-failure",
     launchOptions: {
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),

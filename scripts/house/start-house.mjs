@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { keepDemoKeys } from "./demo-keys.mjs";
 import { onLoopbackOnly, stoppedWithUs } from "../environment.mjs";
 import { root } from "../root.mjs";
 import { startServer, untilReady } from "../servers.mjs";
@@ -26,7 +27,10 @@ export async function startHouse(settings, { env, watch = false, report, onLine 
     untilReady(api, () => answers(`${settings.apiUrl}/ready`)),
     untilReady(web, () => answers(settings.webUrl)),
   ]);
-  if (settings.sandboxed) await untilReady(api, async () => (await undelivered(settings)) === 0);
+  if (settings.sandboxed) {
+    await untilReady(api, async () => (await undelivered(settings)) === 0);
+    await keepDemoKeys(settings);
+  }
   return servers;
 }
 

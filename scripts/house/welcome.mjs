@@ -1,3 +1,5 @@
+import { readDemoKeys } from "./demo-keys.mjs";
+
 /** The table that a person reads when everything runs. */
 export function welcome(settings) {
   const lines = [
@@ -14,8 +16,10 @@ export function welcome(settings) {
     );
   }
   lines.push(row("Data", whereDataLives(settings)));
-  if (settings.sandboxed)
+  if (settings.sandboxed) {
     lines.push("", "Who you can be (pick one on the sign-in page)", ...people);
+    lines.push("", `API keys (kept in ${settings.dataDir}/demo.json)`, ...apiKeys(settings));
+  }
   return `${lines.join("\n")}\n`;
 }
 
@@ -25,6 +29,18 @@ const people = [
   row("Linus", "admin of Initech, whose card was declined: past due"),
   row("Bob", "member of Acme: may look, not touch"),
 ];
+
+const KEYS = {
+  acmeWrite: "Acme, billing:write",
+  acmeRead: "Acme, billing:read",
+  globexWrite: "Globex, billing:write",
+};
+
+function apiKeys(settings) {
+  return Object.entries(readDemoKeys(settings)).map(
+    ([name, key]) => `  ${KEYS[name].padEnd(22)} ${key}`,
+  );
+}
 
 function row(name, text) {
   return `  ${name.padEnd(10)} ${text}`;

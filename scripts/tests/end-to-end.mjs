@@ -13,8 +13,15 @@ export async function endToEnd(env, report) {
   console.log(`The browser is ${browser.from}.`);
   await build();
 
-  const ports = await freePorts("PORT", "WEB_PORT", "STRIPE_SANDBOX_PORT", "CLERK_SANDBOX_PORT");
-  const own = { ...env, ...ports, DATA_DIR: temporaryFolder("data") };
+  const { GUEST_PORT, ...ports } = await freePorts(
+    "PORT",
+    "WEB_PORT",
+    "STRIPE_SANDBOX_PORT",
+    "CLERK_SANDBOX_PORT",
+    "GUEST_PORT",
+  );
+  const listedOrigin = `http://localhost:${GUEST_PORT}`;
+  const own = { ...env, ...ports, DATA_DIR: temporaryFolder("data"), CORS_ORIGINS: listedOrigin };
   const settings = readSettings(own);
   const log = [];
   const servers = await startHouse(settings, {
@@ -30,6 +37,8 @@ export async function endToEnd(env, report) {
     API_URL: settings.apiUrl,
     STRIPE_SANDBOX_URL: settings.stripeSandboxUrl,
     CLERK_SANDBOX_URL: settings.clerkSandboxUrl,
+    DATA_DIR: settings.dataDir,
+    LISTED_ORIGIN: listedOrigin,
   });
   if (verdicts.some(({ problem }) => problem))
     console.log(`\nWhat the house said:\n${log.join("\n")}`);

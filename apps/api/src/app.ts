@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Ask } from "./ask.ts";
 import type { AppDeps } from "./deps.ts";
@@ -20,7 +21,10 @@ export function createApp(deps: AppDeps): App {
   const app = new Hono<Env>();
   app.use(withRequest(deps));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
-  for (const route of routesOf(deps)) addRoute(app, route);
+  for (const route of routesOf(deps)) {
+    if (route.byBearer) app.use(route.path, fromOtherOrigins(deps.settings.corsOrigins));
+    addRoute(app, route);
+  }
   app.notFound(
     async (c) => (await deps.page?.(c.req.raw)) ?? problem(c.var.ask.requestId, PROBLEMS.notFound),
   );
@@ -43,6 +47,17 @@ function withRequest({ log, now }: AppDeps): MiddlewareHandler<Env> {
     c.res.headers.set("x-content-type-options", "nosniff");
     requestLog.answered(c.res);
   };
+}
+
+/** Without credentials: a cookie never counts here. */
+function fromOtherOrigins(origin: string[]): MiddlewareHandler<Env> {
+  return cors({
+    origin,
+    allowMethods: ["GET", "POST"],
+    allowHeaders: ["authorization", "content-type", "x-request-id"],
+    exposeHeaders: ["x-request-id", "retry-after"],
+    maxAge: 600,
+  });
 }
 
 function addRoute(app: Hono<Env>, { methods, path, largestBody, answer, tooLarge }: Route) {

@@ -38,6 +38,11 @@ export const environment = z.object({
   CLERK_JWT_KEY: z.string().optional(),
   RETURN_ORIGINS: list.optional(),
   AUTHORIZED_PARTIES: list.optional(),
+  CORS_ORIGINS: list.optional(),
+  API_KEY_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,15}$/, "is not one to sixteen small letters and digits")
+    .default("am"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: z.string().optional(),
 });

@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino } from "pino";
 
 /** Whatever the sentence it stands in: keys, tokens and portal addresses. */
 const SECRETS = [
+  /\b[a-z][a-z0-9]*_(?:test|live)_[0-9a-f]{72}/g,
   /\b[sr]k_(?:test|live)_\w+/g,
   /\bwhsec_[\w+/=-]+/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,

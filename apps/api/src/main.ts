@@ -1,4 +1,5 @@
-import { drainInbox } from "@portico/billing";
+import { createStripe, drainInbox } from "@portico/billing";
+import { applyPortal } from "@portico/billing/portal";
 import { createApp } from "./app.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
 import { openDatabase } from "./database.ts";
@@ -7,14 +8,16 @@ import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { servePage } from "./page.ts";
+import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
-import { createStripe } from "./stripe.ts";
 import { startWorker } from "./worker.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
   const stripe = createStripe(settings.stripe);
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
+  // Whoever only wants to look should need no command; a real account waits for its owner's.
+  if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
   const onFailure = (customer: string, error: unknown) =>

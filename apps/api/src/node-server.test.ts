@@ -1,19 +1,9 @@
-import { once } from "node:events";
 import { request as ask } from "node:http";
-import { createServer } from "node:net";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { expect, it } from "vitest";
-import { z } from "zod";
 import { listen } from "./node-server.ts";
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = z.object({ port: z.number() }).parse(probe.address());
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
+import { freePort } from "./testing.ts";
 
 function appThat(answer: (body: string) => Promise<string> | string) {
   const app = new Hono();

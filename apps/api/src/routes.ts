@@ -2,6 +2,7 @@ import { hearClerk, openPortal } from "@portico/billing";
 import { isMigrated, keepLetter } from "@portico/db";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
+import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
@@ -9,6 +10,7 @@ import { type Contract, runContract } from "./contracts/contract.ts";
 import { plainUrlContract } from "./contracts/plain-url.ts";
 import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
+import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
@@ -18,6 +20,8 @@ export interface Route {
   methods: ("GET" | "POST")[];
   path: string;
   largestBody: number;
+  /** Pages of other origins may ask: who is asking is told by a bearer token alone. */
+  byBearer?: true;
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
   tooLarge?(requestId: string): Response;
@@ -27,7 +31,8 @@ const BODY = 64 * 1024;
 const WEBHOOK_BODY = 1024 * 1024;
 
 /** Every address we answer. */
-export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: AppDeps): Route[] {
+export function routesOf(deps: AppDeps): Route[] {
+  const { settings, db, clerkKeys, now, onLetter } = deps;
   const session = createClerkSession({
     keys: clerkKeys,
     issuer: settings.clerk.issuer,
@@ -35,7 +40,8 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
     authorizedParties: settings.authorizedParties,
     now: () => now().getTime(),
   });
-  const billing = billingNeeds(db, stripe, settings);
+  const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
+  const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
     secrets: settings.stripe.webhookSecrets,
@@ -65,8 +71,9 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
       "/api/v1/operations/payment/customer-portal",
       contract(redirectContract({ appUrl: settings.appUrl, session })),
     ),
-    post("/api/billing-portal", contract(plainUrlContract(session))),
-    post(
+    bearer("/api/billing-portal", contract(plainUrlContract(session))),
+    bearer("/v1/billing/portal", contract(wrappedDataContract(byApiKey))),
+    bearer(
       "/subscriptions/portal",
       contract(successFlagContract({ appUrl: settings.appUrl, session })),
     ),
@@ -74,6 +81,7 @@ export function routesOf({ settings, db, stripe, clerkKeys, now, onLetter }: App
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,
       largestBody: BODY,
+      byBearer: true,
       answer: createTrpcEntrance(router, session),
       tooLarge: (requestId) => trpcTooLarge(router, requestId),
     },
@@ -86,8 +94,8 @@ function get(path: string, answer: Route["answer"]): Route {
   return { methods: ["GET"], path, largestBody: BODY, answer };
 }
 
-function post(path: string, answer: Route["answer"]): Route {
-  return { methods: ["POST"], path, largestBody: BODY, answer };
+function bearer(path: string, answer: Route["answer"]): Route {
+  return { methods: ["POST"], path, largestBody: BODY, byBearer: true, answer };
 }
 
 function webhook(path: string, answer: Route["answer"]): Route {

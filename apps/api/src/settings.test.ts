@@ -9,6 +9,7 @@ const defaults: Environment = {
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
   DATA_DIR: ".data",
+  API_KEY_PREFIX: "am",
   LOG_LEVEL: "info",
 };
 const sandboxKeys = {

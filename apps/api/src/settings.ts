@@ -29,11 +29,17 @@ export interface Settings {
   database: { url: string } | { folder: string };
   webDist: string | null;
   stripe: StripeSettings;
+  /** Stripe is stood in for, and its account is ours to set up. */
+  stripeSandbox: boolean;
   clerk: ClerkSettings;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
   returnOrigins: string[];
   authorizedParties: string[];
+  /** Pages of other origins that may ask, by bearer token. */
+  corsOrigins: string[];
+  /** What API keys begin with. */
+  apiKeyPrefix: string;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -56,6 +62,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
     webDist: env.WEB_DIST ?? null,
     stripe,
+    stripeSandbox: sandbox.stripe,
     clerk,
     clerkSandbox: sandbox.clerk,
     returnOrigins: [
@@ -64,6 +71,8 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     authorizedParties: (env.AUTHORIZED_PARTIES ?? [appUrl.origin]).map(
       originOf("AUTHORIZED_PARTIES"),
     ),
+    corsOrigins: (env.CORS_ORIGINS ?? []).map(originOf("CORS_ORIGINS")),
+    apiKeyPrefix: env.API_KEY_PREFIX,
     logLevel: env.LOG_LEVEL,
   };
 }

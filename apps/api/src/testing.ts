@@ -1,14 +1,21 @@
-import { drainInbox } from "@portico/billing";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { drainInbox, type Scope } from "@portico/billing";
+import { applyPortal, type Portal } from "@portico/billing/portal";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
+import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
+import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
+/** Another site that may ask. */
+export const LISTED_ORIGIN = "https://partner.test";
 const API_URL = "http://localhost:8787";
 const CLERK_API_URL = "http://localhost:12112";
 
@@ -19,20 +26,28 @@ export interface House {
   fetch: Answering;
   /** What was logged so far. */
   logged: string[];
+  /** How many statements the database was asked so far. */
+  statements(): number;
   /** Lets all webhooks arrive and be worked on, as far as Stripe answers. */
   settle(): Promise<void>;
   /** Moves the house's clock on. */
   wait(seconds: number): void;
   tokenOf(person: Person, organization: string | null): Promise<string>;
+  /** A new API key, made as its admin makes it. */
+  apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string>;
   sandbox: ReturnType<typeof createSandbox>;
   settings: Settings;
+  /** What the app was made of; a second app of the same is a second process. */
+  deps: AppDeps;
   /** From now on Stripe answers like this; without it, as the sandbox does. */
   stripeAnswers(how?: Answering): void;
   close(): Promise<void>;
 }
 
+const issuedKey = z.object({ result: z.object({ data: z.object({ secret: z.string() }) }) });
+
 /** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
-export async function openHouse(): Promise<House> {
+export async function openHouse(applied: Portal = portal): Promise<House> {
   const database = await openTestDatabase();
   const sandbox = createSandbox({
     appUrl: APP_URL,
@@ -45,7 +60,8 @@ export async function openHouse(): Promise<House> {
   const now = () => new Date(Date.now() + waited);
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
-  const app: App = createApp({
+  await applyPortal(stripe, applied);
+  const deps: AppDeps = {
     settings,
     db: database.db,
     stripe,
@@ -59,14 +75,17 @@ export async function openHouse(): Promise<House> {
     now,
     onLetter: () => {},
     page: undefined,
-  });
+  };
+  const app: App = createApp(deps);
 
   return {
     fetch: app.fetch,
     logged,
     sandbox,
     settings,
+    deps,
     tokenOf,
+    apiKeyOf,
     async settle() {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
@@ -79,8 +98,21 @@ export async function openHouse(): Promise<House> {
     stripeAnswers(how = sandbox.stripe) {
       answering = how;
     },
+    statements: database.statements,
     close: database.close,
   };
+
+  async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
+    const authorization = `Bearer ${await tokenOf(person, organization)}`;
+    const answer = await app.fetch(
+      new Request(`${APP_URL}/trpc/billing.apiKeys.create`, {
+        method: "POST",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify({ name: "Test", scopes }),
+      }),
+    );
+    return issuedKey.parse(await answer.json()).result.data.secret;
+  }
 
   async function tokenOf(person: Person, organization: string | null): Promise<string> {
     const answer = await sandbox.clerk(
@@ -129,11 +161,22 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
       apiUrl: CLERK_API_URL,
       jwtKey: null,
     },
+    stripeSandbox: true,
     clerkSandbox: true,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
+    corsOrigins: [LISTED_ORIGIN],
+    apiKeyPrefix: "am",
     logLevel: "info",
   };
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = z.object({ port: z.number() }).parse(probe.address());
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 /** Reads into JSON that nobody described. */

@@ -12,6 +12,12 @@ const variables = z
     CLERK_SANDBOX_PORT: port(12112),
     APP_URL: z.url().optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^[sr]k_(test|live)_/)
+      .optional(),
+    STRIPE_API_URL: z.url().optional(),
+    PORTAL_FILE: z.string().optional(),
   })
   .transform((env) => ({
     dataDir: resolve(env.DATA_DIR),
@@ -20,7 +26,26 @@ const variables = z
     stripePort: env.STRIPE_SANDBOX_PORT,
     clerkPort: env.CLERK_SANDBOX_PORT,
     databaseUrl: env.DATABASE_URL,
+    stripe: stripeIn(env),
+    portalFile: env.PORTAL_FILE && resolve(env.PORTAL_FILE),
   }));
+
+interface StripeVariables {
+  STRIPE_SECRET_KEY?: string | undefined;
+  STRIPE_API_URL?: string | undefined;
+  STRIPE_SANDBOX_PORT: number;
+}
+
+/** Without a key, the sandbox, which takes any of its kind. */
+function stripeIn({
+  STRIPE_SECRET_KEY: key,
+  STRIPE_API_URL: url,
+  STRIPE_SANDBOX_PORT: port,
+}: StripeVariables) {
+  return key
+    ? { secretKey: key, apiUrl: url ?? null }
+    : { secretKey: "sk_test_sandbox", apiUrl: url ?? `http://localhost:${port}` };
+}
 
 export type Settings = z.infer<typeof variables>;
 

@@ -1,17 +1,20 @@
 import { parseArgs } from "node:util";
 import { migrateDatabase } from "./commands/migrate.ts";
+import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
 import { readEnv } from "./env.ts";
 
 const commands = {
   sandbox: { run: runSandbox, does: "stands in for Stripe and Clerk on this machine" },
   migrate: { run: migrateDatabase, does: "brings the database at DATABASE_URL up to date" },
+  "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
+  "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
 };
 
 const usage = [
   "Usage: portico <command>",
   "",
-  ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(9)} ${does}`),
+  ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(12)} ${does}`),
   "",
   "Each reads its settings from the environment; .env.example explains them.",
 ].join("\n");

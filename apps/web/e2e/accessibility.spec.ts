@@ -28,6 +28,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByText("bob@acme.test")).toBeVisible();
       await expectNothingSerious(page);
 
+      await page.goto("/api-keys");
+      await page.getByLabel("Name").fill("Anybody's");
+      await expectNothingSerious(page);
+      await page.getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByLabel("The new key")).toBeVisible();
+      await expectNothingSerious(page);
+
+      await page.goto("/organization");
       await manage.click();
       await page.waitForURL(/\/p\/session\//);
       await expectNothingSerious(page);
@@ -45,7 +53,7 @@ test("nothing sticks out of a screen 320 pixels wide", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openBillingAs(page, "Ada Lovelace");
   await expect(page.getByRole("button", { name: "Manage billing" })).toBeVisible();
-  for (const path of ["/billing", "/organization", "/", "/no-such-page"]) {
+  for (const path of ["/billing", "/organization", "/api-keys", "/", "/no-such-page"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);

@@ -1,13 +1,8 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { test as base, expect } from "@playwright/test";
-
-export interface Addresses {
-  clerkUrl: string;
-}
-
-const test = base.extend<Addresses>({ clerkUrl: ["", { option: true }] });
+import { expect } from "@playwright/test";
+import { test } from "./addresses.ts";
 
 /** What each block of the README answers, in its order. */
 const ANSWERS = [
@@ -16,18 +11,20 @@ const ANSWERS = [
   /"url":"http:\/\/localhost:\d+\/p\/session\//,
   /^HTTP\/1\.1 302[\s\S]*location: http:\/\/localhost:\d+\/p\/session\//i,
   /^\{"url":[\s\S]*\{"success":true,"url":/,
+  /^\{"success":true,"data":\{"portal_url":"http:\/\/localhost:\d+\/p\/session\//,
   /"alive"[\s\S]*"ready"/,
   /"publishableKey"/,
   /BAD_SIGNATURE[\s\S]*BAD_SIGNATURE/,
 ];
 
-test("every curl in the README works as it stands", async ({ baseURL, clerkUrl }) => {
+test("every curl in the README works as it stands", async ({ baseURL, clerkUrl, dataDir }) => {
   const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
   const blocks = [...readme.matchAll(/```sh\n([^`]*curl[^`]*)```/g)].map(([, block = ""]) => block);
   const [token = "", ...curls] = blocks.map((block) =>
     block
       .replaceAll("http://localhost:5173", baseURL ?? "")
-      .replaceAll("http://localhost:12112", clerkUrl),
+      .replaceAll("http://localhost:12112", clerkUrl)
+      .replaceAll(".data/", `${dataDir}/`),
   );
   expect(curls).toHaveLength(ANSWERS.length);
   for (const [at, curl] of curls.entries()) {

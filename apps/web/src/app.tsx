@@ -1,5 +1,6 @@
 import type { Settings } from "./env.ts";
 import { Header } from "./header.tsx";
+import { ApiKeysRoute } from "./pages/api-keys.tsx";
 import { BillingRoute } from "./pages/billing.tsx";
 import { FrontPage } from "./pages/front.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
@@ -28,6 +29,7 @@ function Page({ settings }: { settings: Settings }) {
   const path = usePath();
   if (path === "/") return <FrontPage />;
   if (path === "/billing") return <BillingRoute />;
+  if (path === "/api-keys") return <ApiKeysRoute />;
   if (path === "/organization") return <OrganizationPage />;
   // Clerk walks through steps of its own below /sign-in.
   if (path === "/sign-in" || path.startsWith("/sign-in/"))

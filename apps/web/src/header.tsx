@@ -14,6 +14,7 @@ export function Header() {
         <nav aria-label="Pages">
           <Link to="/billing">Billing</Link>
           <Link to="/organization">Organization</Link>
+          <Link to="/api-keys">API keys</Link>
         </nav>
         <div className="who">
           <OrganizationSwitcher

@@ -1,13 +1,26 @@
+import type { Standing } from "@portico/db";
 import { Refused } from "./reasons.ts";
 
-export type Scope = "billing:read" | "billing:write";
+export const SCOPES = ["billing:read", "billing:write"] as const;
+export type Scope = (typeof SCOPES)[number];
 
-/** Who asks: the person, the organization they act for, and what they may do there. */
-export interface Caller {
+/** A person, the organization they act for, and what they may do there. */
+export interface PersonCaller {
   person: string;
   organization: string | null;
   scopes: ReadonlySet<Scope>;
 }
+
+/** A key, which acts for one organization. How that stands was read together with the key. */
+export interface ApiKeyCaller {
+  apiKey: string;
+  organization: string;
+  scopes: ReadonlySet<Scope>;
+  standing: Standing;
+}
+
+/** Who asks. */
+export type Caller = PersonCaller | ApiKeyCaller;
 
 export function requireOrganization(caller: Caller): string {
   if (caller.organization === null) throw new Refused("NO_ORGANIZATION");

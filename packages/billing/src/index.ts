@@ -1,4 +1,8 @@
-export type { Caller, Scope } from "./caller.ts";
+export type { IssuedApiKey } from "./api-keys/issue.ts";
+export type { ApiKeyView } from "./api-keys/list.ts";
+export type { KeyStyle } from "./api-keys/secret.ts";
+export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
+export type { ApiKeyCaller, Caller, PersonCaller, Scope } from "./caller.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -11,6 +15,7 @@ export {
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
+export { createStripe } from "./stripe/create-stripe.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { type DrainNeeds, drainInbox } from "./webhooks/drain-inbox.ts";

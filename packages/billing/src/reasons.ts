@@ -8,6 +8,7 @@ export const REASONS = [
   "BAD_REQUEST",
   "RETURN_URL_NOT_ALLOWED",
   "NO_STRIPE_CUSTOMER",
+  "PORTAL_NOT_SET_UP",
   "TOO_MANY_REQUESTS",
   "STRIPE_UNAVAILABLE",
   "UNEXPECTED",
@@ -21,6 +22,8 @@ interface Circumstances {
   /** For the log alone. */
   cause?: unknown;
   retryAfterSeconds?: number | undefined;
+  /** What is wrong with which field, in a few words each. */
+  fields?: Record<string, string> | undefined;
 }
 
 /** What happened and what to do, for the person who asked. */
@@ -34,6 +37,8 @@ const WORDS: Record<Reason, string> = {
   RETURN_URL_NOT_ALLOWED: "The address to return to is not on the list of allowed origins.",
   NO_STRIPE_CUSTOMER:
     "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
+  PORTAL_NOT_SET_UP:
+    "This portal does not exist at Stripe yet. Whoever runs this service has to run: portico portal apply.",
   TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",
   STRIPE_UNAVAILABLE:
     "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",
@@ -43,13 +48,15 @@ const WORDS: Record<Reason, string> = {
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly retryAfterSeconds: number | undefined;
+  readonly fields: Record<string, string> | undefined;
 
   constructor(
     readonly reason: Reason,
-    { message, cause, retryAfterSeconds }: Circumstances = {},
+    { message, cause, retryAfterSeconds, fields }: Circumstances = {},
   ) {
     super(message ?? WORDS[reason], { cause });
     this.retryAfterSeconds = retryAfterSeconds;
+    this.fields = fields;
   }
 }
 

@@ -1,5 +1,8 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import type { Caller } from "./caller.ts";
+import { apiKeyWish, issueApiKey, type IssueApiKeyNeeds } from "./api-keys/issue.ts";
+import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
+import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
+import type { PersonCaller } from "./caller.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused, refusalFrom } from "./reasons.ts";
@@ -8,7 +11,7 @@ import { trpcCodes, trpcErrorShape } from "./trpc-answers.ts";
 
 export interface BillingContext {
   /** Asked once a procedure needs to know; throws a Refused where nobody can be made out. */
-  caller: () => Promise<Caller>;
+  caller: () => Promise<PersonCaller>;
   requestId: string;
 }
 
@@ -30,7 +33,11 @@ const procedure = t.procedure.use(async ({ next }) => {
   });
 });
 
-export type BillingNeeds = OpenPortalNeeds & BillingViewNeeds;
+export type BillingNeeds = OpenPortalNeeds &
+  BillingViewNeeds &
+  IssueApiKeyNeeds &
+  ListApiKeysNeeds &
+  RevokeApiKeyNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -39,6 +46,15 @@ export function createBillingRouter(needs: BillingNeeds) {
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
+    apiKeys: t.router({
+      list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
+      create: procedure
+        .input(apiKeyWish)
+        .mutation(async ({ ctx, input }) => issueApiKey(needs, await ctx.caller(), input)),
+      revoke: procedure
+        .input(apiKeyChoice)
+        .mutation(async ({ ctx, input }) => revokeApiKey(needs, await ctx.caller(), input)),
+    }),
   });
 }
 

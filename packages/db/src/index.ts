@@ -2,6 +2,7 @@ export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { openPostgres } from "./postgres.ts";
+export * from "./queries/api-keys.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";
 export * from "./queries/directory.ts";

@@ -5,6 +5,11 @@ import * as schema from "./schema.ts";
 
 /** Any PostgreSQL. A lost connection is told to `onLost` and never ends the process. */
 export function openPostgres(url: string, onLost: (error: Error) => void): OpenDatabase {
+  const pool = createPool(url, onLost);
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}
+
+export function createPool(url: string, onLost: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -16,5 +21,5 @@ export function openPostgres(url: string, onLost: (error: Error) => void): OpenD
   pool.on("error", onLost);
   // The pool listens to idle clients only; one that is lost while checked out would throw.
   pool.on("connect", (client) => client.on("error", onLost));
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return pool;
 }

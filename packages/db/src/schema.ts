@@ -64,6 +64,26 @@ export const clerkInbox = portico.table("clerk_inbox", {
   receivedAt: time("received_at").notNull(),
 });
 
+/** A key is known by its hash alone; what is kept of it in clear is enough to tell it from others on a list. */
+export const apiKeys = portico.table(
+  "api_keys",
+  {
+    id: text("id").primaryKey(),
+    hash: text("hash").notNull().unique(),
+    organizationId: text("organization_id").notNull(),
+    name: text("name").notNull(),
+    prefix: text("prefix").notNull(),
+    last4: text("last4").notNull(),
+    scopes: text("scopes").array().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: time("created_at").notNull(),
+    expiresAt: time("expires_at"),
+    lastUsedAt: time("last_used_at"),
+    revokedAt: time("revoked_at"),
+  },
+  (table) => [index("api_keys_of_organization").on(table.organizationId)],
+);
+
 // What Stripe says. Written by projectCustomer alone.
 
 export const customers = portico.table("customers", {

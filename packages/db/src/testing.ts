@@ -3,28 +3,38 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { drizzle as drizzlePool } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/pglite";
 import pg from "pg";
 import { inject } from "vitest";
+import type { Logger } from "drizzle-orm";
 import type { OpenDatabase } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
-import { openPostgres } from "./postgres.ts";
+import { createPool, openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
 
+interface TestDatabase extends OpenDatabase {
+  /** How many statements were asked of it so far. */
+  statements(): number;
+}
+
 /** An empty, migrated database of its own, embedded or on the server that the run was given. */
-export async function openTestDatabase(): Promise<OpenDatabase> {
+export async function openTestDatabase(): Promise<TestDatabase> {
   const url = inject("databaseUrl");
-  return url === null ? inMemory() : onServer(url);
+  let asked = 0;
+  const logger = { logQuery: () => void (asked += 1) };
+  const database = await (url === null ? inMemory(logger) : onServer(url, logger));
+  return { ...database, statements: () => asked };
 }
 
 let snapshot: Promise<Blob> | undefined;
 
 /** The first costs a second; the others start from its picture. */
-async function inMemory(): Promise<OpenDatabase> {
+async function inMemory(logger: Logger): Promise<OpenDatabase> {
   snapshot ??= takeSnapshot();
   const client = await PGlite.create({ loadDataDir: await snapshot });
-  return { db: drizzle(client, { schema }), close: () => client.close() };
+  return { db: drizzle(client, { schema, logger }), close: () => client.close() };
 }
 
 async function takeSnapshot(): Promise<Blob> {
@@ -35,14 +45,15 @@ async function takeSnapshot(): Promise<Blob> {
   return picture;
 }
 
-async function onServer(url: string): Promise<OpenDatabase> {
+async function onServer(url: string, logger: Logger): Promise<OpenDatabase> {
   const { address, remove } = await makeDatabase(url);
-  const database = openPostgres(address, () => {});
-  await migrate(database.db);
+  const pool = createPool(address, () => {});
+  const db = drizzlePool(pool, { schema, logger });
+  await migrate(db);
   return {
-    db: database.db,
+    db,
     async close() {
-      await database.close();
+      await pool.end();
       await remove();
     },
   };

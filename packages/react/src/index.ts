@@ -1,3 +1,4 @@
+export { ApiKeysPage } from "./api-keys-page.tsx";
 export { BillingPage } from "./billing-page.tsx";
 export { BillingProvider } from "./billing-provider.tsx";
 export { ManageBillingButton } from "./manage-billing-button.tsx";

@@ -5,21 +5,41 @@ import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ReactNode, StrictMode } from "react";
 import { BillingProvider } from "./billing-provider.tsx";
-import type { BillingClient, BillingView } from "./trpc.ts";
+import type { ApiKeyView, BillingClient, BillingView, IssuedApiKey } from "./trpc.ts";
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  apiKeys(): ApiKeyView[];
+  createApiKey(input: unknown): IssuedApiKey;
+  revokeApiKey(input: unknown): { id: string };
 }
 
 /** The real client and the real protocol, over a server that lives in the test. */
-export function standInClient(answers: Answers): BillingClient {
+export function standInClient(given: Partial<Answers>): BillingClient {
+  const answers: Answers = {
+    view: () => acme,
+    createPortal: () => new Promise(() => {}),
+    apiKeys: () => [],
+    createApiKey: () => refuse("UNEXPECTED"),
+    revokeApiKey: () => refuse("UNEXPECTED"),
+    ...given,
+  };
   const router = t.router({
     billing: t.router({
       view: t.procedure.query(() => answers.view()),
       createPortal: t.procedure
         .input((input) => input)
         .mutation(({ input }) => answers.createPortal(input)),
+      apiKeys: t.router({
+        list: t.procedure.query(() => answers.apiKeys()),
+        create: t.procedure
+          .input((input) => input)
+          .mutation(({ input }) => answers.createApiKey(input)),
+        revoke: t.procedure
+          .input((input) => input)
+          .mutation(({ input }) => answers.revokeApiKey(input)),
+      }),
     }),
   });
   const answer = (req: Request) =>
@@ -49,11 +69,7 @@ export function refuse(reason: Reason): never {
 
 /** As an app shows it: in StrictMode, where effects run twice. */
 export function show(page: ReactNode, answers: Partial<Answers> = {}) {
-  const client = standInClient({
-    view: () => acme,
-    createPortal: () => new Promise(() => {}),
-    ...answers,
-  });
+  const client = standInClient(answers);
   return render(
     <StrictMode>
       <BillingProvider client={client} identity="ada in acme">

@@ -11,6 +11,8 @@ type BillingHost = TRPCBuiltRouter<
 
 export type BillingClient = TRPCClient<BillingHost>;
 export type BillingView = inferRouterOutputs<BillingRouter>["view"];
+export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
+export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
 export type Subscription = BillingView["subscriptions"][number];
 
 export const trpc = createTRPCReact<BillingHost>();

@@ -65,6 +65,10 @@ export const refusalWords: Record<Reason, Words> = {
     title: "There is nothing to manage yet.",
     advice: "Your organization has never subscribed. The portal opens once it has.",
   },
+  PORTAL_NOT_SET_UP: {
+    title: "Billing is not set up yet.",
+    advice: "Tell whoever runs this service. They have to run: portico portal apply.",
+  },
   TOO_MANY_REQUESTS: {
     title: "That was too often.",
     advice: "Wait a moment, then try again.",

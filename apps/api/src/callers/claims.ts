@@ -5,6 +5,7 @@ const base = z.object({
   iss: z.string(),
   azp: z.string(),
   exp: z.number(),
+  iat: z.number(),
   sts: z.string().optional(),
 });
 

@@ -22,6 +22,8 @@ export interface Problem {
   message: string;
   reason: Reason;
   requestId: string;
+  /** What is wrong with which field, where that is known. */
+  fields: Record<string, string> | undefined;
   /** For every refusal: nobody may keep it, and when to come back, where that is known. */
   headers: Headers;
 }
@@ -77,6 +79,7 @@ function problemOf(
     message: typeof message === "string" ? message : message(organization),
     reason: refusal.reason,
     requestId,
+    fields: refusal.fields,
     headers: headersFor(refusal),
   };
 }

@@ -10,9 +10,17 @@ export async function readJson<Shape extends z.ZodType>(
     throw new Refused("BAD_REQUEST", {
       message: "The body is not JSON. Send a JSON object.",
       cause,
+      fields: { body: "must be a JSON object" },
     });
   });
   const read = shape.safeParse(sent);
   if (read.success) return read.data;
-  throw new Refused("BAD_REQUEST", { message: sayInvalid(read.error) });
+  throw new Refused("BAD_REQUEST", {
+    message: sayInvalid(read.error),
+    fields: fieldsOf(read.error),
+  });
+}
+
+function fieldsOf({ issues }: z.ZodError): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join(".") || "body", message]));
 }

@@ -9,6 +9,8 @@ const settings: Settings = {
   stripePort: 12111,
   clerkPort: 12112,
   databaseUrl: undefined,
+  stripe: { secretKey: "sk_test_sandbox", apiUrl: "http://localhost:12111" },
+  portalFile: undefined,
 };
 const said = vi.spyOn(console, "error").mockImplementation(() => {});
 

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { describe, expect, it, vi } from "vitest";
 import type { Caller, Scope } from "../caller.ts";
+import type { PortalOffer } from "./offers.ts";
 import { openPortal, type OpenPortalNeeds } from "./open-portal.ts";
 
 const wish = { returnUrl: "https://app.example.com/billing" };
@@ -14,13 +15,22 @@ const good = {
   organizationDeleted: false,
   personDeleted: false,
   membershipEnded: false,
+  subscription: { ended: false, ending: false, items: ["si_1"] },
+};
+const offer: PortalOffer = {
+  id: "bpc_full",
+  features: new Set(["payment_method_update", "subscription_cancel", "subscription_update"]),
+  plans: new Map([["team_year", "price_1"]]),
 };
 
 function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
   return {
+    portal: {
+      names: ["full", "payments"],
+      offers: async (name: string) => (name === "full" ? offer : undefined),
+    },
     returnRule: { origins: ["https://app.example.com"], livemode: false },
     standingOf: async () => good,
-    ownsSubscription: async () => true,
     createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({
       url: "https://billing.stripe.com/p/session/test_1",
       created: 1_767_225_600,
@@ -42,6 +52,7 @@ describe("openPortal", () => {
     await openPortal(needs, admin, { returnUrl: "https://app.example.com/a/../b", locale: "de" });
     expect(needs.createPortalSession).toHaveBeenCalledWith({
       customer: "cus_acme",
+      configuration: "bpc_full",
       return_url: "https://app.example.com/b",
       locale: "de",
     });
@@ -73,12 +84,8 @@ describe("openPortal", () => {
     ],
     ["NOT_ALLOWED", admin, { standingOf: async () => ({ ...good, membershipEnded: true }) }, wish],
     ["NO_STRIPE_CUSTOMER", admin, { standingOf: async () => ({ ...good, customer: null }) }, wish],
-    [
-      "BAD_REQUEST",
-      admin,
-      { ownsSubscription: async () => false },
-      { ...wish, flow: { type: "subscription_update" as const, subscription: "sub_other" } },
-    ],
+    ["PORTAL_NOT_SET_UP", admin, {}, { ...wish, configuration: "payments" }],
+    ["BAD_REQUEST", admin, {}, { ...wish, configuration: "bpc_full" }],
   ])("refuses with %s before Stripe is asked", async (reason, caller, changes, asked) => {
     const needs = needsWith(changes);
     await expect(openPortal(needs, caller, asked)).rejects.toMatchObject({ reason });

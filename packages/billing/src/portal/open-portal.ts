@@ -1,16 +1,20 @@
-import type { Standing } from "@portico/db";
 import type Stripe from "stripe";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding } from "../standing.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
+import { judgeFlow } from "./judge-flow.ts";
+import type { PortalOffer, PortalOffers } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
-import { flowForStripe, type PortalWish, subscriptionNamedIn } from "./wish.ts";
+import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
-export interface OpenPortalNeeds {
+export interface OpenPortalNeeds extends StandingNeeds {
   returnRule: ReturnRule;
-  standingOf(organization: string, person: string): Promise<Standing>;
-  ownsSubscription(organization: string, subscription: string): Promise<boolean>;
+  portal: {
+    /** Every configuration a client may name. */
+    names: readonly string[];
+    offers: PortalOffers;
+  };
   createPortalSession(
     params: Stripe.BillingPortal.SessionCreateParams,
   ): Promise<Pick<Stripe.BillingPortal.Session, "url" | "created">>;
@@ -32,39 +36,42 @@ export async function openPortal(
 ): Promise<OpenedPortal> {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:write");
-  const returnUrl = judgeReturnUrl(needs.returnRule, wish.returnUrl);
-  const standing = await needs.standingOf(organization, caller.person);
+  const { returnRule: rule } = needs;
+  const returnUrl = judgeReturnUrl(rule, wish.returnUrl);
+  const named = subscriptionNamedIn(wish.flow);
+  const standing = await standingOf(needs, caller, organization, named);
   requireGoodStanding(standing);
-  if (standing.customer === null) throw new Refused("NO_STRIPE_CUSTOMER");
-  await requireOwnSubscription(needs, organization, wish);
+  const { customer, subscription } = standing;
+  if (customer === null) throw new Refused("NO_STRIPE_CUSTOMER");
+  const offer = await offerNamed(needs, wish.configuration ?? "full");
+  const flow = wish.flow && judgeFlow({ rule, offer, subscription }, wish.flow);
 
   const session = await askStripe(
     needs.createPortalSession.bind(needs, {
-      customer: standing.customer,
+      customer,
+      configuration: offer.id,
       return_url: returnUrl,
       ...(wish.locale && { locale: wish.locale }),
-      ...(wish.flow && { flow_data: flowForStripe(wish.flow) }),
+      ...(flow && { flow_data: flow }),
     }),
-    wish.flow &&
+    flow &&
       new Refused("BAD_REQUEST", {
         message: "The portal does not offer this step. Open it without one.",
       }),
   );
-  requireUsableUrl(needs.returnRule, session.url);
+  requireUsableUrl(rule, session.url);
   return {
     url: session.url,
     expiresAt: new Date((session.created + UNUSED_LINK_LIVES_SECONDS) * 1000).toISOString(),
   };
 }
 
-async function requireOwnSubscription(
-  needs: OpenPortalNeeds,
-  organization: string,
-  wish: PortalWish,
-) {
-  const subscription = subscriptionNamedIn(wish.flow);
-  if (subscription !== undefined && !(await needs.ownsSubscription(organization, subscription)))
-    throw new Refused("BAD_REQUEST", { message: "This organization has no such subscription." });
+async function offerNamed({ portal }: OpenPortalNeeds, name: string): Promise<PortalOffer> {
+  if (!portal.names.includes(name))
+    throw new Refused("BAD_REQUEST", { message: "There is no portal configuration of that name." });
+  const offer = await askStripe(portal.offers.bind(null, name));
+  if (!offer) throw new Refused("PORTAL_NOT_SET_UP");
+  return offer;
 }
 
 /** People are sent there: an answer that is no address of the web is no answer. */

@@ -9,15 +9,32 @@ const LOCALES: readonly StripeLocale[] = (
   "lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW"
 ).split(" ");
 
-const subscription = z.string().min(1).max(255);
+const name = z.string().min(1).max(255);
+
+/** Where the person stands when the step is done. Without it, in the rest of the portal. */
+const afterCompletion = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("portal_homepage") }),
+    z.strictObject({ type: z.literal("hosted_confirmation") }),
+    z.strictObject({ type: z.literal("redirect"), returnUrl: z.string() }),
+  ])
+  .optional();
 
 /** A step the portal opens with. A subscription named here has to be the organization's own. */
 const flow = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("payment_method_update") }),
-  z.strictObject({ type: z.literal("customer_update") }),
-  z.strictObject({ type: z.literal("subscription_cancel"), subscription }),
-  z.strictObject({ type: z.literal("subscription_update"), subscription }),
-  z.strictObject({ type: z.literal("subscription_pause"), subscription }),
+  z.strictObject({ type: z.literal("payment_method_update"), afterCompletion }),
+  z.strictObject({ type: z.literal("customer_update"), afterCompletion }),
+  z.strictObject({ type: z.literal("subscription_cancel"), subscription: name, afterCompletion }),
+  z.strictObject({ type: z.literal("subscription_update"), subscription: name, afterCompletion }),
+  z.strictObject({ type: z.literal("subscription_pause"), subscription: name, afterCompletion }),
+  z.strictObject({
+    type: z.literal("subscription_update_confirm"),
+    subscription: name,
+    /** One that the configuration offers, by its lookup key. Without it the plan stays. */
+    plan: name.optional(),
+    quantity: z.int().min(1).max(1_000_000).optional(),
+    afterCompletion,
+  }),
 ]);
 
 /** What a client may name when it opens the portal; everything else comes from the caller and from configuration. */
@@ -25,26 +42,13 @@ export const portalWish = z.strictObject({
   returnUrl: z.string(),
   flow: flow.optional(),
   locale: z.enum(LOCALES).optional(),
+  /** One of ours, by name. Without it, `full`. */
+  configuration: name.optional(),
 });
 
 export type PortalWish = z.infer<typeof portalWish>;
 export type PortalFlow = z.infer<typeof flow>;
 
-export function subscriptionNamedIn(flow: PortalFlow | undefined): string | undefined {
-  return flow && "subscription" in flow ? flow.subscription : undefined;
-}
-
-/** The flow in Stripe's own shape. */
-export function flowForStripe(flow: PortalFlow): Stripe.BillingPortal.SessionCreateParams.FlowData {
-  switch (flow.type) {
-    case "payment_method_update":
-    case "customer_update":
-      return { type: flow.type };
-    case "subscription_cancel":
-      return { type: flow.type, subscription_cancel: { subscription: flow.subscription } };
-    case "subscription_update":
-      return { type: flow.type, subscription_update: { subscription: flow.subscription } };
-    case "subscription_pause":
-      return { type: flow.type, subscription_pause: { subscription: flow.subscription } };
-  }
+export function subscriptionNamedIn(flow: PortalFlow | undefined): string | null {
+  return flow && "subscription" in flow ? flow.subscription : null;
 }

@@ -27,6 +27,8 @@ function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     if (error.code === "resource_missing" && error.param === "customer")
       return new Refused("NO_STRIPE_CUSTOMER", { cause: error });
+    if (error.code === "resource_missing" && error.param === "configuration")
+      return new Refused("PORTAL_NOT_SET_UP", { cause: error });
     if (invalid) return new Refused(invalid.reason, { message: invalid.message, cause: error });
   }
   return new Refused("STRIPE_UNAVAILABLE", { cause: error, retryAfterSeconds: retryAfter(error) });

@@ -1,6 +1,6 @@
 import type { SubscriptionWithItems } from "@portico/db";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding } from "../standing.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { isLive } from "./status.ts";
 
 interface Member {
@@ -26,16 +26,7 @@ interface PaymentMethod {
   expYear: number | null;
 }
 
-export interface BillingViewNeeds {
-  standingOf(
-    organization: string,
-    person: string,
-  ): Promise<{
-    customer: string | null;
-    organizationDeleted: boolean;
-    personDeleted: boolean;
-    membershipEnded: boolean;
-  }>;
+export interface BillingViewNeeds extends StandingNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
@@ -52,7 +43,7 @@ export type BillingView = Awaited<ReturnType<typeof viewBilling>>;
 export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:read");
-  const standing = await needs.standingOf(organization, caller.person);
+  const standing = await standingOf(needs, caller, organization);
   requireGoodStanding(standing);
   const mayManage = caller.scopes.has("billing:write");
 

@@ -1,12 +1,29 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
-import { customers, memberships, organizations, people } from "../schema.ts";
+import {
+  customers,
+  memberships,
+  organizations,
+  people,
+  subscriptionItems,
+  subscriptions,
+} from "../schema.ts";
 
 export interface Standing {
   customer: string | null;
   organizationDeleted: boolean;
   personDeleted: boolean;
   membershipEnded: boolean;
+  /** The one asked about, where it is the organization's own. */
+  subscription: SubscriptionStanding | null;
+}
+
+export interface SubscriptionStanding {
+  ended: boolean;
+  /** It is cancelled and runs on until its period ends. */
+  ending: boolean;
+  items: string[];
 }
 
 /**
@@ -14,14 +31,48 @@ export interface Standing {
  * Built once, because it is asked at every click; without a name, so that a pooler between us and the server is no matter.
  */
 export function prepareStanding(db: Database) {
+  const usual = selectStanding(db, {}).prepare("");
+  const aboutOne = selectStanding(db, aboutSubscription)
+    .leftJoin(
+      subscriptions,
+      and(
+        eq(subscriptions.customerId, customers.id),
+        eq(subscriptions.id, sql.placeholder("subscription")),
+      ),
+    )
+    .prepare("");
+
+  return async (
+    organization: string,
+    person: string,
+    subscription: string | null = null,
+  ): Promise<Standing> => {
+    if (subscription === null)
+      return { ...only(await usual.execute({ organization, person })), subscription: null };
+    const asked = { organization, person, subscription };
+    const { found, ended, ending, items, ...standing } = only(await aboutOne.execute(asked));
+    return { ...standing, subscription: found === null ? null : { ended, ending, items } };
+  };
+}
+
+const aboutSubscription = {
+  found: subscriptions.id,
+  ended: sql<boolean>`${subscriptions.endedAt} is not null`,
+  ending: sql<boolean>`${subscriptions.cancelAt} is not null`,
+  items: sql<string[]>`array(select ${subscriptionItems.id} from ${subscriptionItems}
+    where ${subscriptionItems.subscriptionId} = ${subscriptions.id} order by ${subscriptionItems.position})`,
+};
+
+function selectStanding<More extends SelectedFields>(db: Database, more: More) {
   const organization = sql.placeholder("organization");
   const person = sql.placeholder("person");
-  const statement = db
+  return db
     .select({
       customer: customers.id,
       organizationDeleted: sql<boolean>`${organizations.deletedAt} is not null`,
       personDeleted: sql<boolean>`${people.deletedAt} is not null`,
       membershipEnded: sql<boolean>`${memberships.endedAt} is not null`,
+      ...more,
     })
     .from(sql`(values (1)) as one`)
     .leftJoin(customers, eq(customers.organizationId, organization))
@@ -30,14 +81,12 @@ export function prepareStanding(db: Database) {
     .leftJoin(
       memberships,
       and(eq(memberships.organizationId, organization), eq(memberships.personId, person)),
-    )
-    .prepare("");
+    );
+}
 
-  return async (organizationId: string, personId: string): Promise<Standing> => {
-    const [row] = await statement.execute({ organization: organizationId, person: personId });
-    if (!row) throw new Error("One row was selected and none came.");
-    return row;
-  };
+function only<Row>([row]: Row[]): Row {
+  if (!row) throw new Error("One row was selected and none came.");
+  return row;
 }
 
 /** The first customer of an organization stays its customer; false tells that another one is. */

@@ -76,6 +76,7 @@ it("refuses nobody it was not told of", async () => {
     customer: null,
     organizationDeleted: false,
     personDeleted: false,
+    subscription: null,
     membershipEnded: false,
   });
 });

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { customers, subscriptionItems, subscriptions } from "../schema.ts";
+import { subscriptionItems, subscriptions } from "../schema.ts";
 
 export type SubscriptionRow = typeof subscriptions.$inferInsert;
 export type SubscriptionItemRow = typeof subscriptionItems.$inferInsert;
@@ -53,17 +53,4 @@ export async function subscriptionsOf(
     ...row,
     items: items.filter((item) => item.subscriptionId === row.id),
   }));
-}
-
-export async function ownsSubscription(
-  db: Database,
-  organizationId: string,
-  subscription: string,
-): Promise<boolean> {
-  const found = await db
-    .select({ id: subscriptions.id })
-    .from(subscriptions)
-    .innerJoin(customers, eq(customers.id, subscriptions.customerId))
-    .where(and(eq(customers.organizationId, organizationId), eq(subscriptions.id, subscription)));
-  return found.length === 1;
 }

@@ -3,23 +3,29 @@ import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
+import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
+import { mandateEndpoints } from "./mandates.ts";
 import { olderEndpoints } from "./older.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { paymentMethodEndpoints } from "./payment-methods.ts";
+import { planEndpoints } from "./plans.ts";
 import { configurationEndpoints } from "./portal-configurations.ts";
 import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
-import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { refundEndpoints } from "./refunds.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
+import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
+import { taxRateEndpoints } from "./tax-rates.ts";
 import { testClockEndpoints } from "./test-clocks.ts";
 import { webhookEndpointEndpoints } from "./webhook-endpoints.ts";
 
@@ -31,10 +37,13 @@ interface Addressed {
 /** Every address of Stripe's API that the sandbox answers. */
 export function openAddresses(books: Books, publicUrl: string, openedAt: number) {
   const today = withPatterns([
+    ...searchEndpoints(books),
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
+    ...planEndpoints(books),
+    ...taxRateEndpoints(books),
     ...couponEndpoints(books),
     ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),
@@ -46,6 +55,9 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),
     ...chargeEndpoints(books),
+    ...mandateEndpoints(books),
+    ...refundEndpoints(books),
+    ...disputeEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

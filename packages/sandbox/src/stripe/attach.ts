@@ -1,8 +1,10 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
-import { makeMethod } from "./make-method.ts";
+import { keepCard } from "./keep-card.ts";
 import { declined, invalid } from "./problem.ts";
 import { keepChange } from "./keep-change.ts";
+import { newUsAccount } from "./new-debit.ts";
+import { US_ACCOUNTS } from "./test-accounts.ts";
 import { TEST_CARDS } from "./test-cards.ts";
 
 type Where = { path: string } | { param: string };
@@ -48,8 +50,11 @@ export function methodNamed(
   { id, where, takes }: Named,
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
-  if (card?.saved === "declined" && takes === "saved") throw declined();
-  if (card) return makeMethod(books, customer, card);
+  if (card?.saved === "declined" && takes === "saved") throw declined(card.decline);
+  if (card) return keepCard(books, customer, card);
+  const account = US_ACCOUNTS.get(id);
+  const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: customer };
+  if (account) return books.paymentMethods.put(newUsAccount(wish, account.last4));
   const method = books.paymentMethods.get(id, where);
   if (method.customer !== null && method.customer !== customer?.id)
     throw invalid("The payment method you provided has already been attached to a customer.", {

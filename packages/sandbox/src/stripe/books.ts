@@ -31,6 +31,14 @@ export interface StripeEvent {
   type: string;
 }
 
+/** Something a bank has yet to say, and when. */
+export interface Awaited {
+  /** What it is about. */
+  id: string;
+  customer: string | null;
+  at: number;
+}
+
 /** All that the stand-in for Stripe knows, and the one way to change it. */
 export interface Books {
   customers: Shelf<Stripe.Customer>;
@@ -42,6 +50,7 @@ export interface Books {
   deletedCoupons: Shelf<Stripe.Coupon>;
   promotionCodes: Shelf<Stripe.PromotionCode>;
   discounts: Shelf<Discount>;
+  taxRates: Shelf<Stripe.TaxRate>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -50,6 +59,11 @@ export interface Books {
   paymentIntents: Shelf<Stripe.PaymentIntent>;
   setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
+  refunds: Shelf<Stripe.Refund>;
+  mandates: Table<Stripe.Mandate>;
+  disputes: Shelf<Stripe.Dispute>;
+  /** By what it is about. */
+  awaited: Table<Awaited>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
@@ -61,6 +75,8 @@ export interface Books {
   webhookEndpoints: Shelf<WebhookEndpoint>;
   events: Shelf<StripeEvent>;
   together: World["together"];
+  /** The events that some endpoint has not acknowledged. */
+  undelivered(): Set<string>;
   /** Where people's browsers find this sandbox. */
   publicUrl: string;
   /** Sandbox time, in seconds. */
@@ -76,9 +92,10 @@ export interface BooksNeeds {
   now: () => number;
   publicUrl: string;
   send: (event: StripeEvent) => void;
+  undelivered: () => Set<string>;
 }
 
-export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
+export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
   let pretended: number | undefined;
   const seconds = () => pretended ?? Math.floor(now() / 1000);
@@ -97,6 +114,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
     promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
     discounts: openShelf(world, "discounts", "di", "discount"),
+    taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
@@ -105,6 +123,10 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
     setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
+    refunds: openShelf(world, "refunds", "re", "refund"),
+    mandates: world.table("stripe_mandates"),
+    disputes: openShelf(world, "disputes", "du", "dispute"),
+    awaited: world.table("stripe_awaited"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
@@ -113,6 +135,7 @@ export function openBooks({ world, now, publicUrl, send }: BooksNeeds): Books {
     webhookEndpoints,
     events,
     together: world.together,
+    undelivered,
     publicUrl,
     now: seconds,
     at(time, work) {

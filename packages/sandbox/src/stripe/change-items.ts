@@ -6,7 +6,7 @@ import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
-import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, planOf } from "./new-subscription.ts";
@@ -14,17 +14,19 @@ import { flag, listOf, metadata, text, whole } from "./params.ts";
 import { periodLines } from "./plan-lines.ts";
 import { invalid, missing, missingParam, tooSmall } from "./problem.ts";
 import { keepProrations, type Proration, prorationLines, remaining, unused } from "./prorations.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription, SubscriptionItem } from "./shapes.ts";
 
 export const itemChanges = listOf(
   z.strictObject({
     id: text.optional(),
-    price: text.optional(),
+    ...priced,
     quantity: whole.optional(),
     deleted: flag.optional(),
     clear_usage: flag.optional(),
     metadata: metadata.optional(),
     discounts: discountsWish,
+    tax_rates: taxRatesWish,
   }),
 );
 
@@ -136,21 +138,23 @@ function changed(
   asked: ItemChange,
   at: At,
 ) {
-  const price =
-    asked.price === undefined ? item.price : recurringPrice(books, asked.price, at("price"));
+  const price = priceOfItem(books, asked, at) ?? item.price;
   return {
     ...item,
     price,
     plan: planOf(price),
     discounts: asked.discounts ? itemDiscounts(books, plan, item.id, asked, at) : item.discounts,
     quantity: asked.quantity ?? item.quantity ?? 1,
+    tax_rates: asked.tax_rates
+      ? taxRatesAsked(books, asked.tax_rates, at("tax_rates"))
+      : item.tax_rates,
     metadata: mergeMetadata(item.metadata, asked.metadata),
   };
 }
 
 function added(books: Books, plan: Subscription, asked: ItemChange, at: At): SubscriptionItem {
-  if (asked.price === undefined) throw missingParam(at("price"));
-  const price = recurringPrice(books, asked.price, at("price"));
+  const price = priceOfItem(books, asked, at);
+  if (!price) throw missingParam(at("price"));
   if (plan.items.data.some((item) => item.price.id === price.id))
     throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`);
   const [first] = plan.items.data;
@@ -166,6 +170,7 @@ function added(books: Books, plan: Subscription, asked: ItemChange, at: At): Sub
   return {
     ...made,
     discounts: itemDiscounts(books, plan, made.id, asked, at),
+    tax_rates: taxRatesAsked(books, asked.tax_rates ?? [], at("tax_rates")),
     metadata: mergeMetadata({}, asked.metadata),
   };
 }

@@ -1,9 +1,15 @@
 import type Stripe from "stripe";
+import { saveFor } from "./attach.ts";
+import { beginDebit } from "./begin-debit.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
+import { type Decline, DECLINES } from "./declines.ts";
+import { idOf } from "./id-of.ts";
+import type { MandateData } from "./mandates.ts";
 import { newCharge } from "./new-charge.ts";
 import { cardDeclined } from "./payment-errors.ts";
-import { whenCharged } from "./test-cards.ts";
+import { debitOutcome } from "./test-accounts.ts";
+import { cardEnding, declineOf } from "./test-cards.ts";
 
 type Intent = Stripe.PaymentIntent;
 type Method = Stripe.PaymentMethod;
@@ -11,6 +17,10 @@ type Method = Stripe.PaymentMethod;
 export interface Manner {
   /** Where a person goes on after their bank asked them. */
   returnUrl?: string | undefined;
+  /** They cannot be asked now. */
+  away?: boolean | undefined;
+  /** How they agreed that their bank account may be debited. */
+  mandate?: MandateData | undefined;
 }
 
 /** Asks the bank for the money, and writes down what it said. */
@@ -19,35 +29,70 @@ export function confirmPayment(
   intent: Intent,
   method: Method,
   cause: Cause,
-  { returnUrl }: Manner = {},
+  { returnUrl, away, mandate }: Manner = {},
 ): Intent {
-  return whenCharged(method.card?.last4 ?? "") === "asks"
-    ? ask(books, intent, method, returnUrl, cause)
-    : charge(books, intent, method, cause);
+  const debit = debitOutcome(method);
+  if (debit) return beginDebit(books, intent, method, { ...debit, mandate }, cause);
+  const card = cardEnding(method.card?.last4 ?? "");
+  if (card?.charged !== "asks") return charge(books, intent, method, cause);
+  if (away === true)
+    return declinedCharge(books, intent, method, DECLINES.authentication_required, cause);
+  return ask(books, intent, method, returnUrl, cause);
 }
 
 /** The person said yes to their bank. */
 export function charge(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
-  const paid = whenCharged(method.card?.last4 ?? "") !== "declined";
-  const made = { id: books.charges.newId(), created: books.now(), intent, method, paid };
-  const charged = books.charges.put(newCharge(made));
-  books.record(paid ? "charge.succeeded" : "charge.failed", charged, cause);
-  const tried = { ...intent, latest_charge: charged.id };
-  return paid
-    ? succeed(books, tried, method, cause)
-    : refuse(books, tried, cardDeclined(method, charged.id), cause);
+  const card = cardEnding(method.card?.last4 ?? "");
+  const decline = card && declineOf(card);
+  if (decline) return declinedCharge(books, intent, method, decline, cause);
+  const charged = chargedFor(books, intent, method, undefined);
+  books.record("charge.succeeded", charged, cause);
+  if (card?.disputed) awaitComplaint(books, charged);
+  if (intent.setup_future_usage !== null) saveForOwner(books, intent, method, cause);
+  return taken(books, { ...intent, latest_charge: charged.id }, method, cause);
 }
 
-function succeed(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
+function declinedCharge(
+  books: Books,
+  intent: Intent,
+  method: Method,
+  decline: Decline,
+  cause: Cause,
+): Intent {
+  const failed = chargedFor(books, intent, method, decline);
+  books.record("charge.failed", failed, cause);
+  const error = cardDeclined(method, decline, failed.id);
+  return refuse(books, { ...intent, latest_charge: failed.id }, error, cause);
+}
+
+function chargedFor(books: Books, intent: Intent, method: Method, decline: Decline | undefined) {
+  const made = { id: books.charges.newId(), created: books.now(), intent, method, decline };
+  return books.charges.put(newCharge(made));
+}
+
+function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
+  books.awaited.put(id, { id, customer: customer && idOf(customer), at: books.now() });
+}
+
+export function saveForOwner(books: Books, { customer }: Intent, method: Method, cause: Cause) {
+  const owner = customer && books.customers.find(idOf(customer));
+  if (owner) saveFor(books, owner, method, cause);
+}
+
+/** The money is here, or held until it is captured. */
+export function taken(books: Books, intent: Intent, method: Method, cause: Cause): Intent {
+  const held = intent.capture_method === "manual";
   const after = books.paymentIntents.put({
     ...intent,
-    amount_received: intent.amount,
+    amount_capturable: held ? intent.amount : 0,
+    amount_received: held ? 0 : intent.amount,
     last_payment_error: null,
     next_action: null,
     payment_method: method.id,
-    status: "succeeded",
+    status: held ? "requires_capture" : "succeeded",
   });
-  books.record("payment_intent.succeeded", after, cause);
+  const happened = held ? "amount_capturable_updated" : "succeeded";
+  books.record(`payment_intent.${happened}`, after, cause);
   return after;
 }
 

@@ -2,9 +2,12 @@ import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
+import type { Manner } from "./confirm-payment.ts";
+import { DECLINES } from "./declines.ts";
 import { idOf } from "./id-of.ts";
+import { mandateFor } from "./mandates.ts";
 import { cardDeclined } from "./payment-errors.ts";
-import { whenCharged, whenSaved } from "./test-cards.ts";
+import { cardEnding } from "./test-cards.ts";
 
 type Intent = Stripe.SetupIntent;
 type Method = Stripe.PaymentMethod;
@@ -14,12 +17,20 @@ export function confirmSetup(
   books: Books,
   intent: Intent,
   method: Method,
-  returnUrl: string | undefined,
+  { returnUrl, mandate }: Manner,
   cause: Cause,
 ): Intent {
-  const last4 = method.card?.last4 ?? "";
-  if (whenSaved(last4) === "declined") return failSetup(books, intent, cardDeclined(method), cause);
-  if (whenCharged(last4) !== "asks") return succeedSetup(books, intent, method, cause);
+  const card = cardEnding(method.card?.last4 ?? "");
+  if (card?.saved === "declined")
+    return failSetup(
+      books,
+      intent,
+      cardDeclined(method, card.decline ?? DECLINES.generic_decline),
+      cause,
+    );
+  const agreed = method.card ? undefined : mandateFor(books, method, mandate);
+  if (card?.charged !== "asks")
+    return succeedSetup(books, { ...intent, mandate: agreed ?? null }, method, cause);
   const asking = books.setupIntents.put({
     ...intent,
     next_action: bankQuestion(books, intent.id, returnUrl),

@@ -9,6 +9,7 @@ import { lineOf } from "./new-line.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "./params.ts";
 import { spendOnce } from "./plan-discounts.ts";
 import { discounted, wholeOf } from "./take-off.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice } from "./shapes.ts";
 
 export const invoiceWish = {
@@ -18,6 +19,7 @@ export const invoiceWish = {
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
+  default_tax_rates: taxRatesWish,
   description: clearable.optional(),
   discounts: discountsWish,
   footer: clearable.optional(),
@@ -43,18 +45,21 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
   const theirs = customer.discount ? [customer.discount.id] : [];
   const discounts = asked.discounts
     ? discountsAsked(books, asked.discounts, { customer: customer.id, invoice: id })
-    : theirs;
+    : wholeOf(books, theirs);
   const sent = asked.collection_method === "send_invoice";
-  const bare = newInvoice({
-    id,
-    created,
-    customer,
-    currency,
-    subscription: undefined,
-    reason: "manual",
-    period: { start: created, end: created },
-    lines: items.map((item) => lineOf(newId("il"), id, item)),
-  });
+  const bare = {
+    ...newInvoice({
+      id,
+      created,
+      customer,
+      currency,
+      subscription: undefined,
+      reason: "manual",
+      period: { start: created, end: created },
+      lines: items.map((item) => lineOf(newId("il"), id, item)),
+    }),
+    default_tax_rates: taxRatesAsked(books, asked.default_tax_rates ?? [], "default_tax_rates"),
+  };
   const invoice = books.invoices.put({
     ...discounted(books, bare, discounts),
     auto_advance: asked.auto_advance ?? false,
@@ -66,7 +71,7 @@ export function createInvoice(books: Books, asked: Asked, cause: Cause): Invoice
     metadata: mergeMetadata({}, asked.metadata),
     ...(asked.auto_advance === true && { automatically_finalizes_at: created + 60 * 60 }),
   });
-  for (const each of wholeOf(books, discounts)) keepDiscount(books, each, cause);
+  for (const each of discounts) keepDiscount(books, each, cause);
   for (const item of items) books.invoiceItems.put({ ...item, invoice: id });
   books.record("invoice.created", invoice, cause);
   spendOnce(books, invoice, cause);

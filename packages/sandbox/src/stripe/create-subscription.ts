@@ -7,13 +7,15 @@ import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
-import { recurringPrice, requireOneRhythm } from "./item-params.ts";
+import { isCovered } from "./invoice-payments.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
 import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
-import { settleDiscounts } from "./plan-discounts.ts";
+import { settle } from "./plan-discounts.ts";
 import { costOf, periodLines, trialLines } from "./plan-lines.ts";
 import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
@@ -27,10 +29,11 @@ export const creation = {
   customer: text,
   items: listOf(
     z.strictObject({
-      price: text,
+      ...priced,
       quantity: whole.optional(),
       metadata: metadata.optional(),
       discounts: discountsWish,
+      tax_rates: taxRatesWish,
     }),
   ),
   cancel_at: whole.optional(),
@@ -39,6 +42,7 @@ export const creation = {
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
+  default_tax_rates: taxRatesWish,
   description: text.optional(),
   discounts: discountsWish,
   metadata: metadata.optional(),
@@ -55,6 +59,7 @@ export const creation = {
     .optional(),
   proration_behavior: oneOf(["always_invoice", "create_prorations", "none"]).optional(),
   trial_end: whole.or(z.literal("now")).optional(),
+  trial_from_plan: flag.optional(),
   trial_period_days: whole.optional(),
   trial_settings: z
     .strictObject({
@@ -71,12 +76,12 @@ type Asked = z.infer<z.ZodObject<typeof creation>>;
 export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
   const draft = planAsked(books, asked);
   requirePayable(books, draft, asked);
-  const begun = books.subscriptions.put(settleDiscounts(books, draft, cause));
+  const begun = books.subscriptions.put(settle(books, draft, cause));
   const invoice = firstInvoice(books, begun, asked, cause);
   const plan = books.subscriptions.put({
-    ...settleDiscounts(books, begun, cause),
+    ...settle(books, begun, cause),
     latest_invoice: invoice.id,
-    status: draft.status === "incomplete" ? statusAfter(invoice, draft) : draft.status,
+    status: draft.status === "incomplete" ? statusAfter(books, invoice, draft) : draft.status,
   });
   books.record("customer.subscription.created", plan, cause);
   warnOfTrialEnd(books, plan);
@@ -88,7 +93,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
   const { default_payment_method: method = null, trial_settings: trial } = asked;
   if (method !== null) books.paymentMethods.get(method, { param: "default_payment_method" });
   const created = books.now();
-  const trialEnd = trialEndOf(asked, created);
+  const trialEnd = trialEndOf(books, asked, created);
   const id = books.subscriptions.newId();
   const items = itemsAsked(books, asked, id, trialEnd);
   const bare = newSubscription({
@@ -107,6 +112,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
     canceled_at: asked.cancel_at === undefined ? null : created,
     collection_method: asked.collection_method ?? "charge_automatically",
     days_until_due: asked.days_until_due ?? null,
+    default_tax_rates: taxRatesAsked(books, asked.default_tax_rates ?? [], "default_tax_rates"),
     description: asked.description ?? null,
     discounts: discountsAsked(
       books,
@@ -133,7 +139,15 @@ function planAsked(books: Books, asked: Asked): Subscription {
   return cancelAtEnd(plan, asked.cancel_at_period_end ?? false, created);
 }
 
-function trialEndOf({ trial_end: end, trial_period_days: days }: Asked, now: number) {
+function trialEndOf(books: Books, asked: Asked, now: number) {
+  const { trial_end: end, trial_from_plan: fromPlan = false } = asked;
+  if (fromPlan && (end ?? asked.trial_period_days) !== undefined)
+    throw invalid(
+      "You cannot specify both trial_from_plan and a trial_end or trial_period_days on a subscription.",
+    );
+  const [first] = asked.items;
+  const plan = fromPlan ? books.prices.find(first?.price ?? first?.plan ?? "") : undefined;
+  const days = asked.trial_period_days ?? plan?.recurring?.trial_period_days;
   if (end === "now") return null;
   if (end !== undefined && end <= now)
     throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
@@ -144,14 +158,22 @@ function trialEndOf({ trial_end: end, trial_period_days: days }: Asked, now: num
 }
 
 function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: number | null) {
-  const prices = asked.items.map(({ price }, place) =>
-    recurringPrice(books, price, `items[${place}][price]`),
-  );
+  const prices = asked.items.map((item, place) => {
+    const at = (field: string) => `items[${place}][${field}]`;
+    const price = priceOfItem(books, item, at);
+    if (!price) throw missingParam(at("price"));
+    return price;
+  });
   if (prices.length === 0) throw missingParam("items");
   requireOneRhythm(prices);
   const start = books.now();
   return prices.map((price, place) => {
-    const { quantity = 1, metadata: meta, discounts = [] } = asked.items[place] ?? {};
+    const {
+      quantity = 1,
+      metadata: meta,
+      discounts = [],
+      tax_rates: taxRates = [],
+    } = asked.items[place] ?? {};
     if (quantity < 0) throw tooSmall(`items[${place}][quantity]`, 0);
     const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
     const period = { start, end: trialEnd ?? later(start, interval, count) };
@@ -162,6 +184,7 @@ function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: 
       ...newItem(wish),
       discounts: discountsAsked(books, discounts, target, undefined, at),
       metadata: mergeMetadata({}, meta),
+      tax_rates: taxRatesAsked(books, taxRates, `items[${place}][tax_rates]`),
     };
   });
 }
@@ -193,6 +216,8 @@ function firstInvoice(books: Books, plan: Subscription, asked: Asked, cause: Cau
     : collect(books, draft, cause);
 }
 
-function statusAfter({ status }: Invoice, { collection_method }: Subscription) {
-  return status === "paid" || collection_method === "send_invoice" ? "active" : "incomplete";
+function statusAfter(books: Books, invoice: Invoice, { collection_method }: Subscription) {
+  return isCovered(books, invoice) || collection_method === "send_invoice"
+    ? "active"
+    : "incomplete";
 }

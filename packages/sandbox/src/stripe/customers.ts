@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { address } from "./address-params.ts";
 import { attach } from "./attach.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelNow } from "./cancel.ts";
@@ -12,28 +13,6 @@ import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, listOf, metadata, text } from "./params.ts";
 import { missing } from "./problem.ts";
-
-const NO_ADDRESS: Stripe.Address = {
-  city: null,
-  country: null,
-  line1: null,
-  line2: null,
-  postal_code: null,
-  state: null,
-};
-
-const addressLine = clearable.optional();
-const address = z
-  .strictObject({
-    city: addressLine,
-    country: addressLine,
-    line1: addressLine,
-    line2: addressLine,
-    postal_code: addressLine,
-    state: addressLine,
-  })
-  .transform((some) => ({ ...NO_ADDRESS, ...given(some) }))
-  .or(z.literal("").transform(() => null));
 
 export const customerFields = {
   address: address.optional(),

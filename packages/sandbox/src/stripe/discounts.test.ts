@@ -275,3 +275,19 @@ it.each([
   );
   expect(refused.message).toMatch(message);
 });
+
+it("adds a line to a draft, and takes its discounts off that line, too", async () => {
+  const { stripe, customer } = await openShop();
+  const { id: coupon } = await stripe.coupons.create({ percent_off: 10 });
+  const draft = await stripe.invoices.create({ customer: customer.id, discounts: [{ coupon }] });
+  const product = await stripe.products.create({ name: "Cup" });
+  const item = await stripe.invoiceItems.create({
+    customer: customer.id,
+    invoice: draft.id ?? "",
+    price_data: { currency: "usd", product: product.id, unit_amount: 500 },
+    quantity: 2,
+  });
+  expect(item).toMatchObject({ amount: 1000, description: "Cup", invoice: draft.id });
+  const after = await stripe.invoices.retrieve(draft.id ?? "");
+  expect(after).toMatchObject({ subtotal: 1000, total: 900, lines: { total_count: 1 } });
+});

@@ -7,8 +7,8 @@ import { newId } from "./ids.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { methodFor, payInvoice } from "./pay-invoice.ts";
-import { discountsOnBill, settleDiscounts, spendOnce } from "./plan-discounts.ts";
-import { discounted } from "./take-off.ts";
+import { discountsOnBill, settle, spendOnce } from "./plan-discounts.ts";
+import { discounted, wholeOf } from "./take-off.ts";
 import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
 
 export interface Bill {
@@ -20,7 +20,7 @@ export interface Bill {
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
-  const settled = settleDiscounts(books, plan, cause);
+  const settled = settle(books, plan, cause);
   const invoice = books.invoices.put(draftFor(books, settled, bill, books.invoices.newId()));
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
@@ -34,7 +34,7 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
   const customer = books.customers.get(idOf(plan.customer), { param: "customer" });
   const created = books.now();
   const pending = pendingFor(books, plan).map((item) => lineOf(newId("il"), id, item));
-  const draft = newInvoice({
+  const bare = newInvoice({
     id,
     created,
     customer,
@@ -44,9 +44,10 @@ export function draftFor(books: Books, plan: Subscription, bill: Bill, id: strin
     period: bill.period,
     lines: [...pending, ...bill.lines(id)],
   });
+  const draft = { ...bare, default_tax_rates: plan.default_tax_rates ?? [] };
   const sent = plan.collection_method === "send_invoice";
   return {
-    ...discounted(books, draft, discountsOnBill(books, plan)),
+    ...discounted(books, draft, wholeOf(books, discountsOnBill(books, plan))),
     auto_advance: true,
     collection_method: plan.collection_method,
     due_date: sent ? created + (plan.days_until_due ?? 30) * DAY : null,

@@ -1,3 +1,4 @@
+import { awaitedFor, hear } from "./awaited.ts";
 import { endTrial, renew } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { endDiscount } from "./discounts.ts";
@@ -27,6 +28,10 @@ export function nextDue(books: Books, customer: string): Due | undefined {
     ...books.discounts.of(customer).flatMap((each) => endOfDiscount(books, each)),
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
+    ...awaitedFor(books, customer).map((each) => ({
+      at: each.at,
+      happen: () => hear(books, each),
+    })),
   ];
   return all.toSorted((one, other) => one.at - other.at)[0];
 }

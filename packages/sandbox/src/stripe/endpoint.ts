@@ -19,7 +19,8 @@ export interface Endpoint {
 
 type Answer<Shape extends z.ZodRawShape> = (
   params: z.infer<z.ZodObject<Shape, z.core.$strict>>,
-  call: { id: string; cause: Cause },
+  /** `inner` is the second id of the path, of something that belongs to the first. */
+  call: { id: string; inner: string; cause: Cause },
 ) => object;
 
 /** An address of Stripe's API, its parameters, and what it does. */
@@ -33,6 +34,7 @@ export function endpoint<Shape extends z.ZodRawShape>(
   return {
     method,
     path,
-    answer: ({ form, ids, cause }) => answer(read(form), { id: ids[0] ?? "", cause }),
+    answer: ({ form, ids, cause }) =>
+      answer(read(form), { id: ids[0] ?? "", inner: ids[1] ?? "", cause }),
   };
 }

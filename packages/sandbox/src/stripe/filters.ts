@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf } from "./id-of.ts";
+import { idOf, isReference } from "./id-of.ts";
 import { listing, whole } from "./params.ts";
 
 type Test = (time: number | null) => boolean;
@@ -43,8 +43,4 @@ function fits(value: unknown, want: unknown): boolean {
 
 function isTest(want: unknown): want is Test {
   return typeof want === "function";
-}
-
-function isReference(value: unknown): value is { id: string } {
-  return typeof value === "object" && value !== null && "id" in value;
 }

@@ -1,5 +1,6 @@
 import type { Books, Cause } from "./books.ts";
 import { idOf } from "./id-of.ts";
+import { isCovered } from "./invoice-payments.ts";
 import { subscriptionOf } from "./pay-invoice.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { keepChange } from "./keep-change.ts";
@@ -9,15 +10,15 @@ export function followPayment(books: Books, invoice: Invoice, cause: Cause): Inv
   noteDelinquent(books, invoice, cause);
   const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
   if (plan && plan.ended_at === null) {
-    const status = statusAfter(plan, invoice);
+    const status = statusAfter(books, plan, invoice);
     keepChange(books, plan, { ...plan, status }, cause);
   }
   return invoice;
 }
 
-function statusAfter({ status, latest_invoice }: Subscription, invoice: Invoice) {
+function statusAfter(books: Books, { status, latest_invoice }: Subscription, invoice: Invoice) {
   if (latest_invoice !== invoice.id) return status;
-  if (invoice.status === "paid")
+  if (isCovered(books, invoice))
     return status === "incomplete" || status === "past_due" || status === "unpaid"
       ? "active"
       : status;

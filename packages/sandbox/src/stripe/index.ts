@@ -7,6 +7,7 @@ import type { Faults } from "../faults/faults.ts";
 import { openPast } from "../past.ts";
 import type { World } from "../world.ts";
 import { createApi } from "./api.ts";
+import { hearAll } from "./awaited.ts";
 import { type Books, openBooks } from "./books.ts";
 import { withFaults } from "./faulty-api.ts";
 import { refuseStrangers } from "./loopback.ts";
@@ -56,7 +57,7 @@ export function createStripeSandbox({
   wait = async (milliseconds) => sleep(milliseconds),
 }: StripeSandboxNeeds): StripeSandbox {
   const { world, ago } = openPast(present, now);
-  const { outbox, send } = createWebhooks({
+  const { outbox, send, undelivered } = createWebhooks({
     world,
     fetch,
     realNow: now,
@@ -64,7 +65,7 @@ export function createStripeSandbox({
     troubles: troublesFrom(faults),
   });
   const clock = openClock(world, now);
-  const books: Books = openBooks({ world, now: clock.now, publicUrl, send });
+  const books: Books = openBooks({ world, now: clock.now, publicUrl, send, undelivered });
   const openedAt = seed(world, books, {
     secret: keys.stripeWebhookSecret,
     webhookUrl,
@@ -84,7 +85,12 @@ export function createStripeSandbox({
     async fetch(request) {
       const stranger = refuseStrangers(request);
       if (stranger) return stranger;
-      return new URL(request.url).pathname.startsWith("/v1") ? api(request) : pages(request);
+      const isApi = new URL(request.url).pathname.startsWith("/v1");
+      try {
+        return await (isApi ? api(request) : pages(request));
+      } finally {
+        books.together(() => hearAll(books));
+      }
     },
   };
 }

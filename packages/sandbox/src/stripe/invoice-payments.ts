@@ -17,6 +17,11 @@ export function paymentOf(books: Books, invoice: Invoice): Kept | undefined {
   return payment && intent ? { payment, intent } : undefined;
 }
 
+/** Whether a bill's money is here or on its way. */
+export function isCovered(books: Books, invoice: Invoice): boolean {
+  return invoice.status === "paid" || paymentOf(books, invoice)?.intent.status === "processing";
+}
+
 /** Waits for the money of a bill. */
 export function preparePayment(books: Books, invoice: Invoice, cause: Cause): Kept {
   const { currency, amount_due: amount } = invoice;

@@ -1,22 +1,26 @@
 import { idOf } from "./id-of.ts";
+import { taxIn, totalTaxes } from "./line-taxes.ts";
 import type { Invoice, InvoiceLine } from "./shapes.ts";
 
 /** A draft with its sums, from its lines. What lines take off by themselves is not in the subtotal. */
 export function totalled(draft: Invoice): Invoice {
   const { data } = draft.lines;
   const onBill = new Set(draft.discounts.map(idOf));
-  const total = data.reduce((sum, line) => sum + line.amount - off(line, () => true), 0);
-  const subtotal = data.reduce((sum, line) => sum + line.amount - off(line, isOwn), 0);
+  const sum = (of: (line: InvoiceLine) => number) => data.reduce((all, each) => all + of(each), 0);
+  const left = sum((line) => line.amount - off(line, () => true));
+  const total = left + sum((line) => taxIn(line, "exclusive"));
+  const subtotal = sum((line) => line.amount - off(line, isOwn));
   const due = Math.max(total, 0);
   return {
     ...draft,
     amount_due: due,
     amount_remaining: due,
     subtotal,
-    subtotal_excluding_tax: subtotal,
+    subtotal_excluding_tax: subtotal - sum((line) => taxIn(line, "inclusive")),
     total,
     total_discount_amounts: sums(data, [...onBill]),
-    total_excluding_tax: total,
+    total_excluding_tax: total - sum((line) => taxIn(line, "any")),
+    total_taxes: totalTaxes(data),
   };
 
   function isOwn(discount: string) {

@@ -8,7 +8,7 @@ import { paymentOf } from "./invoice-payments.ts";
 import { flag, text } from "./params.ts";
 import { methodFor, payInvoice, settled } from "./pay-invoice.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
-import { orDecline } from "./payment-intents.ts";
+import { orAsk } from "./refused-payment.ts";
 import { invalid } from "./problem.ts";
 import type { Invoice } from "./shapes.ts";
 
@@ -87,7 +87,7 @@ function pay(
     );
   const tried = followPayment(books, payInvoice(books, payable(invoice), { method }, cause), cause);
   const kept = paymentOf(books, tried);
-  if (tried.status !== "paid" && kept) orDecline(kept.intent);
+  if (tried.status !== "paid" && kept) orAsk(kept.intent);
   return tried;
 }
 

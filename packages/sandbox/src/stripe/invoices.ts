@@ -3,10 +3,11 @@ import { createInvoice, invoiceWish } from "./create-invoice.ts";
 import { discountBill } from "./discount-bill.ts";
 import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching, within } from "./filters.ts";
 import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, metadata, text } from "./params.ts";
+import { clearable, flag, listing, metadata, oneOf, text } from "./params.ts";
 import { previewInvoice, previewWish } from "./preview-invoice.ts";
 import { invalid } from "./problem.ts";
 
@@ -20,13 +21,16 @@ const changes = {
   metadata: metadata.optional(),
 };
 
+const filters = {
+  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  customer: text.optional(),
+  due_date: within.optional(),
+  status: oneOf(["draft", "open", "paid", "uncollectible", "void"]).optional(),
+  subscription: text.optional(),
+};
+
 export function invoiceEndpoints(books: Books): Endpoint[] {
   const { customers, invoices } = books;
-  const filters = {
-    customer: text.optional(),
-    subscription: text.optional(),
-    status: text.optional(),
-  };
   return [
     endpoint("POST", "/v1/invoices", invoiceWish, (asked, { cause }) =>
       createInvoice(books, asked, cause),
@@ -37,18 +41,15 @@ export function invoiceEndpoints(books: Books): Endpoint[] {
     endpoint(
       "GET",
       "/v1/invoices",
-      { ...listing, ...filters },
-      ({ customer, subscription, status, ...page }) => {
+      { ...datedListing, ...filters },
+      ({ subscription, ...asked }) => {
+        const { collection_method, created, customer, due_date, status, ...page } = asked;
         if (customer !== undefined) customers.get(customer, { param: "customer" });
-        const found = invoices
-          .all()
-          .filter((each) => customer === undefined || each.customer === customer)
-          .filter(
-            (each) =>
-              subscription === undefined ||
-              each.parent?.subscription_details?.subscription === subscription,
-          )
-          .filter((each) => status === undefined || each.status === status);
+        const wanted = { collection_method, created, customer, due_date, status };
+        const found = matching(invoices.all(), wanted).filter(({ parent }) => {
+          const theirs = parent?.subscription_details?.subscription;
+          return (subscription ?? theirs) === theirs;
+        });
         return pageOf(found, page, "/v1/invoices", "invoice");
       },
     ),

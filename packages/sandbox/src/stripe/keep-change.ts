@@ -1,5 +1,5 @@
 import type { Books, Cause } from "./books.ts";
-import { endLeftOut, settleDiscounts } from "./plan-discounts.ts";
+import { endLeftOut, settle } from "./plan-discounts.ts";
 import type { Subscription } from "./shapes.ts";
 
 export function keepChange(
@@ -8,7 +8,7 @@ export function keepChange(
   wanted: Subscription,
   cause: Cause,
 ): Subscription {
-  const after = books.subscriptions.put(settleDiscounts(books, wanted, cause));
+  const after = books.subscriptions.put(settle(books, wanted, cause));
   endLeftOut(books, before, after, cause);
   if (JSON.stringify(before) !== JSON.stringify(after))
     books.record("customer.subscription.updated", after, cause, before);

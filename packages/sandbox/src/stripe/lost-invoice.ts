@@ -1,4 +1,5 @@
 import type { Books, Cause } from "./books.ts";
+import { cancelPayment } from "./cancel-payment.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import type { Invoice } from "./shapes.ts";
 
@@ -18,7 +19,7 @@ export function giveUp(books: Books, open: Invoice, cause: Cause): Invoice {
 /** Nobody pays it any more. */
 export function voidInvoice(books: Books, open: Invoice, cause: Cause): Invoice {
   const kept = paymentOf(books, open);
-  if (kept) cancelPayment(books, kept.intent.id, cause);
+  if (kept) cancelPayment(books, kept.intent, "void_invoice", cause);
   const voided = books.invoices.put({
     ...open,
     auto_advance: false,
@@ -28,15 +29,4 @@ export function voidInvoice(books: Books, open: Invoice, cause: Cause): Invoice 
   });
   books.record("invoice.voided", voided, cause);
   return voided;
-}
-
-function cancelPayment(books: Books, id: string, cause: Cause) {
-  const canceled = books.paymentIntents.put({
-    ...books.paymentIntents.get(id, { path: "intent" }),
-    canceled_at: books.now(),
-    cancellation_reason: "void_invoice",
-    next_action: null,
-    status: "canceled",
-  });
-  books.record("payment_intent.canceled", canceled, cause);
 }

@@ -1,13 +1,63 @@
 import type Stripe from "stripe";
+import { z } from "zod";
+import { billingDetails } from "./address-params.ts";
+import { methodNamed } from "./attach.ts";
 import type { Books } from "./books.ts";
-import { type CardFace, newCard } from "./new-card.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { isIban, newSepaDebit } from "./new-debit.ts";
+import { metadata, oneOf, text } from "./params.ts";
+import { invalid, missing, missingParam } from "./problem.ts";
+import { TEST_CARDS } from "./test-cards.ts";
 
-/** A payment method from a card. It is nobody's until it is attached; whoever shows it lends it name and email. */
-export function makeMethod(
-  books: Books,
-  shownBy: Stripe.Customer | null,
-  card: CardFace,
-): Stripe.PaymentMethod {
-  const made = { id: books.paymentMethods.newId(), created: books.now(), customer: shownBy, card };
-  return books.paymentMethods.put({ ...newCard(made), customer: null });
+/** Card numbers themselves are for pages a person types into. */
+export const newMethodParams = {
+  type: oneOf(["card", "sepa_debit"]),
+  card: z.strictObject({ token: text }).optional(),
+  sepa_debit: z.strictObject({ iban: text }).optional(),
+  allow_redisplay: oneOf(["always", "limited", "unspecified"]).optional(),
+  billing_details: billingDetails.optional(),
+  metadata: metadata.optional(),
+};
+
+type Asked = z.infer<z.ZodObject<typeof newMethodParams>>;
+type Method = Stripe.PaymentMethod;
+
+/** A payment method that is nobody's yet. */
+export function makeMethod(books: Books, asked: Asked): Method {
+  const made = asked.type === "card" ? cardFor(books, asked) : debitFor(books, asked);
+  return books.paymentMethods.put(changeMethod(made, asked));
+}
+
+export function changeMethod(
+  method: Method,
+  { allow_redisplay, billing_details, metadata: meta }: Partial<Asked>,
+): Method {
+  return {
+    ...method,
+    ...(allow_redisplay && { allow_redisplay }),
+    billing_details: { ...method.billing_details, ...billing_details },
+    metadata: mergeMetadata(method.metadata ?? {}, meta),
+  };
+}
+
+function cardFor(books: Books, { card }: Asked): Method {
+  if (!card) throw missingParam("card");
+  const id = card.token.replace(/^tok_/, "pm_card_");
+  const where = { param: "card[token]" };
+  if (!TEST_CARDS.has(id)) throw missing("token", card.token, where);
+  return methodNamed(books, null, { id, where, takes: "any" });
+}
+
+function debitFor(books: Books, { sepa_debit: sepa, billing_details: details }: Asked): Method {
+  if (!sepa) throw missingParam("sepa_debit");
+  if (!details?.name) throw missingParam("billing_details[name]");
+  if (!details.email) throw missingParam("billing_details[email]");
+  const iban = sepa.iban.replaceAll(" ", "").toUpperCase();
+  if (!isIban(iban))
+    throw invalid("The IBAN you provided is invalid.", {
+      code: "invalid_iban",
+      param: "sepa_debit[iban]",
+    });
+  const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: null };
+  return newSepaDebit(wish, iban);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
+import { hearAll } from "./awaited.ts";
 import type { Books } from "./books.ts";
 import { liveOn } from "./live-on.ts";
 
@@ -15,6 +16,7 @@ export function moveClock(books: Books, clock: Clock, to: number) {
   const ids = customers.map(({ id }) => id);
   liveOn(books, ids, to);
   clock.moveTo(to * 1000);
+  books.together(() => hearAll(books));
 }
 
 /** `/sandbox/clock`: what time it is, and `{"advance": seconds}` or `{"to": time}` to change that. */

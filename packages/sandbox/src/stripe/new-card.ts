@@ -1,9 +1,7 @@
 import type Stripe from "stripe";
+import { newMethod, type MethodWish } from "./new-method.ts";
 
-interface CardWish {
-  id: string;
-  created: number;
-  customer: Stripe.Customer | null;
+interface CardWish extends MethodWish {
   card: CardFace;
 }
 
@@ -16,13 +14,13 @@ export interface CardFace {
   name?: string;
 }
 
-export function newCard({ id, created, customer, card }: CardWish): Stripe.PaymentMethod {
-  const { brand, last4, exp_month = 12, exp_year = yearOf(created) + 4, name } = card;
+export function newCard({ card, ...wish }: CardWish): Stripe.PaymentMethod {
+  const { brand, last4, exp_month = 12, exp_year = yearOf(wish.created) + 4, name } = card;
+  const method = newMethod(wish, "card");
   return {
-    id,
-    object: "payment_method",
-    allow_redisplay: "always",
+    ...method,
     billing_details: {
+      ...method.billing_details,
       address: {
         city: null,
         country: "US",
@@ -31,10 +29,7 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
         postal_code: "94107",
         state: null,
       },
-      email: customer?.email ?? null,
-      name: name ?? customer?.name ?? null,
-      phone: null,
-      tax_id: null,
+      name: name ?? method.billing_details.name,
     },
     card: {
       brand,
@@ -56,12 +51,6 @@ export function newCard({ id, created, customer, card }: CardWish): Stripe.Payme
       three_d_secure_usage: { supported: true },
       wallet: null,
     },
-    created,
-    customer: customer?.id ?? null,
-    customer_account: null,
-    livemode: false,
-    metadata: {},
-    type: "card",
   };
 }
 

@@ -1,4 +1,5 @@
 import { idOf } from "./id-of.ts";
+import { taxBy } from "./line-taxes.ts";
 import type { Period } from "./new-invoice.ts";
 import type { InvoiceItem, InvoiceLine, SubscriptionItem } from "./shapes.ts";
 
@@ -42,6 +43,7 @@ export function newLine({ item, proration, credits, ...wish }: LineWish): Invoic
     quantity,
     quantity_decimal: String(quantity),
     subscription,
+    taxes: (item.tax_rates ?? []).map(taxBy),
   };
 }
 
@@ -66,6 +68,7 @@ export function lineOf(id: string, invoice: string, item: InvoiceItem): InvoiceL
     },
     pricing: item.pricing,
     quantity: item.quantity,
+    taxes: (item.tax_rates ?? []).map(taxBy),
     quantity_decimal: item.quantity_decimal,
   };
 }

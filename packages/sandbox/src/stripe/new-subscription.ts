@@ -131,7 +131,7 @@ export function planOf(price: Price): Plan {
     product: price.product,
     tiers_mode: null,
     transform_usage: null,
-    trial_period_days: null,
+    trial_period_days: price.recurring?.trial_period_days ?? null,
     usage_type: "licensed",
   };
 }

@@ -26,6 +26,7 @@ export function payInvoice(books: Books, open: Invoice, payment: Payment, cause:
   if (!method) return failed(books, open, cause);
   const intent = take(books, kept.intent, method, cause);
   if (intent.status === "requires_action") return asked(books, open, cause);
+  if (intent.status === "processing") return underWay(books, open, cause);
   if (intent.status !== "succeeded") return failed(books, open, cause);
   const paid = books.invoicePayments.put({
     ...kept.payment,
@@ -74,6 +75,13 @@ function asked(books: Books, open: Invoice, cause: Cause): Invoice {
   const asking = books.invoices.put({ ...open, attempted: true, next_payment_attempt: null });
   books.record("invoice.payment_action_required", asking, cause);
   return asking;
+}
+
+/** Its money is on its way. */
+function underWay(books: Books, open: Invoice, cause: Cause): Invoice {
+  const waiting = books.invoices.put({ ...open, attempted: true, next_payment_attempt: null });
+  books.record("invoice.updated", waiting, cause, open);
+  return waiting;
 }
 
 /** The bill's own method, else the plan's, else the customer's. */

@@ -1,19 +1,15 @@
 import type Stripe from "stripe";
-import { DECLINED } from "./problem.ts";
+import type { Decline } from "./declines.ts";
 
 // What an intent remembers of its last attempt.
 
 const PAGES = "https://stripe.com/docs/error-codes";
 
-export function cardDeclined(method: Stripe.PaymentMethod, charge?: string) {
+export function cardDeclined(method: Stripe.PaymentMethod, decline: Decline, charge?: string) {
   return {
-    advice_code: "try_again_later",
+    ...decline,
     ...(charge !== undefined && { charge }),
-    code: "card_declined",
-    decline_code: "generic_decline",
-    doc_url: `${PAGES}/card-declined`,
-    message: DECLINED,
-    network_decline_code: "01",
+    doc_url: `${PAGES}/${decline.code.replaceAll("_", "-")}`,
     payment_method: method,
     type: "card_error",
   } as const;
@@ -30,6 +26,26 @@ export function notAuthenticated<Kind extends "payment" | "setup">(
     message:
       "The provided PaymentMethod has failed authentication. You can provide payment_method_data " +
       "or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    payment_method: method,
+    type: "invalid_request_error",
+  } as const;
+}
+
+const FAILURES = {
+  account_closed: "The customer's bank account has been closed.",
+  debit_not_authorized: "The customer has notified their bank that this payment was unauthorized.",
+  insufficient_funds: "The customer's account has insufficient funds to cover this payment.",
+  no_account: "The customer's bank account could not be located.",
+};
+
+export type DebitFailure = keyof typeof FAILURES;
+
+export function debitFailed(method: Stripe.PaymentMethod, code: DebitFailure, charge: string) {
+  return {
+    charge,
+    code,
+    doc_url: `${PAGES}/${code.replaceAll("_", "-")}`,
+    message: FAILURES[code],
     payment_method: method,
     type: "invalid_request_error",
   } as const;

@@ -1,118 +1,119 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
+import { cancelPayment } from "./cancel-payment.ts";
+import { capturePayment } from "./capture-payment.ts";
+import { changePayment, methodOf } from "./change-payment.ts";
 import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { idOf } from "./id-of.ts";
+import { given } from "./given.ts";
+import { invoiceOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { methodNamed } from "./attach.ts";
+import { voidInvoice } from "./lost-invoice.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { clearable, flag, listing, listOf, metadata, text, webAddress, whole } from "./params.ts";
-import { declined, invalid, tooSmall } from "./problem.ts";
+import { listing, text } from "./params.ts";
+import {
+  cancellation,
+  capturing,
+  changes,
+  confirmation,
+  creation,
+  parted,
+} from "./payment-intent-params.ts";
+import { invalid } from "./problem.ts";
+import { orDecline } from "./refused-payment.ts";
 import { takePayment } from "./take-payment.ts";
 
 type Intent = Stripe.PaymentIntent;
 
+const PATH = "/v1/payment_intents";
 const byPath = { path: "intent" };
-const inForm = { param: "payment_method" };
+const CANCELABLE = [
+  "requires_payment_method",
+  "requires_capture",
+  "requires_confirmation",
+  "requires_action",
+  "processing",
+];
+const CONFIRMABLE = new Set([
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+]);
 
 export function paymentIntentEndpoints(books: Books): Endpoint[] {
-  const { paymentIntents, customers } = books;
-  const wished = {
-    amount: whole,
-    currency: text,
-    customer: text.optional(),
-    description: clearable.optional(),
-    metadata: metadata.optional(),
-    payment_method: text.optional(),
-    // Removed from the newest API; older ones, which the CLI of Stripe speaks, still send it.
-    payment_method_types: listOf(text).optional(),
-    confirm: flag.optional(),
-    off_session: flag.optional(),
-    return_url: webAddress.optional(),
-  };
+  const { paymentIntents } = books;
   return [
-    endpoint("POST", "/v1/payment_intents", wished, (asked, { cause }) => {
-      const { amount, currency, customer = null, description = null } = asked;
-      if (amount < 1) throw tooSmall("amount", 1);
-      if (customer !== null) customers.get(customer, { param: "customer" });
-      const id = paymentIntents.newId();
-      const method = asked.payment_method && methodFrom(customer, asked.payment_method);
-      const made = { id, created: books.now(), amount, customer, description };
-      const intent = paymentIntents.put({
-        ...newPaymentIntent({ ...made, currency: currency.toLowerCase() }),
-        metadata: mergeMetadata({}, asked.metadata),
-        ...(method && { payment_method: method.id, status: "requires_confirmation" }),
-      });
+    endpoint("POST", PATH, creation, (asked, { cause }) => {
+      const { confirm, amount, currency, confirmation_method, ...more } = asked;
+      const { automatic_payment_methods: automatic, ...rest } = more;
+      const { details, manner } = parted(rest);
+      const made = { id: paymentIntents.newId(), created: books.now(), customer: null };
+      const bare: Intent = {
+        ...newPaymentIntent({ ...made, amount, currency, description: null }),
+        ...given({ confirmation_method, automatic_payment_methods: automatic }),
+        capture_method: "automatic_async",
+      };
+      const intent = paymentIntents.put(
+        changePayment(books, bare, { amount, currency, ...details }),
+      );
       books.record("payment_intent.created", intent, cause);
-      if (asked.confirm !== true) return intent;
-      if (!method) throw nothingToCharge();
-      return confirmed(books, intent, method, { returnUrl: asked.return_url }, cause);
+      return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
-    endpoint(
-      "GET",
-      "/v1/payment_intents",
-      { ...listing, customer: text.optional() },
-      ({ customer, ...page }) => {
-        const found = paymentIntents
-          .all()
-          .filter((each) => (customer ?? each.customer) === each.customer);
-        return pageOf(found, page, "/v1/payment_intents", "payment_intent");
-      },
+    endpoint("GET", PATH, { ...listing, customer: text.optional() }, ({ customer, ...page }) => {
+      const found = paymentIntents
+        .all()
+        .filter((each) => (customer ?? each.customer) === each.customer);
+      return pageOf(found, page, PATH, "payment_intent");
+    }),
+    endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentIntents.get(id, byPath)),
+    endpoint("POST", `${PATH}/:id`, changes, (asked, { id }) =>
+      paymentIntents.put(changePayment(books, paymentIntents.get(id, byPath), asked)),
     ),
-    endpoint("GET", "/v1/payment_intents/:id", {}, (_, { id }) => paymentIntents.get(id, byPath)),
-    endpoint(
-      "POST",
-      "/v1/payment_intents/:id/confirm",
-      { payment_method: text.optional(), return_url: webAddress.optional() },
-      (asked, { id, cause }) => {
-        const intent = paymentIntents.get(id, byPath);
-        const named =
-          asked.payment_method ?? (intent.payment_method && idOf(intent.payment_method));
-        if (intent.status === "succeeded" || intent.status === "canceled")
-          throw invalid(
-            `You cannot confirm this PaymentIntent because it has already ${intent.status} after being previously confirmed.`,
-            { code: "payment_intent_unexpected_state" },
-          );
-        if (!named) throw nothingToCharge();
-        const method = methodFrom(intent.customer && idOf(intent.customer), named);
-        return confirmed(books, intent, method, { returnUrl: asked.return_url }, cause);
-      },
-    ),
+    endpoint("POST", `${PATH}/:id/confirm`, confirmation, (asked, { id, cause }) => {
+      const { details, manner } = parted(asked);
+      const intent = requireConfirmable(paymentIntents.get(id, byPath));
+      return confirmed(books, changePayment(books, intent, details), manner, cause);
+    }),
+    endpoint("POST", `${PATH}/:id/cancel`, cancellation, (asked, { id, cause }) => {
+      const intent = requireCancelable(paymentIntents.get(id, byPath));
+      const invoice = invoiceOf(books, id);
+      if (!invoice) return cancelPayment(books, intent, asked.cancellation_reason ?? null, cause);
+      voidInvoice(books, invoice, cause);
+      return paymentIntents.get(id, byPath);
+    }),
+    endpoint("POST", `${PATH}/:id/capture`, capturing, (asked, { id, cause }) => {
+      const { amount_to_capture, final_capture: _, metadata, ...words } = asked;
+      const intent = { ...paymentIntents.get(id, byPath), ...given(words) };
+      const changed = changePayment(books, intent, given({ metadata }));
+      return capturePayment(books, changed, amount_to_capture ?? intent.amount_capturable, cause);
+    }),
   ];
-
-  function methodFrom(customer: string | null, named: string) {
-    return methodNamed(books, customer === null ? null : (customers.find(customer) ?? null), {
-      id: named,
-      where: inForm,
-      takes: "any",
-    });
-  }
 }
 
-function confirmed(
-  books: Books,
-  intent: Intent,
-  method: Stripe.PaymentMethod,
-  manner: Manner,
-  cause: Cause,
-): Intent {
+function confirmed(books: Books, intent: Intent, manner: Manner, cause: Cause): Intent {
   const take: typeof charge = (...attempt) => confirmPayment(...attempt, manner);
-  return orDecline(takePayment(books, intent, method, take, cause));
+  return orDecline(takePayment(books, intent, methodOf(books, intent), take, cause));
 }
 
-/** What was refused is told as an error; the payment stays to be tried again. */
-export function orDecline(intent: Intent): Intent {
-  if (intent.status !== "requires_payment_method") return intent;
-  const { latest_charge: last } = intent;
-  throw declined({ ...(last && { charge: idOf(last) }), payment_intent: intent });
-}
-
-function nothingToCharge() {
-  return invalid(
-    "You cannot confirm this PaymentIntent because it's missing a payment method. " +
-      "You can either update the PaymentIntent with a payment method and then confirm it again, " +
-      "or confirm it again directly with a payment method or ConfirmationToken.",
-    { code: "payment_intent_unexpected_state" },
+function requireConfirmable(intent: Intent): Intent {
+  const { status } = intent;
+  if (CONFIRMABLE.has(status)) return intent;
+  throw unexpected(
+    status === "succeeded"
+      ? "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
+      : `You cannot confirm this PaymentIntent because it has a status of ${status}. ` +
+          "Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
   );
+}
+
+function requireCancelable(intent: Intent): Intent {
+  if (CANCELABLE.includes(intent.status)) return intent;
+  throw unexpected(
+    `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. ` +
+      `Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(", ")}.`,
+  );
+}
+
+function unexpected(message: string) {
+  return invalid(message, { code: "payment_intent_unexpected_state" });
 }

@@ -1,49 +1,51 @@
 import { z } from "zod";
-import { attach, detach, methodNamed } from "./attach.ts";
+import { billingDetails } from "./address-params.ts";
+import { attach, detach } from "./attach.ts";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { given } from "./given.ts";
 import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { listing, metadata, oneOf, text } from "./params.ts";
-import { missing } from "./problem.ts";
-import { TEST_CARDS } from "./test-cards.ts";
+import { changeMethod, makeMethod, newMethodParams } from "./make-method.ts";
+import { listing, metadata, oneOf, text, whole } from "./params.ts";
+import { invalid, missing } from "./problem.ts";
 
-/** Card numbers themselves are for pages a person types into. */
-const wished = {
-  type: oneOf(["card"]),
-  card: z.strictObject({ token: text }),
+const PATH = "/v1/payment_methods";
+const byPath = { path: "payment_method" };
+const changes = {
+  allow_redisplay: oneOf(["always", "limited", "unspecified"]).optional(),
+  billing_details: billingDetails.optional(),
+  card: z.strictObject({ exp_month: whole.optional(), exp_year: whole.optional() }).optional(),
   metadata: metadata.optional(),
 };
-const byPath = { path: "payment_method" };
 
 export function paymentMethodEndpoints(books: Books): Endpoint[] {
   const { customers, paymentMethods } = books;
   return [
-    endpoint("POST", "/v1/payment_methods", wished, ({ card, metadata: meta }) => {
-      const id = card.token.replace(/^tok_/, "pm_card_");
-      if (!TEST_CARDS.has(id)) throw missing("token", card.token, { param: "card[token]" });
-      const wish = { id, where: { param: "card[token]" }, takes: "any" } as const;
-      const method = methodNamed(books, null, wish);
-      return paymentMethods.put({ ...method, metadata: mergeMetadata({}, meta) });
-    }),
+    endpoint("POST", PATH, newMethodParams, (asked) => makeMethod(books, asked)),
     endpoint(
       "GET",
-      "/v1/payment_methods",
+      PATH,
       { ...listing, customer: text.optional(), type: text.optional() },
       ({ customer, type, ...page }) => {
         if (customer !== undefined) customers.get(customer, { param: "customer" });
-        return pageOf(attachedTo(customer, type), page, "/v1/payment_methods", "PaymentMethod");
+        return pageOf(attachedTo(customer, type), page, PATH, "PaymentMethod");
       },
     ),
-    endpoint("GET", "/v1/payment_methods/:id", {}, (_, { id }) => paymentMethods.get(id, byPath)),
-    endpoint(
-      "POST",
-      "/v1/payment_methods/:id/attach",
-      { customer: text },
-      ({ customer }, { id, cause }) =>
-        attach(books, customers.get(customer, { param: "customer" }), id, byPath, cause),
+    endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentMethods.get(id, byPath)),
+    endpoint("POST", `${PATH}/:id`, changes, ({ card, ...asked }, { id, cause }) => {
+      const before = paymentMethods.get(id, byPath);
+      if (before.customer === null)
+        throw invalid("You must save this PaymentMethod to a customer before you can update it.");
+      const after = changeMethod(before, asked);
+      const dated =
+        after.card && card ? { ...after, card: { ...after.card, ...given(card) } } : after;
+      books.record("payment_method.updated", paymentMethods.put(dated), cause, before);
+      return dated;
+    }),
+    endpoint("POST", `${PATH}/:id/attach`, { customer: text }, ({ customer }, { id, cause }) =>
+      attach(books, customers.get(customer, { param: "customer" }), id, byPath, cause),
     ),
-    endpoint("POST", "/v1/payment_methods/:id/detach", {}, (_, { id, cause }) =>
+    endpoint("POST", `${PATH}/:id/detach`, {}, (_, { id, cause }) =>
       detach(books, paymentMethods.get(id, byPath), cause),
     ),
     endpoint(
@@ -56,6 +58,12 @@ export function paymentMethodEndpoints(books: Books): Endpoint[] {
         return pageOf(attachedTo(id, type), page, url, "PaymentMethod");
       },
     ),
+    endpoint("GET", "/v1/customers/:id/payment_methods/:method", {}, (_, { id, inner }) => {
+      customers.get(id, { path: "customer" });
+      const method = paymentMethods.get(inner, byPath);
+      if (method.customer !== id) throw missing("PaymentMethod", inner, byPath);
+      return method;
+    }),
   ];
 
   function attachedTo(customer: string | undefined, type: string | undefined) {

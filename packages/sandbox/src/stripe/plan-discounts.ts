@@ -1,6 +1,7 @@
 import type { Books, Cause } from "./books.ts";
 import { endDiscount, isOn, isTold, keepDiscount } from "./discounts.ts";
 import { idOf } from "./id-of.ts";
+import { keepPrice } from "./inline-price.ts";
 import { couponNamed } from "./redeemable.ts";
 import type { Discount, Discounts, Invoice, Subscription } from "./shapes.ts";
 import { wholeOf } from "./take-off.ts";
@@ -12,15 +13,18 @@ export function discountsOnBill(books: Books, plan: Subscription): Discounts {
   return theirs ? [theirs.id] : [];
 }
 
-/** Writes down the discounts that were only thought of, and leaves out those that are over. */
-export function settleDiscounts(books: Books, plan: Subscription, cause: Cause): Subscription {
-  const settle = (discounts: Discounts) =>
+/** Writes down the prices and discounts that were only thought of; leaves out discounts that are over. */
+export function settle(books: Books, plan: Subscription, cause: Cause): Subscription {
+  const settled = (discounts: Discounts) =>
     wholeOf(books, discounts)
       .map((each) => keepDiscount(books, each, cause))
       .filter((each) => isOn(books, each))
       .map(({ id }) => id);
-  const data = plan.items.data.map((item) => ({ ...item, discounts: settle(item.discounts) }));
-  return { ...plan, discounts: settle(plan.discounts), items: { ...plan.items, data } };
+  const known = books.subscriptions.find(plan.id)?.items.data.map(({ price }) => price.id) ?? [];
+  for (const { price } of plan.items.data)
+    if (!known.includes(price.id)) keepPrice(books, price, cause);
+  const data = plan.items.data.map((item) => ({ ...item, discounts: settled(item.discounts) }));
+  return { ...plan, discounts: settled(plan.discounts), items: { ...plan.items, data } };
 }
 
 export function endLeftOut(books: Books, before: Subscription, after: Subscription, cause: Cause) {

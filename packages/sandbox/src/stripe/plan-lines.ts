@@ -36,7 +36,7 @@ function linesOf(plan: Subscription, cost: (item: SubscriptionItem) => Cost) {
 }
 
 export function costOf({ price, quantity = 1 }: SubscriptionItem): number {
-  return (price.unit_amount ?? 0) * quantity;
+  return Math.round(Number(price.unit_amount_decimal ?? 0) * quantity);
 }
 
 function periodOf(item: SubscriptionItem) {

@@ -77,7 +77,7 @@ export function nextBill(
     ...periodLines(books, next)(invoice),
   ];
   const bill = { reason: "upcoming", period, lines } as const;
-  return { ...draftFor(books, after, bill, newId("upcoming_in")), created: end };
+  return books.at(end, () => draftFor(books, after, bill, newId("upcoming_in")));
 }
 
 function withDiscounts(books: Books, plan: Subscription, asked: Asked["discounts"]): Subscription {

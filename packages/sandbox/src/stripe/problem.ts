@@ -1,3 +1,5 @@
+import { type Decline, DECLINES } from "./declines.ts";
+
 export interface ProblemBody {
   type: "invalid_request_error" | "api_error" | "card_error" | "idempotency_error";
   message: string;
@@ -71,21 +73,9 @@ export function missing(
   });
 }
 
-export const DECLINED = "Your card was declined.";
-
-export function declined(
-  attempt: { charge?: string; payment_intent?: object; setup_intent?: object } = {},
-): StripeProblem {
-  return new StripeProblem(402, {
-    type: "card_error",
-    code: "card_declined",
-    decline_code: "generic_decline",
-    advice_code: "try_again_later",
-    network_decline_code: "01",
-    param: "",
-    message: DECLINED,
-    ...attempt,
-  });
+/** The bank did not take the card, or did not pay. */
+export function declined(decline: Decline = DECLINES.generic_decline) {
+  return new StripeProblem(402, { type: "card_error", param: "", ...decline });
 }
 
 /** Keys in order, as Stripe prints them; a code leads to its page. */

@@ -1,84 +1,53 @@
-import type Stripe from "stripe";
-import type { z } from "zod";
 import type { Books } from "./books.ts";
+import { changedProduct, createProduct, productFields, productWish } from "./create-product.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { given } from "./given.ts";
+import { datedListing, matching } from "./filters.ts";
+import { idOf } from "./id-of.ts";
 import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, listOf, metadata, text } from "./params.ts";
+import { flag, listOf, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const byPath = { path: "id" };
-
-const fields = {
+const changes = { ...productFields, default_price: text.optional(), name: text.optional() };
+const filters = {
   active: flag.optional(),
-  description: clearable.optional(),
-  metadata: metadata.optional(),
-  unit_label: clearable.optional(),
-  url: clearable.optional(),
+  ids: listOf(text).optional(),
+  shippable: flag.optional(),
+  url: text.optional(),
 };
-const filters = { active: flag.optional(), ids: listOf(text).optional() };
 
 export function productEndpoints(books: Books): Endpoint[] {
-  const { products } = books;
-  const named = { ...fields, id: text.optional(), name: text };
+  const { prices, products } = books;
   return [
-    endpoint("POST", "/v1/products", named, ({ id, ...asked }, { cause }) => {
-      if (id !== undefined && products.find(id))
-        throw invalid("Product already exists.", { code: "resource_already_exists", param: "id" });
-      const product = products.put(change(newProduct(id ?? products.newId(), books.now()), asked));
-      books.record("product.created", product, cause);
-      return product;
-    }),
-    endpoint("GET", "/v1/products", { ...listing, ...filters }, ({ ids, active, ...page }) => {
-      const found = products
-        .all()
-        .filter((each) => (active ?? each.active) === each.active)
-        .filter((each) => !ids || ids.includes(each.id));
+    endpoint("POST", "/v1/products", productWish, (asked, { cause }) =>
+      createProduct(books, asked, cause),
+    ),
+    endpoint("GET", "/v1/products", { ...datedListing, ...filters }, (asked) => {
+      const { ids, active, created, shippable, url, ...page } = asked;
+      const found = matching(products.all(), { active, created, shippable, url }).filter(
+        (each) => !ids || ids.includes(each.id),
+      );
       return pageOf(found, page, "/v1/products", "product");
     }),
     endpoint("GET", "/v1/products/:id", {}, (_, { id }) => products.get(id, byPath)),
-    endpoint(
-      "POST",
-      "/v1/products/:id",
-      { ...fields, name: text.optional() },
-      (asked, { id, cause }) => {
-        const before = products.get(id, byPath);
-        const after = products.put({ ...change(before, asked), updated: books.now() });
-        books.record("product.updated", after, cause, before);
-        return after;
-      },
-    ),
+    endpoint("POST", "/v1/products/:id", changes, (asked, { id, cause }) => {
+      const before = products.get(id, byPath);
+      const { default_price, ...fields } = asked;
+      if (default_price !== undefined) prices.get(default_price, { param: "default_price" });
+      const priced = default_price === undefined ? before : { ...before, default_price };
+      const after = products.put({ ...changedProduct(priced, fields), updated: books.now() });
+      books.record("product.updated", after, cause, before);
+      return after;
+    }),
+    endpoint("DELETE", "/v1/products/:id", {}, (_, { id, cause }) => {
+      const product = products.get(id, byPath);
+      if (prices.all().some((price) => idOf(price.product) === id))
+        throw invalid(
+          "This product cannot be deleted because it has one or more user-created prices.",
+        );
+      products.delete(id);
+      books.record("product.deleted", product, cause);
+      return { id, object: "product", deleted: true };
+    }),
   ];
-}
-
-type Asked = z.infer<z.ZodObject<typeof fields>> & { name?: string | undefined };
-
-function change(product: Stripe.Product, { metadata: meta, ...asked }: Asked): Stripe.Product {
-  return { ...product, ...given(asked), metadata: mergeMetadata(product.metadata, meta) };
-}
-
-export function newProduct(id: string, created: number): Stripe.Product {
-  return {
-    id,
-    object: "product",
-    active: true,
-    created,
-    default_price: null,
-    description: null,
-    images: [],
-    livemode: false,
-    marketing_features: [],
-    metadata: {},
-    name: "",
-    package_dimensions: null,
-    shippable: null,
-    statement_descriptor: null,
-    tax_code: null,
-    tax_details: null,
-    type: "service",
-    unit_label: null,
-    updated: created,
-    url: null,
-  };
 }

@@ -90,7 +90,7 @@ export function keepProrations(
       proration: true,
       quantity,
       quantity_decimal: String(quantity),
-      tax_rates: [],
+      tax_rates: item.tax_rates,
       test_clock: plan.test_clock,
     });
     books.record("invoiceitem.created", invoiceItemJson(kept), cause);

@@ -73,7 +73,8 @@ function welcome(books: Books, company: Company, created: number): Stripe.Custom
     metadata: { portico_organization: `org_${id}` },
   };
   books.record("customer.created", books.customers.put(customer), null);
-  const saved = books.paymentMethods.put(newCard({ id: `pm_${id}`, created, customer, card }));
+  const made = newCard({ id: `pm_${id}`, created, owner: customer, card });
+  const saved = books.paymentMethods.put({ ...made, customer: customer.id });
   books.record("payment_method.attached", saved, null);
   return customer;
 }

@@ -2,8 +2,8 @@ import type { World } from "../world.ts";
 import type { Books } from "./books.ts";
 import { PLANS, COMPANIES } from "./demo.ts";
 import { newConfiguration } from "./portal-configurations.ts";
-import { newPrice } from "./prices.ts";
-import { newProduct } from "./products.ts";
+import { newProduct } from "./create-product.ts";
+import { newPrice } from "./new-price.ts";
 import { seedCompany } from "./seed-company.ts";
 import { newWebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -58,7 +58,10 @@ function sell(books: Books, { id, name, amount, interval }: (typeof PLANS)[numbe
   const product = books.products.put({ ...newProduct(`prod_${id}`, created), name });
   books.record("product.created", product, null);
   const priced = { id: `price_${id}`, created, product: product.id, currency: "usd", amount };
-  const price = books.prices.put(newPrice({ ...priced, every: { interval } }));
+  const price = books.prices.put({
+    ...newPrice({ ...priced, every: { interval } }),
+    lookup_key: `${id}_${interval}`,
+  });
   books.record("price.created", price, null);
 }
 

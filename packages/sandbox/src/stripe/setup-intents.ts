@@ -1,16 +1,20 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
+import type { Manner } from "./confirm-payment.ts";
 import { confirmSetup } from "./confirm-setup.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { pageOf } from "./lists.ts";
-import { methodAsked } from "./method-asked.ts";
+import { mandateData } from "./mandates.ts";
+import { methodAsked, methodParams, requireAllowed } from "./method-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newSetupIntent } from "./new-setup-intent.ts";
 import { flag, listing, listOf, metadata, oneOf, text, webAddress } from "./params.ts";
-import { declined, invalid } from "./problem.ts";
+import { parted } from "./payment-intent-params.ts";
+import { invalid } from "./problem.ts";
+import { refusedBy } from "./refused-payment.ts";
 
 type Intent = Stripe.SetupIntent;
 
@@ -22,15 +26,21 @@ const plain = {
   customer: text.optional(),
   description: text.optional(),
   metadata: metadata.optional(),
-  payment_method: text.optional(),
+  ...methodParams,
+  allowed_payment_method_types: listOf(text).optional(),
   // Removed from the newest API; older ones still send it.
   payment_method_types: listOf(text).optional(),
 };
-const confirmation = { payment_method: text.optional(), return_url: webAddress.optional() };
+const confirmation = {
+  ...methodParams,
+  mandate_data: mandateData,
+  return_url: webAddress.optional(),
+  use_stripe_sdk: flag.optional(),
+};
 const created = {
   ...plain,
+  ...confirmation,
   confirm: flag.optional(),
-  return_url: webAddress.optional(),
   usage: oneOf(["off_session", "on_session"]).optional(),
 };
 const cancellation = {
@@ -46,11 +56,12 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
   const { setupIntents } = books;
   const filters = { customer: text.optional(), payment_method: text.optional() };
   return [
-    endpoint("POST", PATH, created, ({ usage, confirm, return_url, ...asked }, { cause }) => {
+    endpoint("POST", PATH, created, ({ usage, confirm, ...asked }, { cause }) => {
+      const { details, manner } = parted(asked);
       const bare = newSetupIntent(setupIntents.newId(), books.now());
-      const intent = setupIntents.put(change(books, { ...bare, ...given({ usage }) }, asked));
+      const intent = setupIntents.put(change(books, { ...bare, ...given({ usage }) }, details));
       books.record("setup_intent.created", intent, cause);
-      return confirm === true ? confirmed(books, intent, return_url, cause) : intent;
+      return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
     endpoint("GET", PATH, { ...listing, ...filters }, (asked) => {
       const { customer, payment_method: method, ...page } = asked;
@@ -65,9 +76,9 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
       setupIntents.put(change(books, requireOpen(setupIntents.get(id, byPath), "update"), asked)),
     ),
     endpoint("POST", `${PATH}/:id/confirm`, confirmation, (asked, { id, cause }) => {
-      const { return_url, ...named } = asked;
+      const { details, manner } = parted(asked);
       const intent = requireOpen(setupIntents.get(id, byPath), "confirm");
-      return confirmed(books, change(books, intent, named), return_url, cause);
+      return confirmed(books, change(books, intent, details), manner, cause);
     }),
     endpoint("POST", `${PATH}/:id/cancel`, cancellation, (asked, { id, cause }) => {
       const intent = requireOpen(setupIntents.get(id, byPath), "cancel");
@@ -82,13 +93,16 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
 
 function change(books: Books, intent: Intent, asked: Asked): Intent {
   const { customer = intent.customer, description, metadata: meta } = asked;
-  const { payment_method_types: types } = asked;
+  const { allowed_payment_method_types: allowed, payment_method_types: listed } = asked;
+  const types = allowed ?? listed ?? intent.payment_method_types;
   if (customer !== null) books.customers.get(idOf(customer), { param: "customer" });
-  const method = methodAsked(books, customer, asked.payment_method);
+  const method = methodAsked(books, customer, asked);
+  if (method) requireAllowed("SetupIntent", types, method);
   return {
     ...intent,
-    ...given({ description, payment_method_types: types }),
+    ...given({ description, allowed_payment_method_types: allowed }),
     customer,
+    payment_method_types: types,
     metadata: mergeMetadata(intent.metadata ?? {}, meta),
     ...(method && {
       next_action: null,
@@ -98,7 +112,7 @@ function change(books: Books, intent: Intent, asked: Asked): Intent {
   };
 }
 
-function confirmed(books: Books, intent: Intent, returnUrl: string | undefined, cause: Cause) {
+function confirmed(books: Books, intent: Intent, manner: Manner, cause: Cause) {
   const method = books.paymentMethods.find(
     intent.payment_method === null ? "" : idOf(intent.payment_method),
   );
@@ -106,9 +120,9 @@ function confirmed(books: Books, intent: Intent, returnUrl: string | undefined, 
     throw unexpected(
       "You cannot confirm this SetupIntent because it's missing a payment method. Update the SetupIntent with a payment method and then confirm it again.",
     );
-  const after = confirmSetup(books, intent, method, returnUrl, cause);
-  if (after.status === "requires_payment_method") throw declined({ setup_intent: after });
-  return after;
+  const after = confirmSetup(books, intent, method, manner, cause);
+  if (after.status !== "requires_payment_method") return after;
+  throw refusedBy(after.last_setup_error, { setup_intent: after });
 }
 
 function requireOpen(intent: Intent, verb: "update" | "confirm" | "cancel"): Intent {

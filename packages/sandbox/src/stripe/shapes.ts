@@ -2,8 +2,9 @@ import type Stripe from "stripe";
 
 // Where what we keep differs from what the SDK hands to its users: decimals are text on the wire, objects in the SDK.
 
-export type Price = Omit<Stripe.Price, "unit_amount_decimal" | "tiers"> & {
+export type Price = Omit<Stripe.Price, "unit_amount_decimal" | "tiers" | "currency_options"> & {
   unit_amount_decimal: string | null;
+  currency_options?: Record<string, { unit_amount: number | null; unit_amount_decimal: string }>;
 };
 export type Plan = Omit<Stripe.Plan, "amount_decimal" | "tiers"> & {
   amount_decimal: string | null;

@@ -4,6 +4,7 @@ import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
+import { priceJson } from "./new-price.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Invoice } from "./shapes.ts";
 
@@ -13,7 +14,6 @@ export function sourcesIn(books: Books): Sources {
     Object.entries({
       cus: books.customers,
       prod: books.products,
-      price: books.prices,
       pm: books.paymentMethods,
       sub: books.subscriptions,
       in: books.invoices,
@@ -22,6 +22,10 @@ export function sourcesIn(books: Books): Sources {
       pi: books.paymentIntents,
       seti: books.setupIntents,
       ch: books.charges,
+      re: books.refunds,
+      py: books.charges,
+      du: books.disputes,
+      mandate: { find: (id: string) => books.mandates.get(id) },
       clock: books.testClocks,
       bpc: books.configurations,
       di: shown(books.discounts, (each) =>
@@ -33,18 +37,20 @@ export function sourcesIn(books: Books): Sources {
   const coupons = shown(books.coupons, (coupon) => couponJson(books, coupon));
   const deletedCoupons = shown(books.deletedCoupons, (coupon) => couponJson(books, coupon));
   /** The ids of these may be anybody's own. */
-  const named = [books.products, books.prices, coupons, deletedCoupons];
+  const named = [books.products, shown(books.prices, priceJson), coupons, deletedCoupons];
   return {
     find: (id) =>
       shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
       named.map((each) => each.find(id)).find((each) => each !== undefined),
     hidden(owner, path) {
       const id = "id" in owner && typeof owner.id === "string" ? owner.id : "";
+      if (path === "features.subscription_update.products")
+        return books.portalProducts.get(id) ?? null;
       const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
       if (path === "applies_to" && coupon) return coupon.applies_to;
-      if (path === "currency_options" && coupon) return coupon.currency_options;
-      if (path === "features.subscription_update.products") return books.portalProducts.get(id);
+      if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
+      if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);
       return invoice && shownOf(invoice, path);
     },
@@ -57,6 +63,11 @@ export function sourcesIn(books: Books): Sources {
     if (path !== "confirmation_secret") return undefined;
     const client_secret = paymentOf(books, invoice)?.intent.client_secret;
     return client_secret ? { client_secret, type: "payment_intent" } : null;
+  }
+
+  function refundsOf(charge: string) {
+    const found = books.refunds.all().filter((each) => each.charge === charge);
+    return pageOf(found, {}, `/v1/charges/${charge}/refunds`, "refund");
   }
 
   function subscriptionsOf(customer: string) {

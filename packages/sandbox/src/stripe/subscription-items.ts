@@ -2,6 +2,7 @@ import type { Books } from "./books.ts";
 import { changeItems, withItems } from "./change-items.ts";
 import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { priced } from "./item-params.ts";
 import { pageOf } from "./lists.ts";
 import { flag, listing, metadata, oneOf, text, whole } from "./params.ts";
 import { missing } from "./problem.ts";
@@ -15,7 +16,7 @@ const fields = {
   metadata: metadata.optional(),
   off_session: flag.optional(),
   payment_behavior: oneOf(["allow_incomplete"]).optional(),
-  price: text.optional(),
+  ...priced,
   proration_behavior: prorationBehavior,
   quantity: whole.optional(),
 };
@@ -36,20 +37,22 @@ export function subscriptionItemEndpoints(books: Books): Endpoint[] {
     endpoint(
       "POST",
       "/v1/subscription_items",
-      { ...fields, price: text, subscription: text },
+      { ...fields, subscription: text },
       (asked, { cause }) => {
-        const { discounts, subscription, price, quantity, metadata: meta } = asked;
+        const { subscription, proration_behavior: behavior, ...rest } = asked;
+        const { off_session: _, payment_behavior: __, ...change } = rest;
         const before = subscriptions.get(subscription, bySubscription);
-        const after = withItems(books, before, [{ discounts, price, quantity, metadata: meta }]);
-        changeItems(books, before, after, asked.proration_behavior ?? "create_prorations", cause);
-        return after.items.data.at(-1) ?? after;
+        const after = withItems(books, before, [change]);
+        const kept = changeItems(books, before, after, behavior ?? "create_prorations", cause);
+        return kept.items.data.at(-1) ?? kept;
       },
     ),
     endpoint("GET", "/v1/subscription_items/:id", {}, (_, { id }) => itemOf(planWith(id), id)),
     endpoint("POST", "/v1/subscription_items/:id", fields, (asked, { id, cause }) => {
-      const { discounts, price, quantity, metadata: meta, proration_behavior: behavior } = asked;
+      const { proration_behavior: behavior, ...rest } = asked;
+      const { off_session: _, payment_behavior: __, ...change } = rest;
       const before = planWith(id);
-      const after = withItems(books, before, [{ id, discounts, price, quantity, metadata: meta }]);
+      const after = withItems(books, before, [{ id, ...change }]);
       return itemOf(changeItems(books, before, after, behavior ?? "create_prorations", cause), id);
     }),
     endpoint(

@@ -5,9 +5,10 @@ import { withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
 import { deletedDiscountJson } from "./discount-json.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching, within } from "./filters.ts";
 import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
-import { flag, listing, oneOf, text } from "./params.ts";
+import { flag, oneOf, text } from "./params.ts";
 import { missing } from "./problem.ts";
 import { wholeOf } from "./take-off.ts";
 import type { Subscription } from "./shapes.ts";
@@ -33,6 +34,16 @@ const STATUSES = [
   "unpaid",
 ] as const;
 const byPath = { path: "id" };
+const filters = {
+  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  current_period_end: within.optional(),
+  current_period_start: within.optional(),
+  customer: text.optional(),
+  plan: text.optional(),
+  price: text.optional(),
+  status: oneOf(STATUSES).optional(),
+  test_clock: text.optional(),
+};
 /** A paused plan has no period to stay in, so it begins a new one. */
 const resuming = {
   billing_cycle_anchor: z.strictObject({ type: oneOf(["now"]) }).optional(),
@@ -45,19 +56,23 @@ const farewell = {
 };
 export function subscriptionEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
-  const filters = { customer: text.optional(), status: oneOf(STATUSES).optional() };
   return [
     endpoint(
       "GET",
       "/v1/subscriptions",
-      { ...listing, ...filters, price: text.optional() },
-      ({ customer, status, price, ...page }) => {
+      { ...datedListing, ...filters },
+      ({ collection_method, created, customer, test_clock, ...asked }) => {
+        const { status, plan, price, ...rest } = asked;
+        const { current_period_end, current_period_start, ...page } = rest;
         if (customer !== undefined) customers.get(customer, { param: "customer" });
-        const found = subscriptions
-          .all()
-          .filter((each) => (customer ?? each.customer) === each.customer)
-          .filter((each) => price === undefined || sells(each, price))
-          .filter((each) => isAskedFor(each, status));
+        const wanted = { collection_method, created, customer, test_clock };
+        const found = matching(subscriptions.all(), wanted)
+          .filter((each) => sells(each, price) && sells(each, plan))
+          .filter((each) => isAskedFor(each, status))
+          .filter(({ items }) => {
+            const periods = { current_period_end, current_period_start };
+            return matching(items.data, periods).length > 0;
+          });
         return pageOf(found, page, "/v1/subscriptions", "subscription");
       },
     ),
@@ -87,8 +102,8 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
   ];
 }
 
-function sells({ items }: Subscription, price: string): boolean {
-  return items.data.some((item) => item.price.id === price);
+function sells({ items }: Subscription, price: string | undefined): boolean {
+  return items.data.some((item) => (price ?? item.price.id) === item.price.id);
 }
 
 /** Without a status the ended ones are left out. */

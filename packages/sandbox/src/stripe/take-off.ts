@@ -3,15 +3,18 @@ import type { Books } from "./books.ts";
 import { isOn } from "./discounts.ts";
 import { idOf } from "./id-of.ts";
 import { totalled } from "./invoice-totals.ts";
+import { taxed } from "./line-taxes.ts";
 import { couponNamed } from "./redeemable.ts";
 import type { Discount, Discounts, Invoice, InvoiceLine } from "./shapes.ts";
 
-/** The bill with all discounts taken off: those of its lines first, then its own. */
-export function discounted(books: Books, draft: Invoice, discounts: Discounts): Invoice {
-  const whole = wholeOf(books, discounts);
-  const data = afterDiscounts(books, draft.lines.data, whole);
-  const lines = { ...draft.lines, data };
-  return totalled({ ...draft, discounts: whole.map(({ id }) => id), lines });
+/** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
+export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {
+  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
+  const data = afterDiscounts(books, draft.lines.data, discounts).map((line) =>
+    taxed(line, draft.default_tax_rates, percentageOf),
+  );
+  const lines = { ...draft.lines, data, total_count: data.length };
+  return totalled({ ...draft, discounts: discounts.map(({ id }) => id), lines });
 }
 
 export function afterDiscounts(
@@ -20,7 +23,7 @@ export function afterDiscounts(
   onAll: Discount[],
 ): InvoiceLine[] {
   const own = lines.flatMap((line) => {
-    const whole = wholeOf(books, line.discounts);
+    const whole = discountsNamed(books, line.discounts);
     const bare = { ...line, discounts: whole.map(({ id }) => id), discount_amounts: [] };
     return whole.reduce<InvoiceLine[]>((some, each) => takeOff(books, some, each), [bare]);
   });
@@ -29,9 +32,18 @@ export function afterDiscounts(
 
 /** Those that still take something off. */
 export function wholeOf(books: Books, discounts: Discounts): Discount[] {
-  return discounts
-    .flatMap((each) => (typeof each === "string" ? (books.discounts.find(each) ?? []) : each))
-    .filter((each) => isOn(books, each));
+  return discountsNamed(books, discounts).filter((each) => isOn(books, each));
+}
+
+function discountsNamed(books: Books, discounts: Discounts): Discount[] {
+  return discounts.flatMap((each) =>
+    typeof each === "string" ? (books.discounts.find(each) ?? []) : each,
+  );
+}
+
+/** The draft with its sums made anew, as when a line was added. What was on it stays on it. */
+export function recounted(books: Books, draft: Invoice): Invoice {
+  return discounted(books, draft, discountsNamed(books, draft.discounts.map(idOf)));
 }
 
 export function takenOff({ discount_amounts: amounts }: InvoiceLine): number {

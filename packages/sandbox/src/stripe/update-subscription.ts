@@ -11,6 +11,7 @@ import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
 import { declined, invalid } from "./problem.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
@@ -37,6 +38,7 @@ export const changes = {
   collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
   days_until_due: whole.optional(),
   default_payment_method: clearable.optional(),
+  default_tax_rates: taxRatesWish,
   description: clearable.optional(),
   discounts: discountsWish,
   items: itemChanges.optional(),
@@ -98,6 +100,9 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
   const merged: Subscription = {
     ...before,
     ...given({ collection_method, days_until_due, default_payment_method, description }),
+    ...(asked.default_tax_rates && {
+      default_tax_rates: taxRatesAsked(books, asked.default_tax_rates, "default_tax_rates"),
+    }),
     ...(asked.discounts && {
       discounts: discountsAsked(books, asked.discounts, {
         customer: idOf(before.customer),

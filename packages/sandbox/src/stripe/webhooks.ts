@@ -41,7 +41,12 @@ export function createWebhooks({ world, fetch, realNow, books, troubles }: Webho
         outbox.send(event.id, endpoint.id, JSON.stringify(event, null, 2));
   }
 
-  return { outbox, send };
+  function undelivered(): Set<string> {
+    const waiting = outbox.all().filter(({ delivered_at }) => delivered_at === null);
+    return new Set(waiting.map(({ event }) => event));
+  }
+
+  return { outbox, send, undelivered };
 }
 
 function sign(body: string, secret: string, seconds: number): string {

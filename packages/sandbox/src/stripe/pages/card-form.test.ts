@@ -55,9 +55,11 @@ it("keeps what was typed, but neither number nor CVC", async () => {
   expect(page).not.toContain('value="98"');
 });
 
-it("says that the bank declined a card, which is then nobody's", async () => {
-  const page = await open.sent(form, { ...CARD, card_number: "4000 0000 0000 0002" });
-  expect(page).toContain("Your card was declined. Try another one.");
+it.each([
+  ["4000 0000 0000 0002", "Your card was declined. Try another card."],
+  ["4000 0000 0000 9995", "Your card has insufficient funds. Try another card."],
+])("says why the bank declined %s, which is then nobody's", async (card_number, words) => {
+  expect(await open.sent(form, { ...CARD, card_number })).toContain(words);
   expect(await cardsOf("cus_acme")).toHaveLength(1);
   expect(await open.newest(2)).toEqual(["setup_intent.setup_failed", "setup_intent.created"]);
 });

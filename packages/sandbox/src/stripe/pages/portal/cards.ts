@@ -1,4 +1,3 @@
-import { DECLINED } from "../../problem.ts";
 import { bankPath } from "../bank-path.ts";
 import { type CardTrouble, readCard, refusedCard } from "../read-card.ts";
 import { afterFlow } from "./after-flow.ts";
@@ -22,9 +21,9 @@ export function cards({ books, shows, takes }: Desk) {
     const read = readCard(form, visit.now);
     if ("trouble" in read) return cardPage(visit, read.trouble);
     const charged = !chargedCard(visit) || visit.flow !== null || form.has("charged");
-    const { id, status } = addCard(books, visit, read.card, charged);
+    const { id, status, last_setup_error: error } = addCard(books, visit, read.card, charged);
     if (status === "requires_payment_method")
-      return cardPage(visit, refusedCard(read.card, `${DECLINED} Try another one.`));
+      return cardPage(visit, refusedCard(read.card, `${error?.message ?? ""} Try another card.`));
     const next = `${visit.root}/cards/added`;
     return { to: status === "requires_action" ? bankPath(id, next) : next };
   });

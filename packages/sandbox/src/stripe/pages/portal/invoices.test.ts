@@ -23,7 +23,7 @@ it("is paid by the card the person chooses, and the plan is well again", async (
 
 it("says that a card was declined, and lets another be tried", async () => {
   const page = await open.sent(`${url}/invoices/in_initech3/pay`, { card: "pm_initech" });
-  expect(page).toContain("Your card was declined. Try another one.");
+  expect(page).toContain("Your card was declined. Try another card.");
   expect(await open.stripe.subscriptions.retrieve("sub_initech")).toMatchObject({
     status: "past_due",
   });

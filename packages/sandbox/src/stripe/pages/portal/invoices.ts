@@ -2,7 +2,6 @@ import { html } from "hono/html";
 import { followPayment } from "../../follow-payment.ts";
 import { paymentOf } from "../../invoice-payments.ts";
 import { payInvoice } from "../../pay-invoice.ts";
-import { DECLINED } from "../../problem.ts";
 import { invoiceSheet, invoiceTitle } from "../invoice-page.ts";
 import { byPerson } from "./by-person.ts";
 import type { Desk } from "./desk.ts";
@@ -44,10 +43,11 @@ export function invoices({ books, shows, takes }: Desk) {
     const tried = books.together(() =>
       followPayment(books, payInvoice(books, invoice, { method }, cause), cause),
     );
-    const asks = paymentOf(books, tried)?.intent.status === "requires_action";
-    return tried.status === "paid" || asks
-      ? { to: `${visit.root}/invoices/${id}/paid` }
-      : payPage(visit, tried, { problem: `${DECLINED} Try another one.`, chosen: method.id });
+    const intent = paymentOf(books, tried)?.intent;
+    if (tried.status === "paid" || intent?.status === "requires_action")
+      return { to: `${visit.root}/invoices/${id}/paid` };
+    const problem = `${intent?.last_payment_error?.message ?? ""} Try another card.`;
+    return payPage(visit, tried, { problem, chosen: method.id });
   });
   /** Here a person arrives from their bank as well. */
   shows("/invoices/:id/paid", ({ visit, id }) => {

@@ -1,0 +1,177 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { APP_URL, type House, jsonOf, openHouse } from "../testing.ts";
+
+let house: House;
+let keys: { acme: string; acmeRead: string; globex: string };
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  keys = {
+    acme: await house.apiKeyOf("ada", "org_acme", ["billing:write"]),
+    acmeRead: await house.apiKeyOf("ada", "org_acme", ["billing:read"]),
+    globex: await house.apiKeyOf("grace", "org_globex", ["billing:write"]),
+  };
+});
+afterAll(() => house.close());
+afterEach(() => house.stripeAnswers());
+
+const there = JSON.stringify({ return_url: `${APP_URL}/settings/billing` });
+
+async function open(authorization: string | undefined, body: string | null = there) {
+  const answer = await house.fetch(
+    new Request(`${APP_URL}/v1/billing/portal`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(authorization !== undefined && { authorization }),
+      },
+      body,
+    }),
+  );
+  return { status: answer.status, body: await jsonOf(answer), headers: answer.headers };
+}
+const openAs = (key: keyof typeof keys, body?: string) => open(`Bearer ${keys[key]}`, body);
+
+const refusal = (code: string, message: string, details?: object) => ({
+  success: false,
+  error: {
+    code,
+    message,
+    request_id: expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
+    ...(details && { details }),
+  },
+});
+const unauthorized = refusal("UNAUTHORIZED", "authentication failed");
+const invalid = (details: object) => refusal("VALIDATION_FAILED", "validation failed", details);
+
+describe("POST /v1/billing/portal", () => {
+  it("answers the portal's address and until when it can be followed", async () => {
+    const { status, body, headers } = await openAs("acme");
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      success: true,
+      data: {
+        portal_url: expect.stringContaining("/p/session/"),
+        expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      },
+    });
+    expect(headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("says the request's id in its refusal, as it does in the header", async () => {
+    const { body, headers } = await open(undefined);
+    expect(body).toMatchObject({ error: { request_id: headers.get("x-request-id") } });
+  });
+
+  it("answers 401 to whoever brings no key", async () => {
+    const token = await house.tokenOf("ada", "org_acme");
+    const none = [undefined, "Bearer", "Bearer ", "Basic YTpi", keys.acme, `Bearer ${token}`];
+    const forged = [`Bearer ${keys.acme}x`, `Bearer ${keys.acme} ${keys.acme}`, "Bearer am_test_1"];
+    for (const authorization of [...none, ...forged])
+      expect(await open(authorization)).toMatchObject({ status: 401, body: unauthorized });
+  });
+
+  it("answers 403 to a key that may only read", async () => {
+    const { status, body } = await openAs("acmeRead");
+    expect(status).toBe(403);
+    expect(body).toEqual(refusal("FORBIDDEN", "missing required scope"));
+  });
+
+  it("answers 409 when the organization never subscribed", async () => {
+    const { status, body } = await openAs("globex");
+    expect(status).toBe(409);
+    expect(body).toEqual(
+      refusal("NO_STRIPE_CUSTOMER", "organization has no stripe customer; subscribe first"),
+    );
+  });
+
+  it.each([
+    ["{}", { return_url: "is required" }],
+    ['{"return_url":null}', { return_url: "is required" }],
+    ['{"return_url":7}', { return_url: "must be text" }],
+    ["[]", { body: "must be a JSON object" }],
+    ["null", { body: "must be a JSON object" }],
+    ["not json", { body: "must be a JSON object" }],
+    ["", { body: "must be a JSON object" }],
+    ['{"return_url":""}', { return_url: "must be on the allow-list" }],
+    ['{"return_url":"https://evil.test/"}', { return_url: "must be on the allow-list" }],
+    [
+      '{"return_url":"https://localhost:5173.evil.test/"}',
+      { return_url: "must be on the allow-list" },
+    ],
+  ])("answers 422 to %s", async (sent, details) => {
+    const { status, body } = await openAs("acme", sent);
+    expect(status).toBe(422);
+    expect(body).toEqual(invalid(details));
+  });
+
+  it.each([
+    ["an error", async () => Response.json({ error: { type: "api_error" } }, { status: 500 })],
+    ["a refusal of our key", async () => Response.json({ error: {} }, { status: 401 })],
+    ["nonsense", async () => new Response("<html>")],
+    ["nothing", async () => Response.error()],
+  ])("answers 502 while Stripe answers %s, and is back when Stripe is", async (_, answer) => {
+    house.stripeAnswers(answer);
+    const { status, body } = await openAs("acme");
+    expect(status).toBe(502);
+    expect(body).toEqual(
+      refusal("BILLING_PORTAL_UNAVAILABLE", "billing portal session could not be created"),
+    );
+    house.stripeAnswers();
+    expect(await openAs("acme")).toMatchObject({ status: 200 });
+  });
+
+  it("answers 404 once the organization is deleted at Clerk", async () => {
+    const umbrella = await house.apiKeyOf("ada", "org_umbrella", ["billing:write"]);
+    await house.sandbox.clerk(
+      new Request("http://localhost:12112/v1/organizations/org_umbrella", {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${house.settings.clerk.secretKey}` },
+      }),
+    );
+    await house.settle();
+    const { status, body } = await open(`Bearer ${umbrella}`);
+    expect(status).toBe(404);
+    expect(body).toEqual(refusal("NOT_FOUND", "organization not found"));
+  });
+
+  it("asks the database one thing before it answers", async () => {
+    await openAs("acme");
+    const before = house.statements();
+    await openAs("acme");
+    expect(house.statements() - before).toBe(1);
+  });
+});
+
+describe("its portal", () => {
+  it("offers payment methods, invoices and billing details, and neither changes nor ends a plan", async () => {
+    await openAs("acme");
+    const [configuration, ...others] = await paymentsOnlyAtStripe(house);
+    expect(others).toEqual([]);
+    expect(configuration?.features).toMatchObject({
+      payment_method_update: { enabled: true },
+      invoice_history: { enabled: true },
+      customer_update: { enabled: true },
+      subscription_cancel: { enabled: false },
+      subscription_update: { enabled: false },
+    });
+  });
+
+  it("is told to be missing until it is applied, in the contract's words", async () => {
+    const bare = await openHouse({});
+    await bare.settle();
+    const key = await bare.apiKeyOf("ada", "org_acme", ["billing:write"]);
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const answer = await bare.fetch(
+      new Request(`${APP_URL}/v1/billing/portal`, { method: "POST", headers, body: there }),
+    );
+    expect(answer.status).toBe(502);
+    expect(await jsonOf(answer)).toMatchObject({ error: { code: "BILLING_PORTAL_UNAVAILABLE" } });
+    await bare.close();
+  });
+});
+
+async function paymentsOnlyAtStripe({ deps }: House) {
+  const { data } = await deps.stripe.billingPortal.configurations.list({ limit: 100 });
+  return data.filter(({ metadata }) => metadata?.["portico_portal"] === "payments");
+}

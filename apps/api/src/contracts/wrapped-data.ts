@@ -1,0 +1,79 @@
+import type { Reason } from "@portico/billing";
+import { z } from "zod";
+import type { ApiKeyDoor } from "../callers/api-key.ts";
+import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { readJson } from "./json-body.ts";
+
+const invalid: Answer = {
+  status: 422,
+  code: "VALIDATION_FAILED",
+  message: "validation failed",
+};
+
+const answers: Record<Reason, Answer | "never"> = {
+  NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "authentication failed" },
+  NOT_ALLOWED: { status: 403, code: "FORBIDDEN", message: "missing required scope" },
+  NO_ORGANIZATION: "never",
+  USER_NOT_FOUND: "never",
+  ORGANIZATION_NOT_FOUND: { status: 404, code: "NOT_FOUND", message: "organization not found" },
+  BAD_REQUEST: invalid,
+  RETURN_URL_NOT_ALLOWED: invalid,
+  NO_STRIPE_CUSTOMER: {
+    status: 409,
+    code: "NO_STRIPE_CUSTOMER",
+    message: "organization has no stripe customer; subscribe first",
+  },
+  PORTAL_NOT_SET_UP: {
+    status: 502,
+    code: "BILLING_PORTAL_UNAVAILABLE",
+    message: "billing portal session could not be created",
+  },
+  TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS", message: "too many requests" },
+  STRIPE_UNAVAILABLE: {
+    status: 502,
+    code: "BILLING_PORTAL_UNAVAILABLE",
+    message: "billing portal session could not be created",
+  },
+  UNEXPECTED: { status: 500, code: "INTERNAL_ERROR", message: "internal error" },
+};
+
+const body = z.object(
+  {
+    return_url: z.string({
+      error: ({ input }) => (input == null ? "is required" : "must be text"),
+    }),
+  },
+  { error: "must be a JSON object" },
+);
+
+/** For programs, by API key: `return_url` in, `portal_url` out, and of the portal only what concerns payments. */
+export function wrappedDataContract(door: ApiKeyDoor): Contract {
+  return {
+    door,
+    wish: async (request) => ({
+      returnUrl: (await readJson(body, request)).return_url,
+      configuration: "payments",
+    }),
+    granted: ({ url, expiresAt }) =>
+      Response.json(
+        { success: true, data: { portal_url: url, expires_at: wholeSeconds(expiresAt) } },
+        { headers: PRIVATE },
+      ),
+    answers,
+    refused: (_, { reason, requestId, status, code, message, fields, headers }) => {
+      const details =
+        reason === "RETURN_URL_NOT_ALLOWED" ? { return_url: "must be on the allow-list" } : fields;
+      return Response.json(
+        {
+          success: false,
+          error: { code, message, request_id: requestId, ...(details && { details }) },
+        },
+        { status, headers },
+      );
+    },
+  };
+}
+
+function wholeSeconds(time: string): string {
+  return time.replace(/\.\d+Z$/, "Z");
+}

@@ -1,0 +1,45 @@
+import type { ApiKeyRow } from "@portico/db";
+import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+
+export interface ListApiKeysNeeds extends StandingNeeds {
+  now(): Date;
+  apiKeysOf(organization: string): Promise<ApiKeyRow[]>;
+}
+
+export type ApiKeyView = ReturnType<typeof viewApiKey>;
+
+/** Every key of the organization, the newest first; of the secret only how it begins and ends. */
+export async function listApiKeys(
+  needs: ListApiKeysNeeds,
+  caller: PersonCaller,
+): Promise<ApiKeyView[]> {
+  const organization = requireOrganization(caller);
+  requireScope(caller, "billing:write");
+  requireGoodStanding(await standingOf(needs, caller, organization));
+  const now = needs.now();
+  return (await needs.apiKeysOf(organization)).map((row) => viewApiKey(row, now));
+}
+
+export function viewApiKey(row: ApiKeyRow, now: Date) {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    last4: row.last4,
+    scopes: SCOPES.filter((scope) => row.scopes.includes(scope)),
+    status: statusOf(row, now),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}
+
+type Ends = Pick<ApiKeyRow, "expiresAt" | "revokedAt">;
+
+export function statusOf({ expiresAt, revokedAt }: Ends, now: Date) {
+  if (revokedAt !== null) return "revoked";
+  return expiresAt !== null && expiresAt <= now ? "expired" : "active";
+}

@@ -1,0 +1,72 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Database } from "../database.ts";
+import { apiKeys, customers, organizations } from "../schema.ts";
+
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+
+/** A key as it is met at the door. */
+export type KnownApiKey = Pick<
+  ApiKeyRow,
+  "id" | "scopes" | "expiresAt" | "lastUsedAt" | "revokedAt"
+> & {
+  organization: string;
+  customer: string | null;
+  organizationDeleted: boolean;
+};
+
+export async function keepApiKey(db: Database, row: typeof apiKeys.$inferInsert) {
+  await db.insert(apiKeys).values(row);
+}
+
+/** A key by its hash, with all that stands between its organization and the portal, in one statement. */
+export function prepareApiKey(db: Database) {
+  const statement = db
+    .select({
+      id: apiKeys.id,
+      organization: apiKeys.organizationId,
+      scopes: apiKeys.scopes,
+      expiresAt: apiKeys.expiresAt,
+      lastUsedAt: apiKeys.lastUsedAt,
+      revokedAt: apiKeys.revokedAt,
+      customer: customers.id,
+      organizationDeleted: sql<boolean>`${organizations.deletedAt} is not null`,
+    })
+    .from(apiKeys)
+    .leftJoin(customers, eq(customers.organizationId, apiKeys.organizationId))
+    .leftJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .where(eq(apiKeys.hash, sql.placeholder("hash")))
+    .prepare("");
+
+  return async (hash: string): Promise<KnownApiKey | undefined> => {
+    const [row] = await statement.execute({ hash });
+    return row;
+  };
+}
+
+/** The newest first. */
+export async function apiKeysOf(db: Database, organization: string) {
+  return db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.organizationId, organization))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
+}
+
+/** False when the organization has no such key. A key that was revoked before stays revoked since then. */
+export async function markApiKeyRevoked(
+  db: Database,
+  organization: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const revoked = await db
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${now.toISOString()})` })
+    .where(and(eq(apiKeys.id, id), eq(apiKeys.organizationId, organization)))
+    .returning({ id: apiKeys.id });
+  return revoked.length === 1;
+}
+
+export async function noteApiKeyUse(db: Database, id: string, lastUsedAt: Date) {
+  await db.update(apiKeys).set({ lastUsedAt }).where(eq(apiKeys.id, id));
+}

@@ -1,0 +1,50 @@
+import { day } from "./dates.ts";
+import type { ApiKeyView } from "./trpc.ts";
+
+/** Every sentence of the page about API keys. */
+export const apiKeyWords = {
+  heading: "API keys",
+  promise: "A key opens the portal for a program of yours, in the name of your organization.",
+  name: "Name",
+  access: "What it may do",
+  expiry: "Expires",
+  create: "Create key",
+  creating: "Creating the key…",
+  shownOnce: "Copy the key now. It is not shown again.",
+  secret: "The new key",
+  copy: "Copy",
+  copied: "Copied",
+  done: "I have kept it",
+  keys: "Keys",
+  none: "No keys yet.",
+  revoke: "Revoke",
+  revokeForGood: "Whoever uses this key is refused from now on.",
+  reallyRevoke: "Revoke it",
+  keep: "Keep it",
+  neverUsed: "Never used",
+};
+
+export const ACCESS = [
+  { value: "write", label: "Open the portal", scopes: ["billing:read", "billing:write"] },
+  { value: "read", label: "Look only", scopes: ["billing:read"] },
+] as const;
+
+export const EXPIRY = [
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+  { value: "never", label: "Never" },
+] as const;
+
+export function accessInWords({ scopes }: ApiKeyView): string {
+  return scopes.includes("billing:write") ? ACCESS[0].label : ACCESS[1].label;
+}
+
+export function lifeInWords({ status, expiresAt, revokedAt }: ApiKeyView): string {
+  if (revokedAt !== null) return `Revoked on ${day(revokedAt)}`;
+  if (expiresAt === null) return "Never expires";
+  return `${status === "expired" ? "Expired" : "Expires"} on ${day(expiresAt)}`;
+}
+
+export function lastUseInWords({ lastUsedAt }: ApiKeyView): string {
+  return lastUsedAt === null ? apiKeyWords.neverUsed : `Last used on ${day(lastUsedAt)}`;
+}

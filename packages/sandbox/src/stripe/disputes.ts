@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { z } from "zod";
+import type { Books } from "./books.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { closeDispute, submitted } from "./follow-dispute.ts";
+import { pageOf } from "./lists.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { EVIDENCE } from "./new-dispute.ts";
+import { clearable, flag, listing, metadata, text } from "./params.ts";
+import { invalid } from "./problem.ts";
+
+const PATH = "/v1/disputes";
+const byPath = { path: "id" };
+const about = { charge: text.optional(), payment_intent: text.optional() };
+const answer = {
+  evidence: z.partialRecord(z.enum(EVIDENCE), clearable).optional(),
+  metadata: metadata.optional(),
+  submit: flag.optional(),
+};
+const OPEN = new Set([
+  "needs_response",
+  "under_review",
+  "warning_needs_response",
+  "warning_under_review",
+]);
+
+/** What people tell their banks about charges, and what the seller answers. */
+export function disputeEndpoints(books: Books): Endpoint[] {
+  const { disputes } = books;
+  return [
+    endpoint("GET", PATH, { ...listing, ...about }, (asked) => {
+      const { charge, payment_intent: intent, ...page } = asked;
+      const found = disputes
+        .all()
+        .filter((each) => (charge ?? each.charge) === each.charge)
+        .filter((each) => (intent ?? each.payment_intent) === each.payment_intent);
+      return pageOf(found, page, PATH, "dispute");
+    }),
+    endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => disputes.get(id, byPath)),
+    endpoint("POST", `${PATH}/:id`, answer, (asked, { id, cause }) => {
+      const before = requireOpen(disputes.get(id, byPath));
+      const { evidence, metadata: meta, submit = evidence !== undefined } = asked;
+      const changed = disputes.put({
+        ...before,
+        evidence: { ...before.evidence, ...evidence },
+        evidence_details: {
+          ...before.evidence_details,
+          has_evidence: before.evidence_details.has_evidence || evidence !== undefined,
+        },
+        metadata: mergeMetadata(before.metadata, meta),
+      });
+      const after = submit ? submitted(books, changed) : changed;
+      books.record("charge.dispute.updated", after, cause, before);
+      return after;
+    }),
+    endpoint("POST", `${PATH}/:id/close`, {}, (_, { id, cause }) =>
+      closeDispute(books, requireOpen(disputes.get(id, byPath)), "lost", cause),
+    ),
+  ];
+}
+
+function requireOpen(dispute: Stripe.Dispute): Stripe.Dispute {
+  if (OPEN.has(dispute.status)) return dispute;
+  throw invalid("This dispute is already closed");
+}
