@@ -70,7 +70,7 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35r
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 fieldset { margin: 1.5rem 0 0; padding: 0; border: 0; }
-legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
+legend { margin-bottom: .5rem; padding: 0; font-weight: 650; font-size: 1.05rem; }
 .choice { display: flex; gap: .7rem; padding: .45rem 0; cursor: pointer; }
 .choice input { flex: none; width: 1rem; height: 1rem; margin: .27rem 0 0; accent-color: var(--accent); }
 .choice .quiet { margin: 0; }
@@ -116,7 +116,7 @@ fieldset > .field:first-of-type, form > .field:first-child { margin-top: 0; }
 .plain > li:first-child { padding-top: 0; }
 .plain > .row { flex-wrap: wrap; }
 .plain > .row > div { flex: 1 1 13rem; }
-.plain .actions { flex: none; gap: .5rem; margin: 0; }
+.plain .actions { gap: .5rem; margin: 0; }
 .card > dl + p, .plain + p { margin: 1.1rem 0 0; }
 .bill { margin-top: 1.25rem; }
 caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-size: .95rem; text-align: left; }
@@ -130,6 +130,7 @@ textarea { resize: vertical; }
   .legal { margin-top: 1rem; }
   .card { padding: 1.1rem; }
   .row { flex-wrap: wrap; }
+  .row > .stack { width: 100%; }
   .card.list { padding: .2rem 1.1rem; }
   th, td { padding-right: .5rem; }
   .wide { display: none; }

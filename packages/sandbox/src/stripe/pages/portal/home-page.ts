@@ -41,7 +41,13 @@ function missingPayment({ invoices, root, now }: Visit) {
   if (!open) return "";
   const { amount_remaining: amount, currency, next_payment_attempt: again } = open;
   return html`<div class="notice bad" role="alert">
-    <strong>Your last payment of ${money(amount, currency)} was declined.</strong>
+    <strong
+      >${
+        open.attempt_count > 0
+          ? `Your last payment of ${money(amount, currency)} was declined.`
+          : `A payment of ${money(amount, currency)} waits for you.`
+      }</strong
+    >
     ${again !== null && again > now && `We try the card again on ${day(again)}.`}
     <a href="${root}/invoices/${open.id}/pay">Pay now</a> to keep your plan.
   </div>`;
