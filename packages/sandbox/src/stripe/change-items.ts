@@ -121,7 +121,8 @@ function costsTheSame(one: SubscriptionItem, other: SubscriptionItem): boolean {
 /** Whether a change begins a period of its own, which is billed at once. */
 export function restarts(before: Subscription, after: Subscription): boolean {
   const moved = before.billing_cycle_anchor !== after.billing_cycle_anchor;
-  return (moved || newRhythm(before, after)) && before.status !== "trialing";
+  const free = before.status === "trialing" || after.status === "trialing";
+  return !free && (moved || newRhythm(before, after));
 }
 
 function newRhythm({ items: was }: Subscription, { items: is }: Subscription): boolean {
