@@ -50,6 +50,12 @@ export type Discounts = (string | Discount)[];
 
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 
+/** What becomes of a plan when its period ends. */
+export interface LaterChange {
+  price: string;
+  quantity: number;
+}
+
 /** A portal session and what its link has lived through. */
 export type PortalLink = Stripe.BillingPortal.Session & {
   token: string;

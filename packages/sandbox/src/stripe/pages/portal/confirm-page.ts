@@ -52,11 +52,19 @@ function backToChoice({ root }: Visit, { choice, quantity, code }: PlanWish, cha
   return `${root}/plans/${change.before.id}/update?${new URLSearchParams(chosen).toString()}`;
 }
 
-function renewal({ choice: { price }, quantity }: PlanWish, { after, endsTrial }: PlanChange) {
+function renewal(
+  { choice: { price }, quantity }: PlanWish,
+  { after, before, endsTrial, later }: PlanChange,
+) {
   const cost = money((price.unit_amount ?? 0) * quantity, price.currency);
   const next = after.items.data[0]?.current_period_end;
-  const trial = endsTrial ? "Your free trial ends now. " : "";
-  return `${trial}${cost} ${rhythm({ price })}${next === undefined ? "" : `, renews on ${day(next)}`}.`;
+  const end = before.items.data[0]?.current_period_end;
+  const first = endsTrial
+    ? "Your free trial ends now. "
+    : later && end !== undefined
+      ? `Until ${day(end)} nothing changes. Then: `
+      : "";
+  return `${first}${cost} ${rhythm({ price })}${next === undefined ? "" : `, renews on ${day(next)}`}.`;
 }
 
 function bill(visit: Visit, { now, bill: { lines, ...bill } }: PlanChange) {

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { endTrial } from "../../begin-period.ts";
 import {
@@ -10,7 +11,11 @@ import {
 } from "../../change-items.ts";
 import { discountsAsked } from "../../discounts.ts";
 import { billNow, nextBill } from "../../preview-invoice.ts";
-import type { Invoice, Subscription } from "../../shapes.ts";
+import { later as laterBy } from "../../calendar.ts";
+import { keepChange } from "../../keep-change.ts";
+import { fromNowOn } from "../../later-change.ts";
+import { costOf } from "../../plan-lines.ts";
+import type { Invoice, LaterChange, Subscription, SubscriptionItem } from "../../shapes.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";
@@ -21,6 +26,8 @@ export interface PlanChange {
   after: Subscription;
   behavior: ProrationBehavior;
   endsTrial: boolean;
+  /** It waits until the period ends. */
+  later: LaterChange | undefined;
   /** Whether it is paid at once, or with the next bill. */
   now: boolean;
   bill: Invoice;
@@ -40,12 +47,38 @@ export function planChange(
   const base = taken.length > 0 ? { ...before, discounts: taken } : before;
   const id = before.items.data[0]?.id;
   const wanted = withItems(books, base, [{ id, price: choice.price.id, quantity }]);
+  const later = { price: choice.price.id, quantity };
+  if (waits(rules, before, wanted)) {
+    const end = before.items.data[0]?.current_period_end ?? books.now();
+    const after = books.at(end, () => fromNowOn(books, base, later));
+    const bill = books.at(end, () => billNow(books, after, after, "none"));
+    return { before, after, behavior, endsTrial: false, later, now: false, bill };
+  }
   const anew = endsTrial || (rules.billing_cycle_anchor === "now" && before.status !== "trialing");
   const after = anew ? restarted(books, wanted) : wanted;
   const differs = prorationsBetween(books, before, after, behavior).length > 0;
   const now = endsTrial || restarts(before, after) || (behavior === "always_invoice" && differs);
   const bill = (now ? billNow : nextBill)(books, before, after, behavior);
-  return { before, after, behavior, endsTrial, now, bill };
+  return { before, after, behavior, endsTrial, later: undefined, now, bill };
+}
+
+type Rules = Stripe.BillingPortal.Configuration.Features.SubscriptionUpdate;
+
+/** Paying less, or for a shorter time, may have to wait until what was paid for is used. */
+function waits(rules: Rules, before: Subscription, wanted: Subscription): boolean {
+  const [had] = before.items.data;
+  const [item] = wanted.items.data;
+  if (!had || !item || before.status === "trialing") return false;
+  const grounds = {
+    decreasing_item_amount: costOf(item) < costOf(had),
+    shortening_interval: lengthOf(item) < lengthOf(had),
+  };
+  const named = rules.schedule_at_period_end.conditions.map(({ type }) => type);
+  return Object.entries(grounds).some(([type, met]) => met && named.includes(type));
+}
+
+function lengthOf({ price: { recurring } }: SubscriptionItem): number {
+  return recurring ? laterBy(0, recurring.interval, recurring.interval_count) : 0;
 }
 
 const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
@@ -53,9 +86,14 @@ const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
 export function makeChange(books: Books, change: PlanChange): Subscription {
   const { before, after, behavior, endsTrial } = change;
   const cause = byPerson();
-  return books.together(() =>
-    endsTrial
+  return books.together(() => {
+    books.laterChanges.delete(before.id);
+    if (change.later) {
+      books.laterChanges.put(before.id, change.later);
+      return keepChange(books, before, { ...before, discounts: after.discounts }, cause);
+    }
+    return endsTrial
       ? endTrial(books, before, "now", cause, after)
-      : changeItems(books, before, after, behavior, cause),
-  );
+      : changeItems(books, before, after, behavior, cause);
+  });
 }

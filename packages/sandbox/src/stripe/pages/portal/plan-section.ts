@@ -22,6 +22,7 @@ export function planSection(visit: Visit, nameOf: NameOf): Html {
 
 function planCard(visit: Visit, plan: Subscription, name: string) {
   const tone = plan.cancel_at === null && !plan.pause_collection ? TONES[plan.status] : "warn";
+  const becomes = plan.cancel_at === null && visit.becoming.get(plan.id);
   return html`<article class="card row">
     <div>
       <div class="title">
@@ -29,7 +30,7 @@ function planCard(visit: Visit, plan: Subscription, name: string) {
         <span class="tag ${plan.ended_at === null ? tone : ""}">${statusOf(plan)}</span>
       </div>
       ${plan.items.data.map(itemPrice)}
-      <p class="quiet">${outlook(plan)}</p>
+      <p class="quiet">${outlook(plan)} ${becomes && `Then it becomes ${becomes}.`}</p>
     </div>
     ${actions(visit, plan, name)}
   </article>`;

@@ -38,13 +38,19 @@ export function readWish(
   if (!Number.isInteger(quantity) || quantity < minimum || quantity > (maximum ?? Infinity))
     return { at: "quantity", problem: `Choose ${rangeWords(minimum, maximum)} of ${choice.name}.` };
   const code = form.get("code")?.trim() ?? "";
-  if (choice.current && quantity === had && code === "")
+  if (isHad(books, plan, choice, quantity) && code === "")
     return { at: "price", problem: "This is what you have already. Choose something else." };
   if (code === "") return { choice, quantity, code, discounts: [] };
   const found = codeNamed(books, visit, code);
   return "problem" in found
     ? found
     : { choice, quantity, code, discounts: [{ promotion_code: found.id }] };
+}
+
+/** Unless something else waits, which choosing this takes back. */
+function isHad(books: Books, plan: Subscription, { current }: Choice, quantity: number): boolean {
+  const [item] = plan.items.data;
+  return current && quantity === (item?.quantity ?? 1) && !books.laterChanges.get(plan.id);
 }
 
 export function rangeWords(minimum: number, maximum: number | null): string {

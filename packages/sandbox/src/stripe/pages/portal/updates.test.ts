@@ -150,6 +150,36 @@ it("lets the bank ask before a change is paid, and the person pay by another car
   expect(await open.stripe.subscriptions.retrieve("sub_acme")).toMatchObject({ status: "active" });
 });
 
+it.each([
+  ["costs less", "decreasing_item_amount", "price_starter", "1 × Starter"],
+  ["is shorter", "shortening_interval", "price_team", "1 × Team"],
+] as const)("lets what %s begin when the period ends", async (_, type, price, words) => {
+  if (type === "shortening_interval")
+    await open.stripe.subscriptions.update("sub_acme", {
+      items: [{ id: "si_acme", price: "price_business" }],
+    });
+  const url = await offer({ schedule_at_period_end: { conditions: [{ type }] } });
+  const had = await itemNow();
+  expect(await asked(url, { price })).toContain("nothing changes. Then: ");
+  expect(await open.sent(`${url}/confirm`, { price })).toContain("Then it becomes ");
+  expect(await itemNow()).toEqual(had);
+
+  open.moveTo((had?.current_period_end ?? 0) + 60);
+  expect(await itemNow()).toMatchObject({ price: { id: price } });
+  const [bill] = (await open.stripe.invoices.list({ customer: "cus_acme", limit: 1 })).data;
+  expect(bill?.lines.data.map(({ description }) => description)).toEqual([
+    expect.stringContaining(words),
+  ]);
+});
+
+it("lets a person take back what waits, by choosing what they have", async () => {
+  const conditions = [{ type: "decreasing_item_amount" as const }];
+  const url = await offer({ schedule_at_period_end: { conditions } });
+  await open.sent(`${url}/confirm`, { price: "price_starter" });
+  const page = await open.sent(`${url}/confirm`, { price: "price_team", quantity: "1" });
+  expect(page).not.toContain("Then it becomes ");
+});
+
 it("lets plans of several products only be cancelled", async () => {
   const url = await offer();
   await open.stripe.subscriptions.update("sub_acme", { items: [{ price: "price_starter" }] });

@@ -16,6 +16,8 @@ export interface Visit {
   customer: Stripe.Customer;
   /** The live ones first. */
   subscriptions: Subscription[];
+  /** What plans become when their period ends, by their ids. */
+  becoming: Map<string, string>;
   invoices: Invoice[];
   cards: Stripe.PaymentMethod[];
   /** Where the pages of this link live. */
@@ -35,6 +37,7 @@ export function visitBy(books: Books, token: string): Visit | undefined {
   books.portalLinks.put(token, link);
   const { id } = customer;
   const configuration = idOf(link.configuration);
+  const subscriptions = liveFirst(books.subscriptions.of(id).toReversed());
   return {
     link,
     flow: link.done ? null : link.flow,
@@ -42,7 +45,8 @@ export function visitBy(books: Books, token: string): Visit | undefined {
     customer,
     configuration: books.configurations.get(configuration, { path: "configuration" }),
     products: books.portalProducts.get(configuration) ?? [],
-    subscriptions: liveFirst(books.subscriptions.of(id).toReversed()),
+    subscriptions,
+    becoming: new Map(subscriptions.flatMap((plan) => nextPlan(books, plan))),
     invoices: books.invoices
       .all()
       .filter((each) => each.customer === id && each.status !== "draft"),
@@ -76,4 +80,11 @@ function liveFirst(subscriptions: Subscription[]): Subscription[] {
 export function planName(books: Books, { items }: Subscription): string {
   const names = items.data.map(({ price }) => books.products.find(idOf(price.product))?.name);
   return names.filter(Boolean).join(" and ") || "Plan";
+}
+
+function nextPlan(books: Books, { id }: Subscription): [string, string][] {
+  const { price: named, quantity = 1 } = books.laterChanges.get(id) ?? {};
+  const price = books.prices.find(named ?? "");
+  const name = price && books.products.find(idOf(price.product))?.name;
+  return name ? [[id, quantity === 1 ? name : `${quantity} × ${name}`]] : [];
 }
