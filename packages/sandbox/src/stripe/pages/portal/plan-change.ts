@@ -1,4 +1,3 @@
-import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { endTrial } from "../../begin-period.ts";
 import {
@@ -11,14 +10,13 @@ import {
 } from "../../change-items.ts";
 import { discountsAsked } from "../../discounts.ts";
 import { billNow, nextBill } from "../../preview-invoice.ts";
-import { later as laterBy } from "../../calendar.ts";
 import { keepChange } from "../../keep-change.ts";
 import { fromNowOn } from "../../later-change.ts";
-import { costOf } from "../../plan-lines.ts";
-import type { Invoice, LaterChange, Subscription, SubscriptionItem } from "../../shapes.ts";
+import type { Invoice, LaterChange, Subscription } from "../../shapes.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";
+import { waits } from "./waits.ts";
 
 /** A change as the configuration wants it made, with nothing written down. */
 export interface PlanChange {
@@ -60,25 +58,6 @@ export function planChange(
   const now = endsTrial || restarts(before, after) || (behavior === "always_invoice" && differs);
   const bill = (now ? billNow : nextBill)(books, before, after, behavior);
   return { before, after, behavior, endsTrial, later: undefined, now, bill };
-}
-
-type Rules = Stripe.BillingPortal.Configuration.Features.SubscriptionUpdate;
-
-/** Paying less, or for a shorter time, may have to wait until what was paid for is used. */
-function waits(rules: Rules, before: Subscription, wanted: Subscription): boolean {
-  const [had] = before.items.data;
-  const [item] = wanted.items.data;
-  if (!had || !item || before.status === "trialing") return false;
-  const grounds = {
-    decreasing_item_amount: costOf(item) < costOf(had),
-    shortening_interval: lengthOf(item) < lengthOf(had),
-  };
-  const named = rules.schedule_at_period_end.conditions.map(({ type }) => type);
-  return Object.entries(grounds).some(([type, met]) => met && named.includes(type));
-}
-
-function lengthOf({ price: { recurring } }: SubscriptionItem): number {
-  return recurring ? laterBy(0, recurring.interval, recurring.interval_count) : 0;
 }
 
 const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
