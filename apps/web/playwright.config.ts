@@ -13,10 +13,14 @@ const {
 } = process.env;
 
 export default defineConfig<Addresses>({
-  testDir: "e2e",
   reporter: "list",
-  // The demo accounts are shared, so the journeys take turns.
-  workers: 1,
+  workers: 2,
+  projects: [
+    // The demo accounts are shared, so the journeys take turns.
+    { name: "journeys", testDir: "e2e", workers: 1 },
+    // Each walk has a sandbox of its own.
+    { name: "walks", testDir: "../../packages/sandbox/browser", fullyParallel: true },
+  ],
   forbidOnly: true,
   timeout: 45_000,
   expect: { timeout: 10_000 },

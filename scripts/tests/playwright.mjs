@@ -5,7 +5,7 @@ import { root } from "../root.mjs";
 import { temporaryFolder } from "../temporary-folder.mjs";
 import { checked } from "./checked.mjs";
 
-/** Runs the journeys in apps/web/e2e. */
+/** Runs the journeys in apps/web/e2e, and the walks through the sandbox in packages/sandbox/browser. */
 export async function runPlaywright(env) {
   const web = join(root, "apps/web");
   const file = join(temporaryFolder("playwright"), "report.json");

@@ -5,6 +5,7 @@ import { DroppedConnection } from "./faults/dropped-connection.ts";
 type Answering = (request: Request) => Promise<Response>;
 
 export interface Door {
+  port: number;
   /** From now on this answers. */
   open(answer: Answering): void;
   close(): Promise<void>;
@@ -12,8 +13,8 @@ export interface Door {
 
 const STARTING: Answering = async () => new Response("The sandbox is starting.\n", { status: 503 });
 
-/** Takes a port of this machine, on both of its loopback addresses: browsers and Node choose differently. */
-export async function takePort(port: number): Promise<Door> {
+/** Takes a port of this machine, or with 0 any, on both of its loopback addresses: browsers and Node choose differently. */
+export async function takePort(wanted: number): Promise<Door> {
   let answering = STARTING;
   const listener = getRequestListener(async (request, { incoming }) => {
     try {
@@ -24,14 +25,16 @@ export async function takePort(port: number): Promise<Door> {
       return new Response(null, { status: 503 });
     }
   });
-  const listenAt = async (host: string): Promise<Server> => {
+  const listenAt = async (host: string, port: number): Promise<Server> => {
     const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
     await opened(server, port, host);
     return server;
   };
-  const servers = [await listenAt("127.0.0.1")];
+  const first = await listenAt("127.0.0.1", wanted);
+  const servers = [first];
+  const port = portOf(first);
   try {
-    servers.push(await listenAt("::1"));
+    servers.push(await listenAt("::1", port));
   } catch (error) {
     // Some machines have no IPv6.
     if (!isErrno(error) || !["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code ?? "")) {
@@ -40,6 +43,7 @@ export async function takePort(port: number): Promise<Door> {
     }
   }
   return {
+    port,
     open(answer) {
       answering = answer;
     },
@@ -47,6 +51,12 @@ export async function takePort(port: number): Promise<Door> {
       await Promise.all(servers.map(closed));
     },
   };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
 }
 
 function opened(server: Server, port: number, host: string): Promise<void> {

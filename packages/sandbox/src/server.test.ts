@@ -58,7 +58,7 @@ it("takes bodies that do not say how long they are, up to where it stops reading
   const made = await post(`${origin}/v1/billing_portal/sessions`, "customer=cus_acme");
   const { url } = z.object({ url: z.string() }).parse(await made.json());
   expect((await post(`${url}/plans/sub_acme/cancel`, "feedback=unused")).status).toBe(303);
-  expect((await post(`${url}/payment-method`, "x".repeat(100_000))).status).toBe(413);
+  expect((await post(`${url}/cards/new`, "x".repeat(100_000))).status).toBe(413);
   expect((await post(`${origin}/v1/customers`, "x".repeat(2_000_000))).status).toBe(413);
   await sandbox.close();
 });

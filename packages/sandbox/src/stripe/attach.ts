@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
-import { newCard } from "./new-card.ts";
+import { keepCard } from "./keep-card.ts";
 import { declined, invalid } from "./problem.ts";
 import { keepChange } from "./keep-change.ts";
 import { newUsAccount } from "./new-debit.ts";
@@ -51,9 +51,9 @@ export function methodNamed(
 ): Stripe.PaymentMethod {
   const card = TEST_CARDS.get(id);
   if (card?.saved === "declined" && takes === "saved") throw declined(card.decline);
-  const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: customer };
-  if (card) return books.paymentMethods.put(newCard({ ...wish, card }));
+  if (card) return keepCard(books, customer, card);
   const account = US_ACCOUNTS.get(id);
+  const wish = { id: books.paymentMethods.newId(), created: books.now(), owner: customer };
   if (account) return books.paymentMethods.put(newUsAccount(wish, account.last4));
   const method = books.paymentMethods.get(id, where);
   if (method.customer !== null && method.customer !== customer?.id)

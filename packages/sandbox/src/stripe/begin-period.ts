@@ -12,9 +12,14 @@ import type { Subscription } from "./shapes.ts";
 const HOUR = 60 * 60;
 
 /** A plan goes on: its bill is drawn, and stands an hour later. */
-export function renew(books: Books, plan: Subscription): Subscription {
+export function renew(
+  books: Books,
+  plan: Subscription,
+  /** What else changes with it. */
+  changed = plan,
+): Subscription {
   const start = books.now();
-  const after = inPeriodFrom(plan, start, plan.billing_cycle_anchor);
+  const after = inPeriodFrom(changed, start, changed.billing_cycle_anchor);
   return billPeriod(books, plan, { ...after, status: goesOn(plan) }, "later", null);
 }
 
@@ -24,9 +29,11 @@ export function endTrial(
   plan: Subscription,
   bill: "now" | "later",
   cause: Cause,
+  /** What else changes with it. */
+  changed = plan,
 ): Subscription {
   const start = books.now();
-  const over = { ...plan, trial_end: start, billing_cycle_anchor: start };
+  const over = { ...changed, trial_end: start, billing_cycle_anchor: start };
   const { missing_payment_method: missing = "create_invoice" } =
     plan.trial_settings?.end_behavior ?? {};
   if (!hasMethod(books, plan) && missing === "cancel") return cancelNow(books, over, cause);

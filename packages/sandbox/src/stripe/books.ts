@@ -10,6 +10,7 @@ import type {
   Discount,
   Invoice,
   InvoiceItem,
+  LaterChange,
   PortalLink,
   Price,
   Subscription,
@@ -70,6 +71,8 @@ export interface Books {
   portalProducts: Table<PortalProducts>;
   /** By subscription: which end of its trial was told beforehand. */
   trialWarnings: Table<{ trial_end: number }>;
+  /** By subscription. */
+  laterChanges: Table<LaterChange>;
   /** By token. */
   portalLinks: Table<PortalLink>;
   webhookEndpoints: Shelf<WebhookEndpoint>;
@@ -131,6 +134,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
+    laterChanges: world.table("stripe_later_changes"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,
     events,

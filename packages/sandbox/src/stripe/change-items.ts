@@ -53,9 +53,13 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
     );
   requireOneRhythm(data.map(({ price }) => price));
   const after = { ...plan, items: { ...plan.items, data, total_count: data.length } };
-  if (!newRhythm(plan, after) || plan.status === "trialing") return after;
+  return newRhythm(plan, after) && plan.status !== "trialing" ? restarted(books, after) : after;
+}
+
+/** A period of its own begins now. */
+export function restarted(books: Books, plan: Subscription): Subscription {
   const now = books.now();
-  return { ...inPeriodFrom(after, now, now), billing_cycle_anchor: now };
+  return { ...inPeriodFrom(plan, now, now), billing_cycle_anchor: now };
 }
 
 /** Writes a change of items down, and bills the difference as asked. */
@@ -66,11 +70,11 @@ export function changeItems(
   behavior: ProrationBehavior,
   cause: Cause,
 ): Subscription {
-  const restarted = newRhythm(before, after) && before.status !== "trialing";
+  const anew = restarts(before, after);
   const difference = prorationsBetween(books, before, after, behavior);
   const lines =
-    restarted && behavior === "none" ? periodLines(books, after) : prorationLines(difference);
-  const billed = restarted || (behavior === "always_invoice" && difference.length > 0);
+    anew && behavior === "none" ? periodLines(books, after) : prorationLines(difference);
+  const billed = anew || (behavior === "always_invoice" && difference.length > 0);
   if (!billed) {
     keepProrations(books, after, difference, cause);
     return keepChange(books, before, after, cause);
@@ -112,6 +116,13 @@ function costsTheSame(one: SubscriptionItem, other: SubscriptionItem): boolean {
     one.quantity === other.quantity &&
     one.current_period_end === other.current_period_end
   );
+}
+
+/** Whether a change begins a period of its own, which is billed at once. */
+export function restarts(before: Subscription, after: Subscription): boolean {
+  const moved = before.billing_cycle_anchor !== after.billing_cycle_anchor;
+  const free = before.status === "trialing" || after.status === "trialing";
+  return !free && (moved || newRhythm(before, after));
 }
 
 function newRhythm({ items: was }: Subscription, { items: is }: Subscription): boolean {

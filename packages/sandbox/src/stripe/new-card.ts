@@ -2,10 +2,20 @@ import type Stripe from "stripe";
 import { newMethod, type MethodWish } from "./new-method.ts";
 
 interface CardWish extends MethodWish {
-  card: { brand: string; last4: string };
+  card: CardFace;
 }
 
-export function newCard({ card: { brand, last4 }, ...wish }: CardWish): Stripe.PaymentMethod {
+/** What is printed on a card. Who names no more gets four more years. */
+export interface CardFace {
+  brand: string;
+  last4: string;
+  exp_month?: number;
+  exp_year?: number;
+  name?: string;
+}
+
+export function newCard({ card, ...wish }: CardWish): Stripe.PaymentMethod {
+  const { brand, last4, exp_month = 12, exp_year = yearOf(wish.created) + 4, name } = card;
   const method = newMethod(wish, "card");
   return {
     ...method,
@@ -19,6 +29,7 @@ export function newCard({ card: { brand, last4 }, ...wish }: CardWish): Stripe.P
         postal_code: "94107",
         state: null,
       },
+      name: name ?? method.billing_details.name,
     },
     card: {
       brand,
@@ -29,8 +40,8 @@ export function newCard({ card: { brand, last4 }, ...wish }: CardWish): Stripe.P
       },
       country: "US",
       display_brand: brand,
-      exp_month: 12,
-      exp_year: new Date(wish.created * 1000).getUTCFullYear() + 4,
+      exp_month,
+      exp_year,
       fingerprint: `sandbox${last4}`,
       funding: "credit",
       generated_from: null,
@@ -41,4 +52,8 @@ export function newCard({ card: { brand, last4 }, ...wish }: CardWish): Stripe.P
       wallet: null,
     },
   };
+}
+
+function yearOf(seconds: number): number {
+  return new Date(seconds * 1000).getUTCFullYear();
 }

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Books } from "./books.ts";
 import { clearable, listOf, oneOf, text, webAddress, whole } from "./params.ts";
 import { invalid, missing, missingParam } from "./problem.ts";
+import { discountsAsked } from "./discounts.ts";
+import { requireValid } from "./redeemable.ts";
 import type { Subscription } from "./shapes.ts";
 
 type Configuration = Stripe.BillingPortal.Configuration;
@@ -27,11 +29,26 @@ export const flowData = z.strictObject({
       hosted_confirmation: z.strictObject({ custom_message: clearable.default(null) }).optional(),
     })
     .optional(),
-  subscription_cancel: onSubscription.optional(),
+  subscription_cancel: onSubscription
+    .extend({
+      retention: z
+        .strictObject({
+          type: oneOf(["coupon_offer"]),
+          coupon_offer: z.strictObject({ coupon: text }),
+        })
+        .optional(),
+    })
+    .optional(),
   subscription_pause: onSubscription.optional(),
   subscription_update: onSubscription.optional(),
   subscription_update_confirm: z
-    .strictObject({ subscription: text, items: listOf(item) })
+    .strictObject({
+      subscription: text,
+      items: listOf(item),
+      discounts: listOf(
+        z.strictObject({ coupon: text.optional(), promotion_code: text.optional() }),
+      ).optional(),
+    })
     .optional(),
 });
 
@@ -50,6 +67,7 @@ export function openFlow(
   if (after?.type === "redirect" && !after.redirect)
     throw missingParam("flow_data[after_completion][redirect]");
   if (confirm && plan) requireOffered(books, configuration, plan, confirm.items);
+  requireDiscounts(books, asked, customer);
   return {
     after_completion: {
       hosted_confirmation: after?.hosted_confirmation ?? null,
@@ -58,13 +76,17 @@ export function openFlow(
     },
     customer_update: null,
     subscription_cancel: asked.subscription_cancel
-      ? { ...asked.subscription_cancel, retention: null }
+      ? { ...asked.subscription_cancel, retention: asked.subscription_cancel.retention ?? null }
       : null,
     subscription_pause: asked.subscription_pause ?? null,
     subscription_update: asked.subscription_update ?? null,
     subscription_update_confirm: confirm
       ? {
-          discounts: null,
+          discounts:
+            confirm.discounts?.map(({ coupon = null, promotion_code = null }) => ({
+              coupon,
+              promotion_code,
+            })) ?? null,
           items: confirm.items.map(({ id, price, quantity }) => ({
             id,
             price: price ?? null,
@@ -86,6 +108,16 @@ function planIn(books: Books, customer: string, asked: FlowData): Subscription |
   const plan = books.subscriptions.get(step.subscription, where);
   if (plan.customer !== customer) throw missing("subscription", step.subscription, where);
   return plan;
+}
+
+/** What is held out must exist, and be there to be had. */
+function requireDiscounts(books: Books, asked: FlowData, customer: string) {
+  const { subscription_cancel: cancel, subscription_update_confirm: confirm } = asked;
+  const offer = cancel?.retention?.coupon_offer.coupon;
+  const param = "flow_data[subscription_cancel][retention][coupon_offer][coupon]";
+  if (offer !== undefined) requireValid(books, books.coupons.get(offer, { param }), param);
+  const name = "flow_data[subscription_update_confirm][discounts]";
+  discountsAsked(books, confirm?.discounts ?? [], { customer }, undefined, name);
 }
 
 /** Only a plan of one item can be changed, to a price that the configuration offers. */

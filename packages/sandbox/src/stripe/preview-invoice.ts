@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
 import type { Books } from "./books.ts";
-import { itemChanges, prorationsBetween, withItems } from "./change-items.ts";
+import {
+  itemChanges,
+  type ProrationBehavior,
+  prorationsBetween,
+  withItems,
+} from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
 import { idOf } from "./id-of.ts";
@@ -35,14 +40,34 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
     asked.subscription_details ?? {};
   const discounted = withDiscounts(books, plan, asked.discounts);
   const after = items ? withItems(books, discounted, items) : discounted;
-  const difference = prorationsBetween(books, plan, after, behavior);
-  const id = newId("upcoming_in");
+  if (items && (behavior === "always_invoice" || after.billing_cycle_anchor === books.now()))
+    return billNow(books, plan, after, behavior);
+  return nextBill(books, plan, after, behavior);
+}
+
+/** What a change costs at once. */
+export function billNow(
+  books: Books,
+  plan: Subscription,
+  after: Subscription,
+  behavior: ProrationBehavior,
+): Invoice {
   const now = books.now();
-  const reason = "upcoming";
-  if (items && (behavior === "always_invoice" || after.billing_cycle_anchor === now)) {
-    const lines = difference.length > 0 ? prorationLines(difference) : periodLines(books, after);
-    return draftFor(books, after, { reason, period: { start: now, end: now }, lines }, id);
-  }
+  const difference = prorationsBetween(books, plan, after, behavior);
+  const lines = difference.length > 0 ? prorationLines(difference) : periodLines(books, after);
+  const bill = { reason: "upcoming", period: { start: now, end: now }, lines } as const;
+  return draftFor(books, after, bill, newId("upcoming_in"));
+}
+
+/** What is to pay when the period ends. */
+export function nextBill(
+  books: Books,
+  plan: Subscription,
+  after: Subscription,
+  behavior: ProrationBehavior,
+): Invoice {
+  const now = books.now();
+  const difference = prorationsBetween(books, plan, after, behavior);
   const [first] = after.items.data;
   const end = first?.current_period_end ?? now;
   const next = inPeriodFrom(after, end, after.billing_cycle_anchor);
@@ -51,7 +76,8 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
     ...prorationLines(difference)(invoice),
     ...periodLines(books, next)(invoice),
   ];
-  return books.at(end, () => draftFor(books, after, { reason, period, lines }, id));
+  const bill = { reason: "upcoming", period, lines } as const;
+  return books.at(end, () => draftFor(books, after, bill, newId("upcoming_in")));
 }
 
 function withDiscounts(books: Books, plan: Subscription, asked: Asked["discounts"]): Subscription {

@@ -50,8 +50,21 @@ export type Discounts = (string | Discount)[];
 
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 
+/** What becomes of a plan when its period ends. */
+export interface LaterChange {
+  price: string;
+  quantity: number;
+}
+
 /** A portal session and what its link has lived through. */
-export type PortalLink = Stripe.BillingPortal.Session & { token: string; last_used: number | null };
+export type PortalLink = Stripe.BillingPortal.Session & {
+  token: string;
+  last_used: number | null;
+  /** The card about which the bank asks the person meanwhile. */
+  adding?: { setup: string; charged: boolean } | null;
+  /** What it was for is done. */
+  done?: true;
+};
 
 export interface List<Item> {
   object: "list";

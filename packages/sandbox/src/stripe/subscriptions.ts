@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { resume } from "./begin-period.ts";
-import type { Books, Cause } from "./books.ts";
-import { cancelNow, withWords } from "./cancel.ts";
+import type { Books } from "./books.ts";
+import { withWords } from "./cancel.ts";
 import { createSubscription, creation } from "./create-subscription.ts";
-import { collect, drawInvoice } from "./draw-invoice.ts";
 import { deletedDiscountJson } from "./discount-json.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching, within } from "./filters.ts";
@@ -11,9 +10,9 @@ import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
 import { flag, oneOf, text } from "./params.ts";
 import { missing } from "./problem.ts";
-import { keepProrations, unused } from "./prorations.ts";
 import { wholeOf } from "./take-off.ts";
 import type { Subscription } from "./shapes.ts";
+import { stopPlan } from "./stop-plan.ts";
 import {
   cancellation_details,
   changes,
@@ -90,9 +89,8 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
     endpoint("DELETE", "/v1/subscriptions/:id", farewell, (asked, { id, cause }) => {
       const before = subscriptions.get(id, byPath);
       if (ENDED.has(before.status)) throw missing("subscription", id, byPath);
-      if (asked.prorate === true) giveBackTheRest(books, before, cause);
-      const billed = asked.invoice_now === true ? billTheRest(books, before, cause) : before;
-      return cancelNow(books, withWords(billed, asked.cancellation_details), cause);
+      const { prorate = false, invoice_now: bill = false, cancellation_details: said } = asked;
+      return stopPlan(books, withWords(before, said), { prorate, bill }, cause);
     }),
     endpoint("DELETE", "/v1/subscriptions/:id/discount", {}, (_, { id, cause }) => {
       const before = subscriptions.get(id, byPath);
@@ -102,19 +100,6 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
       return deletedDiscountJson(first);
     }),
   ];
-}
-
-function giveBackTheRest(books: Books, plan: Subscription, cause: Cause) {
-  const rest = plan.items.data.map((item) => unused(books, plan, item, books.now()));
-  keepProrations(books, plan, rest, cause);
-}
-
-/** The last bill: what waited, and nothing more. */
-function billTheRest(books: Books, plan: Subscription, cause: Cause): Subscription {
-  const period = { start: books.now(), end: books.now() };
-  const bill = { reason: "subscription_update", period, lines: () => [] } as const;
-  const last = collect(books, drawInvoice(books, plan, bill, cause), cause);
-  return { ...plan, latest_invoice: last.id };
 }
 
 function sells({ items }: Subscription, price: string | undefined): boolean {

@@ -37,6 +37,7 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
   ["pm_card_threeDSecure2Required", { ...asking, last4: "3220" }],
   ["pm_card_threeDSecureRequired", { ...asking, last4: "3063" }],
+  ["pm_card_authenticationRequiredOnSetup", { ...asking, last4: "3155" }],
   ["pm_card_chargeDeclined", { ...declined, last4: "0002" }],
   ["pm_card_visa_chargeDeclined", { ...declined, last4: "0002" }],
   [

@@ -73,7 +73,7 @@ export function updateSubscription(
   if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
   const after = withPlainChanges(books, before, asked);
   if (asked.trial_end === "now" && before.status === "trialing")
-    return endTrial(books, items ? withItems(books, after, items) : after, "now", cause);
+    return endTrial(books, before, "now", cause, items ? withItems(books, after, items) : after);
   const extended = withTrial(after, asked, books.now());
   if (!items) {
     const kept = keepChange(books, before, extended, cause);

@@ -70,11 +70,14 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35r
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 fieldset { margin: 1.5rem 0 0; padding: 0; border: 0; }
-legend { margin-bottom: .5rem; padding: 0; font-weight: 600; }
+legend { margin-bottom: .5rem; padding: 0; font-weight: 650; font-size: 1.05rem; }
 .choice { display: flex; gap: .7rem; padding: .45rem 0; cursor: pointer; }
 .choice input { flex: none; width: 1rem; height: 1rem; margin: .27rem 0 0; accent-color: var(--accent); }
 .choice .quiet { margin: 0; }
 .alone { max-width: 34rem; margin: 0 auto; padding: 18vh 2rem 4rem; text-align: center; }
+.alone.bank { padding-top: 12vh; text-align: left; }
+.bank .actions + p { margin-top: 1.25rem; }
+.bank h1 { margin: .25rem 0 1rem; }
 .sheet { max-width: 44rem; margin: 0 auto; padding: 3.5rem 2rem 5rem; }
 .menu { display: grid; gap: .25rem; }
 .menu a { padding: .4rem .75rem; border-radius: .6rem; color: var(--quiet); text-decoration: none; font-weight: 550; }
@@ -92,7 +95,33 @@ pre { max-height: 24rem; margin: .75rem 0 0; padding: 1rem; overflow: auto; bord
 code { overflow-wrap: anywhere; font-size: .9em; }
 label { display: block; margin: 1rem 0 .3rem; font-weight: 550; }
 label:first-child { margin-top: 0; }
-select, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
+select, textarea, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
+input[aria-invalid] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
+.field { margin-top: 1rem; }
+.hint { margin: 0 0 .3rem; color: var(--quiet); font-size: .9rem; }
+.problem { margin: .35rem 0 0; color: var(--bad); font-size: .9rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); gap: 0 1rem; }
+.choice { margin: 0; font-weight: 400; }
+.field + .choice, .numbers + .choice { margin-top: 1.25rem; }
+.numbers { font-size: .9rem; }
+.numbers ul { margin: .6rem 0; padding-left: 1.1rem; }
+.numbers code { white-space: nowrap; }
+.choice.offer { padding: .7rem 0; border-top: 1px solid var(--line); }
+legend + .choice.offer { border-top: 0; }
+.choice.offer .quiet { display: block; }
+fieldset > .field:first-of-type, form > .field:first-child { margin-top: 0; }
+.stack { display: grid; flex: none; gap: .5rem; text-align: center; }
+.plain { margin: 0; padding: 0; list-style: none; }
+.plain > li { padding: .8rem 0; border-bottom: 1px solid var(--line); }
+.plain > li:first-child { padding-top: 0; }
+.plain > .row { flex-wrap: wrap; }
+.plain > .row > div { flex: 1 1 13rem; }
+.plain .actions { gap: .5rem; margin: 0; }
+.card > dl + p, .plain + p { margin: 1.1rem 0 0; }
+.bill { margin-top: 1.25rem; }
+caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-size: .95rem; text-align: left; }
+.bill th { padding-right: 1rem; }
+textarea { resize: vertical; }
 @media (max-width: 46rem) {
   .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }
@@ -101,6 +130,7 @@ select, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px soli
   .legal { margin-top: 1rem; }
   .card { padding: 1.1rem; }
   .row { flex-wrap: wrap; }
+  .row > .stack { width: 100%; }
   .card.list { padding: .2rem 1.1rem; }
   th, td { padding-right: .5rem; }
   .wide { display: none; }
