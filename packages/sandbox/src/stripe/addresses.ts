@@ -2,6 +2,7 @@ import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
+import { customerSourceEndpoints } from "./customer-sources.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -40,6 +41,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...searchEndpoints(books),
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
+    ...customerSourceEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
     ...planEndpoints(books),

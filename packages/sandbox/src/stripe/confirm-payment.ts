@@ -70,7 +70,8 @@ function chargedFor(books: Books, intent: Intent, method: Method, decline: Decli
   return books.charges.put(newCharge(made));
 }
 
-function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
+/** Its owner will tell their bank that they did not owe it. */
+export function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
   books.awaited.put(id, { id, customer: customer && idOf(customer), at: books.now() });
 }
 
