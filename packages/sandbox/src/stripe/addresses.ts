@@ -1,4 +1,5 @@
 import { account, API_VERSION } from "./account.ts";
+import { balanceTransactionEndpoints } from "./balance-transactions.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
@@ -9,6 +10,7 @@ import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
+import { invoicePaymentEndpoints } from "./invoice-payment-list.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
 import { mandateEndpoints } from "./mandates.ts";
 import { olderEndpoints } from "./older.ts";
@@ -42,6 +44,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...customerSourceEndpoints(books),
+    ...balanceTransactionEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
     ...planEndpoints(books),
@@ -53,6 +56,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...subscriptionItemEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
+    ...invoicePaymentEndpoints(books),
     ...invoiceItemEndpoints(books),
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),

@@ -60,6 +60,7 @@ export interface Books {
   setupIntents: Shelf<Stripe.SetupIntent>;
   charges: Shelf<Stripe.Charge>;
   refunds: Shelf<Stripe.Refund>;
+  balanceTransactions: Shelf<Stripe.CustomerBalanceTransaction>;
   mandates: Table<Stripe.Mandate>;
   disputes: Shelf<Stripe.Dispute>;
   /** By what it is about. */
@@ -124,6 +125,12 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
     charges: openShelf(world, "charges", "ch", "charge"),
     refunds: openShelf(world, "refunds", "re", "refund"),
+    balanceTransactions: openShelf(
+      world,
+      "balance_transactions",
+      "cbtxn",
+      "customer balance transaction",
+    ),
     mandates: world.table("stripe_mandates"),
     disputes: openShelf(world, "disputes", "du", "dispute"),
     awaited: world.table("stripe_awaited"),

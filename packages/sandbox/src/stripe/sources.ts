@@ -27,6 +27,7 @@ export function sourcesIn(books: Books): Sources {
       re: books.refunds,
       py: books.charges,
       du: books.disputes,
+      cbtxn: books.balanceTransactions,
       card: { find: cardAt },
       mandate: { find: (id: string) => books.mandates.get(id) },
       clock: books.testClocks,
