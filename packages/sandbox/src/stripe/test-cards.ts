@@ -20,6 +20,9 @@ const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
 const declined = { brand: "visa", saved: "declined", charged: "declined" } as const;
 const good = { saved: "taken", charged: "paid" } as const;
 
+/** Its bank asks until it has agreed once that the card may be charged later. */
+export const ASKS_ONCE = "3155";
+
 /** By the ids that stand for them in Stripe's API. */
 export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCard>([
   ["pm_card_visa", { ...good, brand: "visa", last4: "4242" }],
@@ -37,6 +40,7 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
   ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
   ["pm_card_threeDSecure2Required", { ...asking, last4: "3220" }],
   ["pm_card_threeDSecureRequired", { ...asking, last4: "3063" }],
+  ["pm_card_authenticationRequiredOnSetup", { ...asking, last4: "3155" }],
   ["pm_card_chargeDeclined", { ...declined, last4: "0002" }],
   ["pm_card_visa_chargeDeclined", { ...declined, last4: "0002" }],
   [
