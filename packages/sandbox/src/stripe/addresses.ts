@@ -23,6 +23,7 @@ import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
 import { refundEndpoints } from "./refunds.ts";
+import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { searchEndpoints } from "./search.ts";
@@ -60,6 +61,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...invoiceItemEndpoints(books),
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),
+    ...setupAttemptEndpoints(books),
     ...chargeEndpoints(books),
     ...mandateEndpoints(books),
     ...refundEndpoints(books),

@@ -23,6 +23,7 @@ export function sourcesIn(books: Books): Sources {
       inpay: books.invoicePayments,
       pi: books.paymentIntents,
       seti: books.setupIntents,
+      setatt: books.setupAttempts,
       ch: books.charges,
       re: books.refunds,
       py: books.charges,
