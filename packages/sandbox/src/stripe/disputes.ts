@@ -30,8 +30,8 @@ export function disputeEndpoints(books: Books): Endpoint[] {
   const { disputes } = books;
   return [
     endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
-      const { charge, payment_intent, created, ...page } = asked;
-      const found = matching(disputes.all(), { charge, payment_intent, created });
+      const { charge, created, payment_intent, ...page } = asked;
+      const found = matching(disputes.all(), { charge, created, payment_intent });
       return pageOf(found, page, PATH, "dispute");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => disputes.get(id, byPath)),

@@ -58,8 +58,8 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
       return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
     endpoint("GET", PATH, { ...datedListing, customer: text.optional() }, (asked) => {
-      const { customer, created, ...page } = asked;
-      const found = matching(paymentIntents.all(), { customer, created });
+      const { created, customer, ...page } = asked;
+      const found = matching(paymentIntents.all(), { created, customer });
       return pageOf(found, page, PATH, "payment_intent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentIntents.get(id, byPath)),

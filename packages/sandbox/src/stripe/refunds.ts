@@ -27,8 +27,8 @@ export function refundEndpoints(books: Books): Endpoint[] {
       return issueRefund(books, chargeAsked(asked), wish, cause);
     }),
     endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
-      const { charge, payment_intent, created, ...page } = asked;
-      const found = matching(refunds.all(), { charge, payment_intent, created });
+      const { charge, created, payment_intent, ...page } = asked;
+      const found = matching(refunds.all(), { charge, created, payment_intent });
       return pageOf(found, page, PATH, "refund");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => refunds.get(id, byPath)),

@@ -38,7 +38,7 @@ const confirmation = {
   return_url: webAddress.optional(),
   use_stripe_sdk: flag.optional(),
 };
-const created = {
+const creation = {
   ...plain,
   ...confirmation,
   confirm: flag.optional(),
@@ -55,18 +55,18 @@ type Asked = z.infer<z.ZodObject<typeof plain>>;
 /** Asking a bank whether a payment method may be kept for later. */
 export function setupIntentEndpoints(books: Books): Endpoint[] {
   const { setupIntents } = books;
-  const about = { customer: text.optional(), payment_method: text.optional() };
+  const filters = { customer: text.optional(), payment_method: text.optional() };
   return [
-    endpoint("POST", PATH, created, ({ usage, confirm, ...asked }, { cause }) => {
+    endpoint("POST", PATH, creation, ({ usage, confirm, ...asked }, { cause }) => {
       const { details, manner } = parted(asked);
       const bare = newSetupIntent(setupIntents.newId(), books.now());
       const intent = setupIntents.put(change(books, { ...bare, ...given({ usage }) }, details));
       books.record("setup_intent.created", intent, cause);
       return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
-    endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
-      const { customer, payment_method, created, ...page } = asked;
-      const found = matching(setupIntents.all(), { customer, payment_method, created });
+    endpoint("GET", PATH, { ...datedListing, ...filters }, (asked) => {
+      const { created, customer, payment_method, ...page } = asked;
+      const found = matching(setupIntents.all(), { created, customer, payment_method });
       return pageOf(found, page, PATH, "setupintent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => setupIntents.get(id, byPath)),
