@@ -3,7 +3,7 @@ import { z } from "zod";
 import { given } from "./given.ts";
 import { clearable, text } from "./params.ts";
 
-const NO_ADDRESS: Stripe.Address = {
+export const NO_ADDRESS: Stripe.Address = {
   city: null,
   country: null,
   line1: null,

@@ -1,13 +1,16 @@
 import { account, API_VERSION } from "./account.ts";
+import { balanceTransactionEndpoints } from "./balance-transactions.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
+import { customerSourceEndpoints } from "./customer-sources.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./events.ts";
 import { invoiceEndpoints } from "./invoices.ts";
 import { invoiceItemEndpoints } from "./invoice-items.ts";
+import { invoicePaymentEndpoints } from "./invoice-payment-list.ts";
 import { invoiceVerbs } from "./invoice-verbs.ts";
 import { mandateEndpoints } from "./mandates.ts";
 import { olderEndpoints } from "./older.ts";
@@ -20,6 +23,7 @@ import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
 import { refundEndpoints } from "./refunds.ts";
+import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./promotion-codes.ts";
 import { searchEndpoints } from "./search.ts";
@@ -40,6 +44,8 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...searchEndpoints(books),
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
+    ...customerSourceEndpoints(books),
+    ...balanceTransactionEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
     ...planEndpoints(books),
@@ -51,9 +57,11 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...subscriptionItemEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
+    ...invoicePaymentEndpoints(books),
     ...invoiceItemEndpoints(books),
     ...paymentIntentEndpoints(books),
     ...setupIntentEndpoints(books),
+    ...setupAttemptEndpoints(books),
     ...chargeEndpoints(books),
     ...mandateEndpoints(books),
     ...refundEndpoints(books),

@@ -23,7 +23,8 @@ export function approveSetup(books: Books, intent: Stripe.SetupIntent, cause: Ca
 }
 
 export function refuseSetup(books: Books, intent: Stripe.SetupIntent, cause: Cause) {
-  return failSetup(books, intent, notAuthenticated("setup", methodOf(books, intent)), cause);
+  const method = methodOf(books, intent);
+  return failSetup(books, intent, method, notAuthenticated("setup", method), cause);
 }
 
 function methodOf(books: Books, { payment_method: method }: { payment_method: Named }) {

@@ -1,4 +1,5 @@
 import type { Awaited, Books } from "./books.ts";
+import { letGo } from "./held-money.ts";
 import { idOf } from "./id-of.ts";
 import { finishDebit } from "./finish-debit.ts";
 import { decide, openDispute } from "./follow-dispute.ts";
@@ -7,7 +8,7 @@ import { finishRefund } from "./issue-refund.ts";
 const ANSWERS = new Map([
   ["ch", openDispute],
   ["du", decide],
-  ["pi", finishDebit],
+  ["pi", hearOfIntent],
   ["re", finishRefund],
 ]);
 
@@ -26,6 +27,12 @@ export function awaitedFor(books: Books, customer: string): Awaited[] {
 export function hearAll(books: Books) {
   for (const each of books.awaited.all())
     if (each.at <= timeOf(books, each)) books.at(each.at, () => hear(books, each));
+}
+
+function hearOfIntent(books: Books, id: string) {
+  const intent = books.paymentIntents.get(id, { param: "payment_intent" });
+  if (intent.status === "requires_capture") letGo(books, intent);
+  else finishDebit(books, id);
 }
 
 function timeOf(books: Books, { customer }: Awaited): number {

@@ -59,8 +59,10 @@ export interface Books {
   invoicePayments: Shelf<Stripe.InvoicePayment>;
   paymentIntents: Shelf<Stripe.PaymentIntent>;
   setupIntents: Shelf<Stripe.SetupIntent>;
+  setupAttempts: Shelf<Stripe.SetupAttempt>;
   charges: Shelf<Stripe.Charge>;
   refunds: Shelf<Stripe.Refund>;
+  balanceTransactions: Shelf<Stripe.CustomerBalanceTransaction>;
   mandates: Table<Stripe.Mandate>;
   disputes: Shelf<Stripe.Dispute>;
   /** By what it is about. */
@@ -125,8 +127,15 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
     paymentIntents: openShelf(world, "payment_intents", "pi", "payment_intent"),
     setupIntents: openShelf(world, "setup_intents", "seti", "setupintent"),
+    setupAttempts: openShelf(world, "setup_attempts", "setatt", "setupattempt"),
     charges: openShelf(world, "charges", "ch", "charge"),
     refunds: openShelf(world, "refunds", "re", "refund"),
+    balanceTransactions: openShelf(
+      world,
+      "balance_transactions",
+      "cbtxn",
+      "customer balance transaction",
+    ),
     mandates: world.table("stripe_mandates"),
     disputes: openShelf(world, "disputes", "du", "dispute"),
     awaited: world.table("stripe_awaited"),

@@ -16,21 +16,10 @@ export function capturePayment(
         "Only a PaymentIntent with one of the following statuses may be captured: requires_capture.",
       { code: "payment_intent_unexpected_state" },
     );
-  if (amount > intent.amount_capturable)
-    throw invalid("The amount to capture is greater than the amount that can be captured.", {
-      code: "amount_too_large",
-      param: "amount_to_capture",
-    });
   const held = books.charges.get(intent.latest_charge ? idOf(intent.latest_charge) : "", {
     param: "charge",
   });
-  const captured = books.charges.put({
-    ...held,
-    amount_captured: amount,
-    amount_refunded: held.amount - amount,
-    captured: true,
-  });
-  books.record("charge.captured", captured, cause);
+  captureCharge(books, held, { amount, param: "amount_to_capture" }, cause);
   const paid = books.paymentIntents.put({
     ...intent,
     amount_capturable: 0,
@@ -39,4 +28,29 @@ export function capturePayment(
   });
   books.record("payment_intent.succeeded", paid, cause);
   return paid;
+}
+
+export function captureCharge(
+  books: Books,
+  held: Stripe.Charge,
+  { amount, param }: { amount: number; param: string },
+  cause: Cause,
+): Stripe.Charge {
+  if (held.captured)
+    throw invalid(`Charge ${held.id} has already been captured.`, {
+      code: "charge_already_captured",
+    });
+  if (amount > held.amount)
+    throw invalid("The amount to capture is greater than the amount that can be captured.", {
+      code: "amount_too_large",
+      param,
+    });
+  const captured = books.charges.put({
+    ...held,
+    amount_captured: amount,
+    amount_refunded: held.amount - amount,
+    captured: true,
+  });
+  books.record("charge.captured", captured, cause);
+  return captured;
 }

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { methodAsked, requireAllowed } from "./method-asked.ts";
 import type { Changes } from "./payment-intent-params.ts";
@@ -44,16 +43,4 @@ function applied(books: Books, intent: Intent, asked: Changes): Intent {
     payment_method: method.id,
     status: "requires_confirmation",
   };
-}
-
-/** The method an intent is to be confirmed with. */
-export function methodOf(books: Books, { payment_method: method }: Intent) {
-  const found = method === null ? undefined : books.paymentMethods.find(idOf(method));
-  if (found) return found;
-  throw invalid(
-    "You cannot confirm this PaymentIntent because it's missing a payment method. " +
-      "You can either update the PaymentIntent with a payment method and then confirm it again, " +
-      "or confirm it again directly with a payment method or ConfirmationToken.",
-    { code: "payment_intent_unexpected_state" },
-  );
 }

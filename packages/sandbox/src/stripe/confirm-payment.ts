@@ -4,12 +4,14 @@ import { beginDebit } from "./begin-debit.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
 import { type Decline, DECLINES } from "./declines.ts";
+import { awaitCapture } from "./held-money.ts";
 import { idOf } from "./id-of.ts";
 import type { MandateData } from "./mandates.ts";
 import { newCharge } from "./new-charge.ts";
 import { cardDeclined } from "./payment-errors.ts";
 import { debitOutcome } from "./test-accounts.ts";
-import { cardEnding, declineOf } from "./test-cards.ts";
+import { ASKS_ONCE, cardEnding, declineOf, type TestCard } from "./test-cards.ts";
+import { wasSetUp } from "./was-set-up.ts";
 
 type Intent = Stripe.PaymentIntent;
 type Method = Stripe.PaymentMethod;
@@ -21,6 +23,8 @@ export interface Manner {
   away?: boolean | undefined;
   /** How they agreed that their bank account may be debited. */
   mandate?: MandateData | undefined;
+  /** Their bank is to ask, whether it wants to or not. */
+  secure?: boolean | undefined;
 }
 
 /** Asks the bank for the money, and writes down what it said. */
@@ -29,15 +33,21 @@ export function confirmPayment(
   intent: Intent,
   method: Method,
   cause: Cause,
-  { returnUrl, away, mandate }: Manner = {},
+  { returnUrl, away, mandate, secure = false }: Manner = {},
 ): Intent {
   const debit = debitOutcome(method);
   if (debit) return beginDebit(books, intent, method, { ...debit, mandate }, cause);
   const card = cardEnding(method.card?.last4 ?? "");
-  if (card?.charged !== "asks") return charge(books, intent, method, cause);
+  if (!asksNow(books, method, card, secure)) return charge(books, intent, method, cause);
   if (away === true)
     return declinedCharge(books, intent, method, DECLINES.authentication_required, cause);
   return ask(books, intent, method, returnUrl, cause);
+}
+
+function asksNow(books: Books, method: Method, card: TestCard | undefined, secure: boolean) {
+  if (secure) return true;
+  if (card?.charged !== "asks") return false;
+  return card.last4 !== ASKS_ONCE || !wasSetUp(books, method);
 }
 
 /** The person said yes to their bank. */
@@ -70,7 +80,8 @@ function chargedFor(books: Books, intent: Intent, method: Method, decline: Decli
   return books.charges.put(newCharge(made));
 }
 
-function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
+/** Its owner will tell their bank that they did not owe it. */
+export function awaitComplaint(books: Books, { id, customer }: Stripe.Charge) {
   books.awaited.put(id, { id, customer: customer && idOf(customer), at: books.now() });
 }
 
@@ -93,6 +104,7 @@ export function taken(books: Books, intent: Intent, method: Method, cause: Cause
   });
   const happened = held ? "amount_capturable_updated" : "succeeded";
   books.record(`payment_intent.${happened}`, after, cause);
+  if (held) awaitCapture(books, after);
   return after;
 }
 

@@ -7,6 +7,7 @@ import { DECLINES } from "./declines.ts";
 import { idOf } from "./id-of.ts";
 import { mandateFor } from "./mandates.ts";
 import { cardDeclined } from "./payment-errors.ts";
+import { attemptAt } from "./setup-attempts.ts";
 import { cardEnding } from "./test-cards.ts";
 
 type Intent = Stripe.SetupIntent;
@@ -25,6 +26,7 @@ export function confirmSetup(
     return failSetup(
       books,
       intent,
+      method,
       cardDeclined(method, card.decline ?? DECLINES.generic_decline),
       cause,
     );
@@ -33,6 +35,7 @@ export function confirmSetup(
     return succeedSetup(books, { ...intent, mandate: agreed ?? null }, method, cause);
   const asking = books.setupIntents.put({
     ...intent,
+    latest_attempt: attemptAt(books, intent, method, "requires_action"),
     next_action: bankQuestion(books, intent.id, returnUrl),
     payment_method: method.id,
     status: "requires_action",
@@ -47,6 +50,7 @@ export function succeedSetup(books: Books, intent: Intent, method: Method, cause
   const done = books.setupIntents.put({
     ...intent,
     last_setup_error: null,
+    latest_attempt: attemptAt(books, intent, method, "succeeded"),
     next_action: null,
     payment_method: method.id,
     status: "succeeded",
@@ -58,12 +62,14 @@ export function succeedSetup(books: Books, intent: Intent, method: Method, cause
 export function failSetup(
   books: Books,
   intent: Intent,
+  method: Method,
   error: Stripe.SetupIntent.LastSetupError,
   cause: Cause,
 ): Intent {
   const failed = books.setupIntents.put({
     ...intent,
     last_setup_error: error,
+    latest_attempt: attemptAt(books, intent, method, "failed", error),
     next_action: null,
     payment_method: null,
     status: "requires_payment_method",

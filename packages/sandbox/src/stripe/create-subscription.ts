@@ -195,9 +195,11 @@ function requirePayable(books: Books, plan: Subscription, asked: Asked) {
   const { payment_behavior: behavior } = asked;
   if (plan.status !== "incomplete" || free || plan.collection_method === "send_invoice") return;
   if (behavior === "default_incomplete") return;
+  const owner = books.customers.find(idOf(plan.customer));
   const usual =
     plan.default_payment_method ??
-    books.customers.find(idOf(plan.customer))?.invoice_settings.default_payment_method;
+    owner?.invoice_settings.default_payment_method ??
+    owner?.default_source;
   if (!usual) throw invalid(NO_METHOD, { code: "resource_missing" });
   const last4 = books.paymentMethods.find(idOf(usual))?.card?.last4 ?? "";
   if (behavior === "error_if_incomplete" && whenCharged(last4) !== "paid") throw declined();

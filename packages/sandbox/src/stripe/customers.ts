@@ -9,12 +9,15 @@ import { discountAsked, type DiscountWish, endDiscount, keepDiscount } from "./d
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
+import { idOf } from "./id-of.ts";
+import { dropSource, keepSource } from "./keep-source.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
+import { newCustomer } from "./new-customer.ts";
 import { clearable, listOf, metadata, text } from "./params.ts";
 import { missing } from "./problem.ts";
 
-export const customerFields = {
+const plainFields = {
   address: address.optional(),
   description: clearable.optional(),
   email: clearable.optional(),
@@ -27,13 +30,20 @@ export const customerFields = {
     .optional(),
 };
 
+export const customerFields = {
+  ...plainFields,
+  default_source: text.optional(),
+  source: text.optional(),
+};
 export const customerWish = {
-  ...customerFields,
+  ...plainFields,
   payment_method: text.optional(),
+  source: text.optional(),
   test_clock: text.optional(),
 };
 const filters = { email: text.optional(), test_clock: text.optional() };
 
+type Plain = z.infer<z.ZodObject<typeof plainFields>>;
 type Asked = z.infer<z.ZodObject<typeof customerFields>>;
 type Wished = z.infer<z.ZodObject<typeof customerWish>>;
 
@@ -76,12 +86,15 @@ export function createCustomer(
   { discount: wish, ...asked }: Wished & { discount?: DiscountWish | undefined },
   cause: Cause,
 ): Stripe.Customer {
-  const { invoice_settings: invoicing, payment_method: method, test_clock, ...plain } = asked;
+  const { invoice_settings: invoicing, payment_method: method, source, ...rest } = asked;
+  const { test_clock, ...plain } = rest;
   if (test_clock !== undefined) books.testClocks.get(test_clock, { param: "test_clock" });
   const made = newCustomer(books.customers.newId(), books.now());
   const discount = wish && discountAsked(books, made, wish);
+  const card = source && keepSource(books, made.id, { token: source }, cause);
   const bare = {
     ...made,
+    default_source: card ? card.id : null,
     discount: discount ? discountJson(discount) : null,
     test_clock: test_clock ?? null,
   };
@@ -100,13 +113,17 @@ export function createCustomer(
 export function updateCustomer(
   books: Books,
   before: Stripe.Customer,
-  { discount: wish, ...asked }: Asked & { discount?: DiscountWish | null | undefined },
+  { discount: wish, ...said }: Asked & { discount?: DiscountWish | null | undefined },
   cause: Cause,
 ): Stripe.Customer {
+  const { source, default_source: chosen, ...asked } = said;
+  if (chosen !== undefined) books.paymentMethods.get(chosen, { param: "default_source" });
+  const card = source && keepSource(books, before.id, { token: source }, cause);
   const discount = wish && discountAsked(books, before, wish);
   const changed = change(books, before, asked);
   const after = books.customers.put({
     ...changed,
+    default_source: card ? card.id : (chosen ?? before.default_source),
     ...(wish !== undefined && { discount: discount ? discountJson(discount) : null }),
   });
   const old = wish === undefined ? undefined : books.discounts.find(before.discount?.id ?? "");
@@ -115,7 +132,13 @@ export function updateCustomer(
   if (discount) keepDiscount(books, discount, cause, old);
   if (JSON.stringify(before) !== JSON.stringify(after))
     books.record("customer.updated", after, cause, before);
+  if (card && before.default_source) dropReplaced(books, idOf(before.default_source), cause);
   return after;
+}
+
+function dropReplaced(books: Books, source: string, cause: Cause) {
+  const card = books.paymentMethods.find(source);
+  if (card) dropSource(books, card, cause);
 }
 
 export function deleteCustomer(books: Books, customer: Stripe.Customer, cause: Cause) {
@@ -131,7 +154,7 @@ function deleted(id: string): Stripe.DeletedCustomer {
   return { id, object: "customer", deleted: true };
 }
 
-function change(books: Books, customer: Stripe.Customer, asked: Asked): Stripe.Customer {
+function change(books: Books, customer: Stripe.Customer, asked: Plain): Stripe.Customer {
   const { metadata: meta, invoice_settings: invoicing, ...plain } = asked;
   if (invoicing?.default_payment_method)
     books.paymentMethods.get(invoicing.default_payment_method, {
@@ -142,38 +165,5 @@ function change(books: Books, customer: Stripe.Customer, asked: Asked): Stripe.C
     ...given(plain),
     metadata: mergeMetadata(customer.metadata, meta),
     invoice_settings: { ...customer.invoice_settings, ...given(invoicing ?? {}) },
-  };
-}
-
-export function newCustomer(id: string, created: number): Stripe.Customer {
-  return {
-    id,
-    object: "customer",
-    address: null,
-    balance: 0,
-    created,
-    currency: null,
-    customer_account: null,
-    default_source: null,
-    delinquent: false,
-    description: null,
-    discount: null,
-    email: null,
-    invoice_prefix: id.slice(-8).toUpperCase(),
-    invoice_settings: {
-      custom_fields: null,
-      default_payment_method: null,
-      footer: null,
-      rendering_options: null,
-    },
-    livemode: false,
-    metadata: {},
-    name: null,
-    next_invoice_sequence: 1,
-    phone: null,
-    preferred_locales: [],
-    shipping: null,
-    tax_exempt: "none",
-    test_clock: null,
   };
 }

@@ -1,5 +1,5 @@
 import { assert, expect, it } from "vitest";
-import { openTestSandbox } from "./testing.ts";
+import { openTestSandbox, refusalOf } from "./testing.ts";
 
 const MINUTE = 60;
 const AGREED = {
@@ -101,6 +101,22 @@ it("lets a plan begin while its first money is on its way", async () => {
   expect(made.status).toBe("active");
   const [bill] = (await stripe.invoices.list({ limit: 1 })).data;
   expect(bill).toMatchObject({ status: "paid", amount_paid: 4900 });
+});
+
+it("is not asked for twice", async () => {
+  const { stripe, customer, account } = await openShop();
+  const slow = await stripe.paymentMethods.create({
+    type: "sepa_debit",
+    sepa_debit: { iban: "AT321904300235473204" },
+    billing_details: { name: "Jenny", email: "jenny@shop.test" },
+  });
+  const { id: payment_method } = await account(slow.id);
+  await stripe.invoiceItems.create({ customer: customer.id, amount: 500, currency: "eur" });
+  const pending = { pending_invoice_items_behavior: "include" } as const;
+  const bill = await stripe.invoices.create({ customer: customer.id, ...pending });
+  const pay = () => stripe.invoices.pay(bill.id, { payment_method });
+  expect(await pay()).toMatchObject({ status: "open", attempted: true });
+  expect((await refusalOf(pay())).message).toContain("status of processing");
 });
 
 it("leaves a plan past due whose debit failed", async () => {

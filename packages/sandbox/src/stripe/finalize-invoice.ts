@@ -1,4 +1,5 @@
 import type { Books, Cause } from "./books.ts";
+import { changeBalance } from "./change-balance.ts";
 import { idOf } from "./id-of.ts";
 import { preparePayment } from "./invoice-payments.ts";
 import { invalid } from "./problem.ts";
@@ -48,8 +49,9 @@ function withBalance(books: Books, draft: Invoice, cause: Cause): Invoice {
   const amount_due = Math.max(left, 0);
   const ending_balance = Math.min(left, 0);
   if (owner && ending_balance !== balance) {
-    const after = books.customers.put({ ...owner, balance: ending_balance });
-    books.record("customer.updated", after, cause, owner);
+    const { currency, id: invoice } = draft;
+    const wish = { amount: ending_balance - balance, currency, invoice };
+    changeBalance(books, owner, { ...wish, type: "applied_to_invoice" }, cause);
   }
   return {
     ...draft,

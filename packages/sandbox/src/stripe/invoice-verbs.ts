@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
+import { requireConfirmable } from "./confirmable.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
@@ -85,6 +86,8 @@ function pay(
         "Please set a `default_payment_method` prior to paying this invoice.",
       { code: "invoice_payment_intent_requires_action" },
     );
+  const waiting = paymentOf(books, invoice);
+  if (waiting) requireConfirmable(waiting.intent);
   const tried = followPayment(books, payInvoice(books, payable(invoice), { method }, cause), cause);
   const kept = paymentOf(books, tried);
   if (tried.status !== "paid" && kept) orAsk(kept.intent);

@@ -91,7 +91,8 @@ export function methodFor(books: Books, invoice: Invoice): Method | undefined {
   const usual =
     invoice.default_payment_method ??
     plan?.default_payment_method ??
-    owner?.invoice_settings.default_payment_method;
+    owner?.invoice_settings.default_payment_method ??
+    owner?.default_source;
   return usual ? books.paymentMethods.find(idOf(usual)) : undefined;
 }
 

@@ -24,6 +24,10 @@ const details = {
   transfer_group: clearable.optional(),
 };
 
+const cardOptions = z.strictObject({
+  request_three_d_secure: oneOf(["any", "automatic", "challenge"]).optional(),
+});
+
 const capture = oneOf(["automatic", "automatic_async", "manual"]).optional();
 
 export const confirmation = {
@@ -31,6 +35,7 @@ export const confirmation = {
   capture_method: capture,
   error_on_requires_action: flag.optional(),
   mandate_data: mandateData,
+  payment_method_options: z.strictObject({ card: cardOptions.optional() }).optional(),
   off_session: flag.or(oneOf(["one_off", "recurring"])).optional(),
   receipt_email: clearable.optional(),
   return_url: webAddress.optional(),
@@ -85,6 +90,7 @@ export type Changes = z.infer<z.ZodObject<typeof changes>>;
 interface Asking {
   error_on_requires_action?: boolean | undefined;
   off_session?: boolean | string | undefined;
+  payment_method_options?: { card?: z.infer<typeof cardOptions> | undefined } | undefined;
   mandate_data?: MandateData | undefined;
   return_url?: string | undefined;
   use_stripe_sdk?: boolean | undefined;
@@ -94,7 +100,8 @@ interface Asking {
 export function parted<Asked extends Asking>(asked: Asked) {
   const { error_on_requires_action: error, off_session: off, ...more } = asked;
   const { return_url: returnUrl, mandate_data: mandate, ...rest } = more;
-  const { use_stripe_sdk: _, ...details } = rest;
+  const { use_stripe_sdk: _, payment_method_options: options, ...details } = rest;
+  const wish = options?.card?.request_three_d_secure ?? "automatic";
   const away = error === true || (off !== undefined && off !== false);
-  return { details, manner: { returnUrl, away, mandate } };
+  return { details, manner: { returnUrl, away, mandate, secure: wish !== "automatic" } };
 }

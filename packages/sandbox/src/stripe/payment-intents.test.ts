@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { approveSetup } from "./answer-bank.ts";
+import { idOf } from "./id-of.ts";
 import { openTestSandbox, refusalOf, STRIPE_URL } from "./testing.ts";
 
 const EURO = { amount: 2000, currency: "eur" };
@@ -90,6 +92,42 @@ it("gives back what was held when it is called off", async () => {
   expect(await refusalOf(stripe.paymentIntents.cancel(held.id))).toMatchObject({
     message: expect.stringContaining("because it has a status of canceled"),
   });
+});
+
+it("is called off when nobody captures it for a week", async () => {
+  const { stripe, books, moveTo, newest } = await openShop();
+  const { id } = await stripe.paymentIntents.create({ ...GOOD, capture_method: "manual" });
+  moveTo(books.now() + 8 * 24 * 60 * 60);
+  expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+    status: "canceled",
+    cancellation_reason: "automatic",
+  });
+  expect(await newest(3)).toContain("charge.expired");
+});
+
+it("lets the bank ask when the seller wants it to", async () => {
+  const { stripe } = await openShop();
+  const secure = { card: { request_three_d_secure: "any" } } as const;
+  const intent = await stripe.paymentIntents.create({ ...GOOD, payment_method_options: secure });
+  expect(intent.status).toBe("requires_action");
+});
+
+it("asks no more about a card whose bank agreed to later charges", async () => {
+  const { stripe, books, customer } = await openShop();
+  const setup = await stripe.setupIntents.create({
+    customer: customer.id,
+    payment_method: "pm_card_authenticationRequiredOnSetup",
+    confirm: true,
+  });
+  expect(setup.status).toBe("requires_action");
+  approveSetup(books, books.setupIntents.get(setup.id, { path: "id" }), null);
+  const later = await stripe.paymentIntents.create({
+    ...GOOD,
+    customer: customer.id,
+    payment_method: idOf(setup.payment_method ?? ""),
+    off_session: true,
+  });
+  expect(later.status).toBe("succeeded");
 });
 
 it("voids a bill whose payment is called off", async () => {

@@ -2,15 +2,17 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
 import { cancelPayment } from "./cancel-payment.ts";
 import { capturePayment } from "./capture-payment.ts";
-import { changePayment, methodOf } from "./change-payment.ts";
+import { changePayment } from "./change-payment.ts";
+import { methodOf, requireConfirmable } from "./confirmable.ts";
 import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { invoiceOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
 import { voidInvoice } from "./lost-invoice.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { listing, text } from "./params.ts";
+import { text } from "./params.ts";
 import {
   cancellation,
   capturing,
@@ -25,6 +27,7 @@ import { takePayment } from "./take-payment.ts";
 
 type Intent = Stripe.PaymentIntent;
 
+const AUTOMATIC = { allow_redirects: "always", enabled: true } as const;
 const PATH = "/v1/payment_intents";
 const byPath = { path: "intent" };
 const CANCELABLE = [
@@ -34,18 +37,13 @@ const CANCELABLE = [
   "requires_action",
   "processing",
 ];
-const CONFIRMABLE = new Set([
-  "requires_payment_method",
-  "requires_confirmation",
-  "requires_action",
-]);
-
 export function paymentIntentEndpoints(books: Books): Endpoint[] {
   const { paymentIntents } = books;
   return [
     endpoint("POST", PATH, creation, (asked, { cause }) => {
       const { confirm, amount, currency, confirmation_method, ...more } = asked;
-      const { automatic_payment_methods: automatic, ...rest } = more;
+      const types = asked.allowed_payment_method_types ?? asked.payment_method_types;
+      const { automatic_payment_methods: automatic = types ? null : AUTOMATIC, ...rest } = more;
       const { details, manner } = parted(rest);
       const made = { id: paymentIntents.newId(), created: books.now(), customer: null };
       const bare: Intent = {
@@ -59,10 +57,9 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
       books.record("payment_intent.created", intent, cause);
       return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
-    endpoint("GET", PATH, { ...listing, customer: text.optional() }, ({ customer, ...page }) => {
-      const found = paymentIntents
-        .all()
-        .filter((each) => (customer ?? each.customer) === each.customer);
+    endpoint("GET", PATH, { ...datedListing, customer: text.optional() }, (asked) => {
+      const { created, customer, ...page } = asked;
+      const found = matching(paymentIntents.all(), { created, customer });
       return pageOf(found, page, PATH, "payment_intent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentIntents.get(id, byPath)),
@@ -93,17 +90,6 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
 function confirmed(books: Books, intent: Intent, manner: Manner, cause: Cause): Intent {
   const take: typeof charge = (...attempt) => confirmPayment(...attempt, manner);
   return orDecline(takePayment(books, intent, methodOf(books, intent), take, cause));
-}
-
-function requireConfirmable(intent: Intent): Intent {
-  const { status } = intent;
-  if (CONFIRMABLE.has(status)) return intent;
-  throw unexpected(
-    status === "succeeded"
-      ? "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed."
-      : `You cannot confirm this PaymentIntent because it has a status of ${status}. ` +
-          "Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
-  );
 }
 
 function requireCancelable(intent: Intent): Intent {

@@ -74,8 +74,11 @@ export function missing(
 }
 
 /** The bank did not take the card, or did not pay. */
-export function declined(decline: Decline = DECLINES.generic_decline) {
-  return new StripeProblem(402, { type: "card_error", param: "", ...decline });
+export function declined(
+  decline: Decline = DECLINES.generic_decline,
+  attempt: { charge?: string } = {},
+) {
+  return new StripeProblem(402, { type: "card_error", param: "", ...decline, ...attempt });
 }
 
 /** Keys in order, as Stripe prints them; a code leads to its page. */

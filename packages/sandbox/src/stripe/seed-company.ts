@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { DAY, later } from "./calendar.ts";
-import { newCustomer } from "./customers.ts";
+import { newCustomer } from "./new-customer.ts";
 import type { Company } from "./demo.ts";
 import { idOf } from "./id-of.ts";
 import { newCard } from "./new-card.ts";

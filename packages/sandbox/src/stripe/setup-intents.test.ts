@@ -96,6 +96,19 @@ it("sends a person to their bank and keeps the card when they say yes", async ()
   expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
 });
 
+it("remembers each attempt", async () => {
+  const { stripe, books } = await openShop();
+  const { id } = await stripe.setupIntents.create({ payment_method: ASKING, confirm: true });
+  refuseSetup(books, books.setupIntents.get(id, { path: "id" }), null);
+  await stripe.setupIntents.confirm(id, { payment_method: "pm_card_visa" });
+  const { data } = await stripe.setupAttempts.list({ setup_intent: id });
+  expect(data).toMatchObject([
+    { status: "succeeded", setup_error: null, payment_method_details: { card: { last4: "4242" } } },
+    { status: "failed", setup_error: { code: "setup_intent_authentication_failure" } },
+  ]);
+  expect(await stripe.setupIntents.retrieve(id)).toMatchObject({ latest_attempt: data[0]?.id });
+});
+
 it("keeps nothing when they say no", async () => {
   const { stripe, books, newest } = await openShop();
   const wish = { payment_method: ASKING, confirm: true };

@@ -2,7 +2,9 @@ import type { Books } from "./books.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
+import { cardOf } from "./card-source.ts";
 import { paymentOf } from "./invoice-payments.ts";
+import { sourcesOf } from "./keep-source.ts";
 import { pageOf } from "./lists.ts";
 import { priceJson } from "./new-price.ts";
 import type { Shelf } from "./shelf.ts";
@@ -21,10 +23,13 @@ export function sourcesIn(books: Books): Sources {
       inpay: books.invoicePayments,
       pi: books.paymentIntents,
       seti: books.setupIntents,
+      setatt: books.setupAttempts,
       ch: books.charges,
       re: books.refunds,
       py: books.charges,
       du: books.disputes,
+      cbtxn: books.balanceTransactions,
+      card: { find: cardAt },
       mandate: { find: (id: string) => books.mandates.get(id) },
       clock: books.testClocks,
       bpc: books.configurations,
@@ -50,6 +55,7 @@ export function sourcesIn(books: Books): Sources {
       if (path === "applies_to" && coupon) return coupon.applies_to;
       if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
+      if (path === "sources" && books.customers.find(id)) return cardsOf(id);
       if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);
       return invoice && shownOf(invoice, path);
@@ -63,6 +69,16 @@ export function sourcesIn(books: Books): Sources {
     if (path !== "confirmation_secret") return undefined;
     const client_secret = paymentOf(books, invoice)?.intent.client_secret;
     return client_secret ? { client_secret, type: "payment_intent" } : null;
+  }
+
+  function cardAt(id: string) {
+    const card = books.paymentMethods.find(id);
+    return card && cardOf(card);
+  }
+
+  function cardsOf(customer: string) {
+    const cards = sourcesOf(books, customer).map(cardOf);
+    return pageOf(cards, {}, `/v1/customers/${customer}/sources`, "source");
   }
 
   function refundsOf(charge: string) {

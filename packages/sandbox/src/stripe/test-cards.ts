@@ -20,6 +20,9 @@ const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
 const declined = { brand: "visa", saved: "declined", charged: "declined" } as const;
 const good = { saved: "taken", charged: "paid" } as const;
 
+/** Its bank asks until it has agreed once that the card may be charged later. */
+export const ASKS_ONCE = "3155";
+
 /** By the ids that stand for them in Stripe's API. */
 export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCard>([
   ["pm_card_visa", { ...good, brand: "visa", last4: "4242" }],

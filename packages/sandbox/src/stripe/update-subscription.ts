@@ -140,9 +140,11 @@ function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): 
 }
 
 function requirePayable(books: Books, plan: Subscription) {
+  const owner = books.customers.find(idOf(plan.customer));
   const usual =
     plan.default_payment_method ??
-    books.customers.find(idOf(plan.customer))?.invoice_settings.default_payment_method;
+    owner?.invoice_settings.default_payment_method ??
+    owner?.default_source;
   const last4 = usual && books.paymentMethods.find(idOf(usual))?.card?.last4;
   if (!last4 || whenCharged(last4) !== "paid") throw declined();
 }
