@@ -26,7 +26,9 @@ export function sourcesIn(books: Books): Sources {
       py: books.charges,
       du: books.disputes,
       mandate: { find: (id: string) => books.mandates.get(id) },
+      cn: books.creditNotes,
       clock: books.testClocks,
+      txr: books.taxRates,
       bpc: books.configurations,
       di: shown(books.discounts, (each) =>
         each.gone ? deletedDiscountJson(each) : discountJson(each),
