@@ -3,10 +3,11 @@ import { z } from "zod";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { closeDispute, submitted } from "./follow-dispute.ts";
+import { datedListing, matching } from "./filters.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { EVIDENCE } from "./new-dispute.ts";
-import { clearable, flag, listing, metadata, text } from "./params.ts";
+import { clearable, flag, metadata, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const PATH = "/v1/disputes";
@@ -28,12 +29,9 @@ const OPEN = new Set([
 export function disputeEndpoints(books: Books): Endpoint[] {
   const { disputes } = books;
   return [
-    endpoint("GET", PATH, { ...listing, ...about }, (asked) => {
-      const { charge, payment_intent: intent, ...page } = asked;
-      const found = disputes
-        .all()
-        .filter((each) => (charge ?? each.charge) === each.charge)
-        .filter((each) => (intent ?? each.payment_intent) === each.payment_intent);
+    endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
+      const { charge, created, payment_intent, ...page } = asked;
+      const found = matching(disputes.all(), { charge, created, payment_intent });
       return pageOf(found, page, PATH, "dispute");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => disputes.get(id, byPath)),

@@ -7,8 +7,10 @@ import type { DiscountWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { itemChanges } from "./change-items.ts";
 import { clearable, flag, text } from "./params.ts";
+import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
+import { setupIntentEndpoints } from "./setup-intents.ts";
 import { changes, prorationBehavior, updateSubscription } from "./update-subscription.ts";
 
 const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
@@ -18,6 +20,9 @@ type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;
 export function olderEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
   return [
+    ...[...paymentIntentEndpoints(books), ...setupIntentEndpoints(books)]
+      .filter(({ method }) => method === "POST")
+      .map((each) => renamed(each, "payment_method_types", "allowed_payment_method_types")),
     endpoint(
       "POST",
       "/v1/promotion_codes",
@@ -101,6 +106,20 @@ export function olderEndpoints(books: Books): Endpoint[] {
         }),
     ),
   ];
+}
+
+/** Takes a parameter by its older name, too. */
+function renamed(today: Endpoint, older: string, name: string): Endpoint {
+  return {
+    ...today,
+    answer({ form, ...call }) {
+      const { [older]: value, ...others } = form;
+      return today.answer({
+        ...call,
+        form: value === undefined ? form : { ...others, [name]: value },
+      });
+    },
+  };
 }
 
 /** Nothing where nothing was said, `null` where a discount is taken away. */

@@ -5,12 +5,13 @@ import { capturePayment } from "./capture-payment.ts";
 import { changePayment, methodOf } from "./change-payment.ts";
 import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { invoiceOf } from "./invoice-payments.ts";
 import { pageOf } from "./lists.ts";
 import { voidInvoice } from "./lost-invoice.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { listing, text } from "./params.ts";
+import { text } from "./params.ts";
 import {
   cancellation,
   capturing,
@@ -59,10 +60,9 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
       books.record("payment_intent.created", intent, cause);
       return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
-    endpoint("GET", PATH, { ...listing, customer: text.optional() }, ({ customer, ...page }) => {
-      const found = paymentIntents
-        .all()
-        .filter((each) => (customer ?? each.customer) === each.customer);
+    endpoint("GET", PATH, { ...datedListing, customer: text.optional() }, (asked) => {
+      const { created, customer, ...page } = asked;
+      const found = matching(paymentIntents.all(), { created, customer });
       return pageOf(found, page, PATH, "payment_intent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentIntents.get(id, byPath)),

@@ -3,9 +3,10 @@ import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { idOf } from "./id-of.ts";
 import { issueRefund, tellUpdated } from "./issue-refund.ts";
+import { datedListing, matching } from "./filters.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { listing, metadata, oneOf, text, whole } from "./params.ts";
+import { metadata, oneOf, text, whole } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const PATH = "/v1/refunds";
@@ -25,12 +26,9 @@ export function refundEndpoints(books: Books): Endpoint[] {
       const wish = { amount, reason, metadata: mergeMetadata({}, asked.metadata) };
       return issueRefund(books, chargeAsked(asked), wish, cause);
     }),
-    endpoint("GET", PATH, { ...listing, ...about }, (asked) => {
-      const { charge, payment_intent: intent, ...page } = asked;
-      const found = refunds
-        .all()
-        .filter((each) => (charge ?? each.charge) === each.charge)
-        .filter((each) => (intent ?? each.payment_intent) === each.payment_intent);
+    endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
+      const { charge, created, payment_intent, ...page } = asked;
+      const found = matching(refunds.all(), { charge, created, payment_intent });
       return pageOf(found, page, PATH, "refund");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => refunds.get(id, byPath)),

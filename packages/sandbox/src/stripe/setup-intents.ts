@@ -4,6 +4,7 @@ import type { Books, Cause } from "./books.ts";
 import type { Manner } from "./confirm-payment.ts";
 import { confirmSetup } from "./confirm-setup.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
+import { datedListing, matching } from "./filters.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { pageOf } from "./lists.ts";
@@ -11,7 +12,7 @@ import { mandateData } from "./mandates.ts";
 import { methodAsked, methodParams, requireAllowed } from "./method-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newSetupIntent } from "./new-setup-intent.ts";
-import { flag, listing, listOf, metadata, oneOf, text, webAddress } from "./params.ts";
+import { flag, listOf, metadata, oneOf, text, webAddress } from "./params.ts";
 import { parted } from "./payment-intent-params.ts";
 import { invalid } from "./problem.ts";
 import { refusedBy } from "./refused-payment.ts";
@@ -28,8 +29,6 @@ const plain = {
   metadata: metadata.optional(),
   ...methodParams,
   allowed_payment_method_types: listOf(text).optional(),
-  // Removed from the newest API; older ones still send it.
-  payment_method_types: listOf(text).optional(),
 };
 const confirmation = {
   ...methodParams,
@@ -37,7 +36,7 @@ const confirmation = {
   return_url: webAddress.optional(),
   use_stripe_sdk: flag.optional(),
 };
-const created = {
+const creation = {
   ...plain,
   ...confirmation,
   confirm: flag.optional(),
@@ -56,19 +55,16 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
   const { setupIntents } = books;
   const filters = { customer: text.optional(), payment_method: text.optional() };
   return [
-    endpoint("POST", PATH, created, ({ usage, confirm, ...asked }, { cause }) => {
+    endpoint("POST", PATH, creation, ({ usage, confirm, ...asked }, { cause }) => {
       const { details, manner } = parted(asked);
       const bare = newSetupIntent(setupIntents.newId(), books.now());
       const intent = setupIntents.put(change(books, { ...bare, ...given({ usage }) }, details));
       books.record("setup_intent.created", intent, cause);
       return confirm === true ? confirmed(books, intent, manner, cause) : intent;
     }),
-    endpoint("GET", PATH, { ...listing, ...filters }, (asked) => {
-      const { customer, payment_method: method, ...page } = asked;
-      const found = setupIntents
-        .all()
-        .filter((each) => (customer ?? each.customer) === each.customer)
-        .filter((each) => (method ?? each.payment_method) === each.payment_method);
+    endpoint("GET", PATH, { ...datedListing, ...filters }, (asked) => {
+      const { created, customer, payment_method, ...page } = asked;
+      const found = matching(setupIntents.all(), { created, customer, payment_method });
       return pageOf(found, page, PATH, "setupintent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => setupIntents.get(id, byPath)),
@@ -93,8 +89,8 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
 
 function change(books: Books, intent: Intent, asked: Asked): Intent {
   const { customer = intent.customer, description, metadata: meta } = asked;
-  const { allowed_payment_method_types: allowed, payment_method_types: listed } = asked;
-  const types = allowed ?? listed ?? intent.payment_method_types;
+  const { allowed_payment_method_types: allowed } = asked;
+  const types = allowed ?? intent.payment_method_types;
   if (customer !== null) books.customers.get(idOf(customer), { param: "customer" });
   const method = methodAsked(books, customer, asked);
   if (method) requireAllowed("SetupIntent", types, method);
