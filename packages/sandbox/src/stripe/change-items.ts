@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
-import { inPeriodFrom } from "./begin-period.ts";
+import { anchoredAt } from "./begin-period.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
@@ -54,8 +54,7 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
   requireOneRhythm(data.map(({ price }) => price));
   const after = { ...plan, items: { ...plan.items, data, total_count: data.length } };
   if (!newRhythm(plan, after) || plan.status === "trialing") return after;
-  const now = books.now();
-  return { ...inPeriodFrom(after, now, now), billing_cycle_anchor: now };
+  return anchoredAt(after, books.now());
 }
 
 /** Writes a change of items down, and bills the difference as asked. */
@@ -66,7 +65,7 @@ export function changeItems(
   behavior: ProrationBehavior,
   cause: Cause,
 ): Subscription {
-  const restarted = newRhythm(before, after) && before.status !== "trialing";
+  const restarted = begunAnew(before, after);
   const difference = prorationsBetween(books, before, after, behavior);
   const lines =
     restarted && behavior === "none" ? periodLines(books, after) : prorationLines(difference);
@@ -117,6 +116,12 @@ function costsTheSame(one: SubscriptionItem, other: SubscriptionItem): boolean {
 function newRhythm({ items: was }: Subscription, { items: is }: Subscription): boolean {
   const [old, fresh] = [was.data[0]?.price.recurring, is.data[0]?.price.recurring];
   return old?.interval !== fresh?.interval || old?.interval_count !== fresh?.interval_count;
+}
+
+/** Whether the plan leaves its period before the end of it. */
+function begunAnew(before: Subscription, after: Subscription): boolean {
+  const [was, is] = [before, after].map(({ items }) => items.data[0]?.current_period_end);
+  return was !== is && before.status !== "trialing" && after.status !== "trialing";
 }
 
 type At = (field: string) => string;

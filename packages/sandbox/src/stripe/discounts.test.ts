@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { expect, it } from "vitest";
 import { idOf } from "./id-of.ts";
 import { refusalOf } from "./testing.ts";
@@ -166,4 +167,24 @@ it("adds and takes away a running plan's discount", async () => {
   expect(await refusalOf(stripe.subscriptions.deleteDiscount("sub_acme"))).toMatchObject({
     statusCode: 404,
   });
+});
+
+it("gives back the newer price once what waited for it was billed", async () => {
+  const { stripe, customer, priced } = await openShop();
+  const [small, large, other] = await Promise.all([2000, 5000, 100].map(priced));
+  const { id, items } = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: small?.id ?? "" }, { price: other?.id ?? "" }],
+  });
+  const [first, second] = items.data.map((item) => item.id);
+  const change = async (item: Stripe.SubscriptionUpdateParams.Item, now: boolean) =>
+    stripe.subscriptions.update(id, {
+      items: [item],
+      proration_behavior: now ? "always_invoice" : "create_prorations",
+      expand: ["latest_invoice"],
+    });
+  await change({ id: first ?? "", price: large?.id ?? "" }, false);
+  await change({ id: second ?? "", quantity: 2 }, true);
+  const { latest_invoice: bill } = await change({ id: first ?? "", price: small?.id ?? "" }, true);
+  expect(bill).toMatchObject({ lines: { data: [{ amount: -5000 }, { amount: 2000 }] } });
 });

@@ -6,7 +6,7 @@ import { createCustomer, customerFields, customerWish, updateCustomer } from "./
 import type { DiscountWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { itemChanges } from "./change-items.ts";
-import { clearable, flag, text } from "./params.ts";
+import { clearable, flag, oneOf, text } from "./params.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
@@ -69,17 +69,21 @@ export function olderEndpoints(books: Books): Endpoint[] {
     endpoint(
       "POST",
       "/v1/subscriptions/:id",
-      { ...changes, ...redeeming, prorate: flag.optional() },
-      ({ coupon, promotion_code, prorate, ...asked }, { id, cause }) => {
-        const discounts = listIn({ coupon, promotion_code }) ?? asked.discounts;
-        const proration_behavior = behaviorIn(prorate) ?? asked.proration_behavior;
+      {
+        ...changes,
+        ...redeeming,
+        billing_cycle_anchor: oneOf(["now", "unchanged"]).optional(),
+        prorate: flag.optional(),
+      },
+      (said, { id, cause }) => {
+        const { billing_cycle_anchor: type, coupon, promotion_code, prorate, ...asked } = said;
+        const today = {
+          billing_cycle_anchor: type && { type },
+          discounts: listIn({ coupon, promotion_code }) ?? asked.discounts,
+          proration_behavior: behaviorIn(prorate) ?? asked.proration_behavior,
+        };
         const before = subscriptions.get(id, { path: "id" });
-        return updateSubscription(
-          books,
-          before,
-          { ...asked, discounts, proration_behavior },
-          cause,
-        );
+        return updateSubscription(books, before, { ...asked, ...today }, cause);
       },
     ),
     endpoint(
