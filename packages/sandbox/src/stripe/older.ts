@@ -16,6 +16,8 @@ import { changes, prorationBehavior, updateSubscription } from "./update-subscri
 const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
 type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;
 
+const anchorInAWord = oneOf(["now", "unchanged"]).transform((type) => ({ type }));
+
 /** What versions of the API before today's took, in today's words. Today's refuses it. */
 export function olderEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
@@ -72,13 +74,12 @@ export function olderEndpoints(books: Books): Endpoint[] {
       {
         ...changes,
         ...redeeming,
-        billing_cycle_anchor: oneOf(["now", "unchanged"]).optional(),
+        billing_cycle_anchor: changes.billing_cycle_anchor.or(anchorInAWord),
         prorate: flag.optional(),
       },
       (said, { id, cause }) => {
-        const { billing_cycle_anchor: type, coupon, promotion_code, prorate, ...asked } = said;
+        const { coupon, promotion_code, prorate, ...asked } = said;
         const today = {
-          billing_cycle_anchor: type && { type },
           discounts: listIn({ coupon, promotion_code }) ?? asked.discounts,
           proration_behavior: behaviorIn(prorate) ?? asked.proration_behavior,
         };
