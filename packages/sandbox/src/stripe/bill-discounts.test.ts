@@ -37,6 +37,13 @@ it("discounts a bill of its own and what is on it", async () => {
   });
 });
 
+it("refuses an amount in another currency", async () => {
+  const { stripe } = await openShop();
+  const { id: coupon } = await stripe.coupons.create({ amount_off: 100, currency: "jpy" });
+  const asked = stripe.subscriptions.update("sub_acme", { discounts: [{ coupon }] });
+  expect(await refusalOf(asked)).toMatchObject({ param: "discounts[0][coupon]" });
+});
+
 it("counts how often a promotion code was used, and refuses it after that", async () => {
   const { stripe, customer, priced } = await openShop();
   const { id: price } = await priced(2000);

@@ -12,7 +12,7 @@ import { mergeMetadata } from "./merge-metadata.ts";
 import { newSubscription } from "./new-subscription.ts";
 import { flag, metadata, oneOf, text, whole } from "./params.ts";
 import { settle } from "./plan-discounts.ts";
-import { costOf, periodLines, trialLines } from "./plan-lines.ts";
+import { periodLines, subtotalOf, trialLines } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
@@ -113,7 +113,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
       books,
       asked.discounts ?? [],
       { customer: customer.id, subscription: id },
-      { amount: items.reduce((sum, item) => sum + costOf(item), 0), currency: bare.currency },
+      subtotalOf(items),
     ),
     metadata: mergeMetadata({}, asked.metadata),
     payment_settings: {

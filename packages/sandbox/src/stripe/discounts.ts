@@ -52,12 +52,14 @@ function offer(
 ): Discount {
   if (id === undefined) {
     const coupon = books.coupons.get(named, { param: at("coupon") });
-    requireValid(books, coupon, at("coupon"));
+    requireValid(books, coupon, at("coupon"), purchase);
     return newDiscount(books, coupon, null, target);
   }
   const code = books.promotionCodes.get(id, { param: at("promotion_code") });
+  const coupon = couponNamed(books, code.promotion.coupon);
   requireActive(books, code, purchase, at("promotion_code"));
-  return newDiscount(books, couponNamed(books, code.promotion.coupon), code.id, target);
+  requireValid(books, coupon, at("promotion_code"), purchase);
+  return newDiscount(books, coupon, code.id, target);
 }
 
 function keptDiscount({ discounts }: Books, id: string, param: string): Discount {

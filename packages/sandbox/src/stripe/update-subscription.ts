@@ -10,6 +10,7 @@ import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
+import { subtotalOf } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
@@ -107,10 +108,12 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
       default_tax_rates: taxRatesAsked(books, asked.default_tax_rates, "default_tax_rates"),
     }),
     ...(asked.discounts && {
-      discounts: discountsAsked(books, asked.discounts, {
-        customer: idOf(before.customer),
-        subscription: before.id,
-      }),
+      discounts: discountsAsked(
+        books,
+        asked.discounts,
+        { customer: idOf(before.customer), subscription: before.id },
+        subtotalOf(before.items.data),
+      ),
     }),
     metadata: mergeMetadata(before.metadata, asked.metadata),
     ...(pause !== undefined && {
