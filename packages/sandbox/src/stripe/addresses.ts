@@ -4,6 +4,7 @@ import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
 import { couponEndpoints } from "./coupons.ts";
 import { customerSourceEndpoints } from "./customer-sources.ts";
+import { creditNoteEndpoints } from "./credit-notes.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
@@ -50,6 +51,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...priceEndpoints(books),
     ...planEndpoints(books),
     ...taxRateEndpoints(books),
+    ...creditNoteEndpoints(books),
     ...couponEndpoints(books),
     ...promotionCodeEndpoints(books),
     ...paymentMethodEndpoints(books),

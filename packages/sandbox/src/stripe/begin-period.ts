@@ -55,11 +55,15 @@ export function endTrial(
 export function resume(books: Books, plan: Subscription, cause: Cause): Subscription {
   if (plan.status !== "paused")
     throw invalid("You can only resume a subscription when its status is paused.");
-  const start = books.now();
-  const after = { ...inPeriodFrom(plan, start, start), billing_cycle_anchor: start };
+  const after = anchoredAt(plan, books.now());
   const resumed = billPeriod(books, plan, { ...after, status: "active" }, "now", cause);
   books.record("customer.subscription.resumed", resumed, cause);
   return resumed;
+}
+
+/** From now on the plan renews on this day. */
+export function anchoredAt(plan: Subscription, now: number): Subscription {
+  return { ...inPeriodFrom(plan, now, now), billing_cycle_anchor: now };
 }
 
 /** Every item begins a period now, which ends on the day of the anchor. */

@@ -7,6 +7,7 @@ import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
+  CreditNote,
   Discount,
   Invoice,
   InvoiceItem,
@@ -52,6 +53,7 @@ export interface Books {
   promotionCodes: Shelf<Stripe.PromotionCode>;
   discounts: Shelf<Discount>;
   taxRates: Shelf<Stripe.TaxRate>;
+  creditNotes: Shelf<CreditNote>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   invoices: Shelf<Invoice>;
@@ -119,6 +121,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     deletedCoupons: openShelf(world, "deleted_coupons", "", "coupon"),
     promotionCodes: openShelf(world, "promotion_codes", "promo", "promotion code"),
     discounts: openShelf(world, "discounts", "di", "discount"),
+    creditNotes: openShelf(world, "credit_notes", "cn", "credit note"),
     taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
-import { inPeriodFrom } from "./begin-period.ts";
+import { anchoredAt } from "./begin-period.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
@@ -53,13 +53,8 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
     );
   requireOneRhythm(data.map(({ price }) => price));
   const after = { ...plan, items: { ...plan.items, data, total_count: data.length } };
-  return newRhythm(plan, after) && plan.status !== "trialing" ? restarted(books, after) : after;
-}
-
-/** A period of its own begins now. */
-export function restarted(books: Books, plan: Subscription): Subscription {
-  const now = books.now();
-  return { ...inPeriodFrom(plan, now, now), billing_cycle_anchor: now };
+  if (!newRhythm(plan, after) || plan.status === "trialing") return after;
+  return anchoredAt(after, books.now());
 }
 
 /** Writes a change of items down, and bills the difference as asked. */
@@ -130,6 +125,7 @@ function newRhythm({ items: was }: Subscription, { items: is }: Subscription): b
   return old?.interval !== fresh?.interval || old?.interval_count !== fresh?.interval_count;
 }
 
+/** Whether the plan leaves its period before the end of it. */
 type At = (field: string) => string;
 
 function changed(

@@ -25,10 +25,10 @@ export function changePayment(books: Books, intent: Intent, asked: Changes): Int
 
 function applied(books: Books, intent: Intent, asked: Changes): Intent {
   const { metadata: meta, payment_method, payment_method_data, ...more } = asked;
-  const { currency, payment_method_types, ...plain } = more;
+  const { currency, ...plain } = more;
   if (plain.amount !== undefined && plain.amount < 1) throw tooSmall("amount", 1);
   if (plain.customer !== undefined) books.customers.get(plain.customer, { param: "customer" });
-  const types = plain.allowed_payment_method_types ?? payment_method_types;
+  const types = plain.allowed_payment_method_types;
   const after = {
     ...intent,
     ...given({ ...plain, currency: currency?.toLowerCase(), payment_method_types: types }),

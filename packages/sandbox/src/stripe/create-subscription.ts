@@ -1,20 +1,19 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
-import { DAY, later } from "./calendar.ts";
+import { DAY } from "./calendar.ts";
 import { cancelAtEnd } from "./cancel.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
 import { isCovered } from "./invoice-payments.ts";
-import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
+import { itemsAsked, itemsWish } from "./items-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
-import { newItem, newSubscription } from "./new-subscription.ts";
-import { flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
+import { newSubscription } from "./new-subscription.ts";
+import { flag, metadata, oneOf, text, whole } from "./params.ts";
 import { settle } from "./plan-discounts.ts";
-import { costOf, periodLines, trialLines } from "./plan-lines.ts";
-import { declined, invalid, missingParam, tooSmall } from "./problem.ts";
+import { periodLines, subtotalOf, trialLines } from "./plan-lines.ts";
+import { declined, invalid } from "./problem.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
@@ -27,15 +26,7 @@ const NO_METHOD =
 
 export const creation = {
   customer: text,
-  items: listOf(
-    z.strictObject({
-      ...priced,
-      quantity: whole.optional(),
-      metadata: metadata.optional(),
-      discounts: discountsWish,
-      tax_rates: taxRatesWish,
-    }),
-  ),
+  items: itemsWish,
   cancel_at: whole.optional(),
   cancel_at_period_end: flag.optional(),
   collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
@@ -95,7 +86,11 @@ function planAsked(books: Books, asked: Asked): Subscription {
   const created = books.now();
   const trialEnd = trialEndOf(books, asked, created);
   const id = books.subscriptions.newId();
-  const items = itemsAsked(books, asked, id, trialEnd);
+  const items = itemsAsked(books, asked.items, {
+    subscription: id,
+    customer: customer.id,
+    trialEnd,
+  });
   const bare = newSubscription({
     id,
     created,
@@ -118,7 +113,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
       books,
       asked.discounts ?? [],
       { customer: customer.id, subscription: id },
-      { amount: items.reduce((sum, item) => sum + costOf(item), 0), currency: bare.currency },
+      subtotalOf(items),
     ),
     metadata: mergeMetadata({}, asked.metadata),
     payment_settings: {
@@ -155,38 +150,6 @@ function trialEndOf(books: Books, asked: Asked, now: number) {
     });
   if (end !== undefined) return end;
   return days ? now + days * DAY : null;
-}
-
-function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: number | null) {
-  const prices = asked.items.map((item, place) => {
-    const at = (field: string) => `items[${place}][${field}]`;
-    const price = priceOfItem(books, item, at);
-    if (!price) throw missingParam(at("price"));
-    return price;
-  });
-  if (prices.length === 0) throw missingParam("items");
-  requireOneRhythm(prices);
-  const start = books.now();
-  return prices.map((price, place) => {
-    const {
-      quantity = 1,
-      metadata: meta,
-      discounts = [],
-      tax_rates: taxRates = [],
-    } = asked.items[place] ?? {};
-    if (quantity < 0) throw tooSmall(`items[${place}][quantity]`, 0);
-    const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
-    const period = { start, end: trialEnd ?? later(start, interval, count) };
-    const wish = { id: newId("si"), created: start, subscription, price, quantity, period };
-    const target = { customer: asked.customer, subscription_item: wish.id };
-    const at = `items[${place}][discounts]`;
-    return {
-      ...newItem(wish),
-      discounts: discountsAsked(books, discounts, target, undefined, at),
-      metadata: mergeMetadata({}, meta),
-      tax_rates: taxRatesAsked(books, taxRates, `items[${place}][tax_rates]`),
-    };
-  });
 }
 
 /** Refused before anything is written down. */

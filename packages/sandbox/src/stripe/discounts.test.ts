@@ -1,36 +1,8 @@
-import { expect, it } from "vitest";
 import type Stripe from "stripe";
+import { expect, it } from "vitest";
 import { idOf } from "./id-of.ts";
-import { openTestSandbox, refusalOf } from "./testing.ts";
-
-async function openShop() {
-  const sandbox = openTestSandbox();
-  const { stripe } = sandbox;
-  const product = await stripe.products.create({ name: "Tea" });
-  const priced = async (unit_amount: number) =>
-    stripe.prices.create({
-      product: product.id,
-      currency: "usd",
-      unit_amount,
-      recurring: { interval: "month" },
-    });
-  const customer = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
-  const types = async (limit: number) =>
-    (await stripe.events.list({ limit })).data.map(({ type }) => type);
-  return { ...sandbox, product, priced, customer, types };
-}
-
-function nextMonth({ items }: Stripe.Subscription): number {
-  return (items.data[0]?.current_period_end ?? 0) + 2 * 3600;
-}
-
-async function bills(stripe: Stripe, { id }: Stripe.Customer) {
-  const { data } = await stripe.invoices.list({ customer: id });
-  return data.map(({ total }) => total).toReversed();
-}
+import { refusalOf } from "./testing.ts";
+import { bills, nextMonth, openShop } from "./testing-shop.ts";
 
 it("takes a coupon for once off the first bill alone", async () => {
   const { stripe, customer, priced, types, moveTo } = await openShop();
@@ -197,97 +169,22 @@ it("adds and takes away a running plan's discount", async () => {
   });
 });
 
-it("takes a customer's discount off all their bills, as older versions ask for it", async () => {
-  const { stripe, ask, types } = await openShop();
-  const { id: coupon } = await stripe.coupons.create({ percent_off: 10, duration: "forever" });
-  const post = async (path: string, body: string) => ask(path, { method: "POST", body });
-  await post("/v1/customers/cus_acme", `coupon=${coupon}`);
-  expect(await types(2)).toEqual(["customer.updated", "customer.discount.created"]);
-  expect(await stripe.customers.retrieve("cus_acme")).toMatchObject({
-    discount: { object: "discount", source: { coupon, type: "coupon" } },
-  });
-  expect(await stripe.invoices.createPreview({ customer: "cus_acme" })).toMatchObject({
-    discounts: [expect.stringMatching(/^di_/)],
-  });
-  expect(await stripe.customers.deleteDiscount("cus_acme")).toMatchObject({ deleted: true });
-  expect(await stripe.customers.retrieve("cus_acme")).toMatchObject({ discount: null });
-});
-
-it("discounts a bill of its own and what is on it", async () => {
-  const { stripe, customer } = await openShop();
-  const { id: coupon } = await stripe.coupons.create({ percent_off: 10 });
-  const charged = { customer: customer.id, currency: "usd", amount: 1000 };
-  await stripe.invoiceItems.create({ ...charged, discounts: [{ coupon }] });
-  await stripe.invoiceItems.create(charged);
-  const draft = await stripe.invoices.create({
-    customer: customer.id,
-    pending_invoice_items_behavior: "include",
-  });
-  expect(draft).toMatchObject({ subtotal: 1900, total: 1900 });
-  const cheaper = await stripe.invoices.update(draft.id ?? "", { discounts: [{ coupon }] });
-  expect(cheaper).toMatchObject({ subtotal: 1900, total: 1710, discounts: [expect.any(String)] });
-  expect(await stripe.invoices.update(draft.id ?? "", { discounts: "" })).toMatchObject({
-    total: 1900,
-    discounts: [],
-  });
-});
-
-it("counts how often a promotion code was used, and refuses it after that", async () => {
+it("gives back the newer price once what waited for it was billed", async () => {
   const { stripe, customer, priced } = await openShop();
-  const { id: price } = await priced(2000);
-  const coupon = await stripe.coupons.create({ percent_off: 10 });
-  const code = await stripe.promotionCodes.create({
-    promotion: { type: "coupon", coupon: coupon.id },
-    max_redemptions: 1,
-  });
-  const wish = {
+  const [small, large, other] = await Promise.all([2000, 5000, 100].map(priced));
+  const { id, items } = await stripe.subscriptions.create({
     customer: customer.id,
-    items: [{ price }],
-    discounts: [{ promotion_code: code.id }],
-  };
-  const plan = await stripe.subscriptions.create({ ...wish, expand: ["latest_invoice"] });
-  expect(plan.latest_invoice).toMatchObject({ total: 1800 });
-  expect(await stripe.promotionCodes.retrieve(code.id)).toMatchObject({
-    times_redeemed: 1,
-    active: false,
+    items: [{ price: small?.id ?? "" }, { price: other?.id ?? "" }],
   });
-  const refused = await refusalOf(stripe.subscriptions.create(wish));
-  expect(refused.param).toBe("discounts[0][promotion_code]");
-});
-
-it.each([
-  [{ first_time_transaction: true }, /has prior transactions/],
-  [{ minimum_amount: 5000, minimum_amount_currency: "usd" }, /minimum amount requirement/],
-])("keeps a promotion code to what it is restricted to: %j", async (restrictions, message) => {
-  const { stripe, priced } = await openShop();
-  const { id: price } = await priced(2000);
-  const { id: coupon } = await stripe.coupons.create({ percent_off: 10 });
-  const code = await stripe.promotionCodes.create({
-    promotion: { type: "coupon", coupon },
-    restrictions,
-  });
-  const refused = await refusalOf(
-    stripe.subscriptions.create({
-      customer: "cus_acme",
-      items: [{ price }],
-      discounts: [{ promotion_code: code.id }],
-    }),
-  );
-  expect(refused.message).toMatch(message);
-});
-
-it("adds a line to a draft, and takes its discounts off that line, too", async () => {
-  const { stripe, customer } = await openShop();
-  const { id: coupon } = await stripe.coupons.create({ percent_off: 10 });
-  const draft = await stripe.invoices.create({ customer: customer.id, discounts: [{ coupon }] });
-  const product = await stripe.products.create({ name: "Cup" });
-  const item = await stripe.invoiceItems.create({
-    customer: customer.id,
-    invoice: draft.id ?? "",
-    price_data: { currency: "usd", product: product.id, unit_amount: 500 },
-    quantity: 2,
-  });
-  expect(item).toMatchObject({ amount: 1000, description: "Cup", invoice: draft.id });
-  const after = await stripe.invoices.retrieve(draft.id ?? "");
-  expect(after).toMatchObject({ subtotal: 1000, total: 900, lines: { total_count: 1 } });
+  const [first, second] = items.data.map((item) => item.id);
+  const change = async (item: Stripe.SubscriptionUpdateParams.Item, now: boolean) =>
+    stripe.subscriptions.update(id, {
+      items: [item],
+      proration_behavior: now ? "always_invoice" : "create_prorations",
+      expand: ["latest_invoice"],
+    });
+  await change({ id: first ?? "", price: large?.id ?? "" }, false);
+  await change({ id: second ?? "", quantity: 2 }, true);
+  const { latest_invoice: bill } = await change({ id: first ?? "", price: small?.id ?? "" }, true);
+  expect(bill).toMatchObject({ lines: { data: [{ amount: -5000 }, { amount: 2000 }] } });
 });

@@ -4,6 +4,7 @@ import type { Books, Cause } from "./books.ts";
 import { later } from "./calendar.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { discountJson } from "./discount-json.ts";
+import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { listOf, text } from "./params.ts";
 import { invalid, missing } from "./problem.ts";
@@ -31,7 +32,7 @@ export function discountsAsked(
 ): Discount[] {
   return asked.map((each, place) => {
     const at = (field: string) => `${name}[${place}][${field}]`;
-    if (Object.keys(each).length !== 1)
+    if (Object.keys(given(each)).length !== 1)
       throw invalid(
         "You must pass exactly one of these parameters: coupon, promotion_code, discount.",
         { param: `${name}[${place}]` },
@@ -51,12 +52,14 @@ function offer(
 ): Discount {
   if (id === undefined) {
     const coupon = books.coupons.get(named, { param: at("coupon") });
-    requireValid(books, coupon, at("coupon"));
+    requireValid(books, coupon, at("coupon"), purchase);
     return newDiscount(books, coupon, null, target);
   }
   const code = books.promotionCodes.get(id, { param: at("promotion_code") });
+  const coupon = couponNamed(books, code.promotion.coupon);
   requireActive(books, code, purchase, at("promotion_code"));
-  return newDiscount(books, couponNamed(books, code.promotion.coupon), code.id, target);
+  requireValid(books, coupon, at("promotion_code"), purchase);
+  return newDiscount(books, coupon, code.id, target);
 }
 
 function keptDiscount({ discounts }: Books, id: string, param: string): Discount {
@@ -103,16 +106,16 @@ export function keepDiscount(
   const kept = books.discounts.find(discount.id);
   if (kept) return kept;
   books.discounts.put(discount);
-  const { source, promotion_code: code } = discount;
+  const { source, promotion_code: id } = discount;
   const coupon = books.coupons.find(source.coupon ? idOf(source.coupon) : "");
   if (coupon) {
     const after = books.coupons.put({ ...coupon, times_redeemed: coupon.times_redeemed + 1 });
     books.record("coupon.updated", couponJson(books, after), cause, couponJson(books, coupon));
   }
-  const typed = books.promotionCodes.find(code ? idOf(code) : "");
-  if (typed) {
-    const before = promotionCodeJson(books, typed);
-    const after = { ...typed, times_redeemed: typed.times_redeemed + 1 };
+  const code = books.promotionCodes.find(id ? idOf(id) : "");
+  if (code) {
+    const before = promotionCodeJson(books, code);
+    const after = { ...code, times_redeemed: code.times_redeemed + 1 };
     books.promotionCodes.put(after);
     books.record("promotion_code.updated", promotionCodeJson(books, after), cause, before);
   }

@@ -46,7 +46,7 @@ export function taxIn({ taxes }: InvoiceLine, behavior: Tax["tax_behavior"] | "a
 }
 
 /** Each tax once, with what all lines have of it. */
-export function totalTaxes(lines: InvoiceLine[]): Tax[] {
+export function totalTaxes(lines: { taxes: Tax[] | null }[]): Tax[] {
   const byRate = new Map<string, Tax>();
   for (const tax of lines.flatMap(({ taxes }) => taxes ?? [])) {
     const rate = tax.tax_rate_details?.tax_rate ?? "";

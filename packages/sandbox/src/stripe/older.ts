@@ -6,18 +6,25 @@ import { createCustomer, customerFields, customerWish, updateCustomer } from "./
 import type { DiscountWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { itemChanges } from "./change-items.ts";
-import { clearable, flag, text } from "./params.ts";
+import { clearable, flag, oneOf, text } from "./params.ts";
+import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
+import { setupIntentEndpoints } from "./setup-intents.ts";
 import { changes, prorationBehavior, updateSubscription } from "./update-subscription.ts";
 
 const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
 type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;
 
+const anchorInAWord = oneOf(["now", "unchanged"]).transform((type) => ({ type }));
+
 /** What versions of the API before today's took, in today's words. Today's refuses it. */
 export function olderEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
   return [
+    ...[...paymentIntentEndpoints(books), ...setupIntentEndpoints(books)]
+      .filter(({ method }) => method === "POST")
+      .map((each) => renamed(each, "payment_method_types", "allowed_payment_method_types")),
     endpoint(
       "POST",
       "/v1/promotion_codes",
@@ -64,17 +71,20 @@ export function olderEndpoints(books: Books): Endpoint[] {
     endpoint(
       "POST",
       "/v1/subscriptions/:id",
-      { ...changes, ...redeeming, prorate: flag.optional() },
-      ({ coupon, promotion_code, prorate, ...asked }, { id, cause }) => {
-        const discounts = listIn({ coupon, promotion_code }) ?? asked.discounts;
-        const proration_behavior = behaviorIn(prorate) ?? asked.proration_behavior;
+      {
+        ...changes,
+        ...redeeming,
+        billing_cycle_anchor: changes.billing_cycle_anchor.or(anchorInAWord),
+        prorate: flag.optional(),
+      },
+      (said, { id, cause }) => {
+        const { coupon, promotion_code, prorate, ...asked } = said;
+        const today = {
+          discounts: listIn({ coupon, promotion_code }) ?? asked.discounts,
+          proration_behavior: behaviorIn(prorate) ?? asked.proration_behavior,
+        };
         const before = subscriptions.get(id, { path: "id" });
-        return updateSubscription(
-          books,
-          before,
-          { ...asked, discounts, proration_behavior },
-          cause,
-        );
+        return updateSubscription(books, before, { ...asked, ...today }, cause);
       },
     ),
     endpoint(
@@ -101,6 +111,20 @@ export function olderEndpoints(books: Books): Endpoint[] {
         }),
     ),
   ];
+}
+
+/** Takes a parameter by its older name, too. */
+function renamed(today: Endpoint, older: string, name: string): Endpoint {
+  return {
+    ...today,
+    answer({ form, ...call }) {
+      const { [older]: value, ...others } = form;
+      return today.answer({
+        ...call,
+        form: value === undefined ? form : { ...others, [name]: value },
+      });
+    },
+  };
 }
 
 /** Nothing where nothing was said, `null` where a discount is taken away. */

@@ -7,8 +7,6 @@ import { clearable, flag, listOf, metadata, oneOf, text, webAddress, whole } fro
 const methods = {
   ...methodParams,
   allowed_payment_method_types: listOf(text).optional(),
-  // Removed from the newest API; older ones still send it.
-  payment_method_types: listOf(text).optional(),
 };
 
 /** What can be said whenever the intent is still open. */

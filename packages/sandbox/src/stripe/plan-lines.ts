@@ -39,6 +39,12 @@ export function costOf({ price, quantity = 1 }: SubscriptionItem): number {
   return Math.round(Number(price.unit_amount_decimal ?? 0) * quantity);
 }
 
+/** A period of all items, before anything is taken off. */
+export function subtotalOf(items: SubscriptionItem[]) {
+  const amount = items.reduce((sum, item) => sum + costOf(item), 0);
+  return { amount, currency: items[0]?.price.currency ?? "usd" };
+}
+
 function periodOf(item: SubscriptionItem) {
   return { start: item.current_period_start, end: item.current_period_end };
 }

@@ -112,7 +112,7 @@ function costAhead(books: Books, plan: Subscription, item: SubscriptionItem): Co
     (each) => !isForOne(books, each),
   );
   const lines = afterDiscounts(books, periodLines(books, plan)(""), lasting);
-  const line = lines.find(({ parent }) => itemIn(parent) === item.id);
+  const line = lines.find((each) => itemIn(books, each) === item.id);
   const period = { start: item.current_period_start, end: item.current_period_end };
   return { amount: line ? line.amount - takenOff(line) : costOf(item), period };
 }
@@ -132,8 +132,13 @@ function lastBilled(books: Books, plan: Subscription, item: SubscriptionItem): C
   return billed ? { ...billed, amount: billed.amount - takenOff(billed) } : waiting;
 }
 
-function itemIn(parent: InvoiceLine["parent"]): string | undefined {
-  return parent?.subscription_item_details?.subscription_item;
+/** The plan's item a line is for, on its own or by what waited to be billed. */
+function itemIn({ invoiceItems }: Books, { parent }: InvoiceLine): string | undefined {
+  const waited = invoiceItems.find(parent?.invoice_item_details?.invoice_item ?? "");
+  return (
+    parent?.subscription_item_details?.subscription_item ??
+    waited?.parent?.subscription_details?.subscription_item
+  );
 }
 
 function named(books: Books, { price, quantity = 1 }: SubscriptionItem): string {
@@ -151,7 +156,9 @@ function lineBilledBefore(books: Books, item: SubscriptionItem) {
     .of(owner ? idOf(owner) : "")
     .flatMap(({ id, lines: { data } }) => data.map((line) => ({ invoice: id, line })));
   return lines.findLast(
-    ({ line: { amount, parent, period } }) =>
-      itemIn(parent) === item.id && period.end === item.current_period_end && amount > 0,
+    ({ line }) =>
+      itemIn(books, line) === item.id &&
+      line.period.end === item.current_period_end &&
+      line.amount > 0,
   );
 }

@@ -22,9 +22,21 @@ export function isActive(books: Books, code: Stripe.PromotionCode): boolean {
 }
 
 /** Refuses, in Stripe's words, what cannot be redeemed for this purchase now. */
-export function requireValid(books: Books, coupon: Stripe.Coupon, param = "coupon") {
+export function requireValid(
+  books: Books,
+  coupon: Stripe.Coupon,
+  param = "coupon",
+  { subtotal }: Purchase = {},
+) {
   if (!isValid(books, coupon))
     throw invalid(`Coupon expired: ${coupon.id}`, { code: "coupon_expired", param });
+  const known = [coupon.currency, ...Object.keys(coupon.currency_options ?? {})];
+  if (coupon.amount_off !== null && subtotal && !known.includes(subtotal.currency))
+    throw invalid(
+      `This coupon cannot be redeemed because its currency (${coupon.currency}) ` +
+        `does not match the currency of the purchase (${subtotal.currency}).`,
+      { param },
+    );
 }
 
 /** The same for a promotion code. */

@@ -29,8 +29,6 @@ const plain = {
   metadata: metadata.optional(),
   ...methodParams,
   allowed_payment_method_types: listOf(text).optional(),
-  // Removed from the newest API; older ones still send it.
-  payment_method_types: listOf(text).optional(),
 };
 const confirmation = {
   ...methodParams,
@@ -91,8 +89,8 @@ export function setupIntentEndpoints(books: Books): Endpoint[] {
 
 function change(books: Books, intent: Intent, asked: Asked): Intent {
   const { customer = intent.customer, description, metadata: meta } = asked;
-  const { allowed_payment_method_types: allowed, payment_method_types: listed } = asked;
-  const types = allowed ?? listed ?? intent.payment_method_types;
+  const { allowed_payment_method_types: allowed } = asked;
+  const types = allowed ?? intent.payment_method_types;
   if (customer !== null) books.customers.get(idOf(customer), { param: "customer" });
   const method = methodAsked(books, customer, asked);
   if (method) requireAllowed("SetupIntent", types, method);

@@ -45,6 +45,12 @@ export type InvoiceItem = Omit<Stripe.InvoiceItem, "quantity_decimal" | "pricing
 /** `gone` when it takes nothing off any more; the bills it was on still name it. */
 export type Discount = Omit<Stripe.Discount, "deleted"> & { created: number; gone: boolean };
 
+export type CreditNoteLine = Omit<Stripe.CreditNoteLineItem, "unit_amount_decimal" | "taxes"> & {
+  taxes: Stripe.InvoiceLineItem.Tax[];
+  unit_amount_decimal: string | null;
+};
+export type CreditNote = Omit<Stripe.CreditNote, "lines"> & { lines: List<CreditNoteLine> };
+
 /** As ids, or whole while they are only thought of. */
 export type Discounts = (string | Discount)[];
 

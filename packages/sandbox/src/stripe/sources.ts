@@ -31,7 +31,9 @@ export function sourcesIn(books: Books): Sources {
       cbtxn: books.balanceTransactions,
       card: { find: cardAt },
       mandate: { find: (id: string) => books.mandates.get(id) },
+      cn: books.creditNotes,
       clock: books.testClocks,
+      txr: books.taxRates,
       bpc: books.configurations,
       di: shown(books.discounts, (each) =>
         each.gone ? deletedDiscountJson(each) : discountJson(each),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endTrial } from "./begin-period.ts";
+import { anchoredAt, endTrial } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
@@ -10,6 +10,7 @@ import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
+import { subtotalOf } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
@@ -32,6 +33,7 @@ export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "
 const cleared = z.literal("").transform(() => null);
 
 export const changes = {
+  billing_cycle_anchor: z.strictObject({ type: oneOf(["now", "unchanged"]) }).optional(),
   cancel_at: whole.or(cleared).optional(),
   cancel_at_period_end: flag.optional(),
   cancellation_details,
@@ -75,12 +77,14 @@ export function updateSubscription(
   if (asked.trial_end === "now" && before.status === "trialing")
     return endTrial(books, before, "now", cause, items ? withItems(books, after, items) : after);
   const extended = withTrial(after, asked, books.now());
-  if (!items) {
+  const anew = asked.billing_cycle_anchor?.type === "now" && extended.status !== "trialing";
+  if (!items && !anew) {
     const kept = keepChange(books, before, extended, cause);
     warnOfTrialEnd(books, kept);
     return kept;
   }
-  const wanted = withItems(books, extended, items);
+  const changed = items ? withItems(books, extended, items) : extended;
+  const wanted = anew ? anchoredAt(changed, books.now()) : changed;
   if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
   return changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
 }
@@ -104,10 +108,12 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
       default_tax_rates: taxRatesAsked(books, asked.default_tax_rates, "default_tax_rates"),
     }),
     ...(asked.discounts && {
-      discounts: discountsAsked(books, asked.discounts, {
-        customer: idOf(before.customer),
-        subscription: before.id,
-      }),
+      discounts: discountsAsked(
+        books,
+        asked.discounts,
+        { customer: idOf(before.customer), subscription: before.id },
+        subtotalOf(before.items.data),
+      ),
     }),
     metadata: mergeMetadata(before.metadata, asked.metadata),
     ...(pause !== undefined && {

@@ -1,10 +1,9 @@
 import type { Books } from "../../books.ts";
-import { endTrial } from "../../begin-period.ts";
+import { anchoredAt, endTrial } from "../../begin-period.ts";
 import {
   changeItems,
   prorationsBetween,
   type ProrationBehavior,
-  restarted,
   restarts,
   withItems,
 } from "../../change-items.ts";
@@ -53,7 +52,7 @@ export function planChange(
     return { before, after, behavior, endsTrial: false, later, now: false, bill };
   }
   const anew = endsTrial || (rules.billing_cycle_anchor === "now" && before.status !== "trialing");
-  const after = anew ? restarted(books, wanted) : wanted;
+  const after = anew ? anchoredAt(wanted, books.now()) : wanted;
   const differs = prorationsBetween(books, before, after, behavior).length > 0;
   const now = endsTrial || restarts(before, after) || (behavior === "always_invoice" && differs);
   const bill = (now ? billNow : nextBill)(books, before, after, behavior);

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Books } from "./books.ts";
+import { later } from "./calendar.ts";
+import { discountsAsked, discountsWish } from "./discounts.ts";
+import { newId } from "./ids.ts";
+import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
+import { mergeMetadata } from "./merge-metadata.ts";
+import { newItem } from "./new-subscription.ts";
+import { listOf, metadata, whole } from "./params.ts";
+import { missingParam, tooSmall } from "./problem.ts";
+import type { SubscriptionItem } from "./shapes.ts";
+import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
+
+const itemWish = z.strictObject({
+  ...priced,
+  discounts: discountsWish,
+  metadata: metadata.optional(),
+  quantity: whole.optional(),
+  tax_rates: taxRatesWish,
+});
+export const itemsWish = listOf(itemWish);
+
+interface Plan {
+  subscription: string;
+  customer: string;
+  trialEnd: number | null;
+}
+
+/** The items of a new plan, with nothing written down. */
+export function itemsAsked(
+  books: Books,
+  asked: z.infer<typeof itemsWish>,
+  plan: Plan,
+): SubscriptionItem[] {
+  if (asked.length === 0) throw missingParam("items");
+  const items = asked.map((each, place) =>
+    itemAsked(books, each, plan, (field) => `items[${place}][${field}]`),
+  );
+  requireOneRhythm(items.map(({ price }) => price));
+  return items;
+}
+
+function itemAsked(
+  books: Books,
+  asked: z.infer<typeof itemWish>,
+  { customer, subscription, trialEnd }: Plan,
+  at: (field: string) => string,
+): SubscriptionItem {
+  const { discounts = [], metadata: meta, quantity = 1, tax_rates: rates = [] } = asked;
+  const price = priceOfItem(books, asked, at);
+  if (!price) throw missingParam(at("price"));
+  if (quantity < 0) throw tooSmall(at("quantity"), 0);
+  const start = books.now();
+  const { interval = "month", interval_count: count = 1 } = price.recurring ?? {};
+  const period = { start, end: trialEnd ?? later(start, interval, count) };
+  const id = newId("si");
+  const target = { customer, subscription_item: id };
+  return {
+    ...newItem({ id, created: start, subscription, price, quantity, period }),
+    discounts: discountsAsked(books, discounts, target, undefined, at("discounts")),
+    metadata: mergeMetadata({}, meta),
+    tax_rates: taxRatesAsked(books, rates, at("tax_rates")),
+  };
+}
