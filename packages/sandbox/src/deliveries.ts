@@ -9,6 +9,8 @@ export interface Delivery {
   attempts: number;
   next_attempt_at: number;
   last_status: number | null;
+  /** How the newest answer began. */
+  last_answer: string;
   delivered_at: number | null;
 }
 
@@ -52,6 +54,9 @@ const NO_TROUBLES: DeliveryTroubles = {
   isTwice: () => false,
 };
 
+const NOBODY = { status: null, text: "" };
+const LONGEST_ANSWER = 2_000;
+
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
@@ -82,6 +87,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
         attempts: 0,
         next_attempt_at: now() + troubles.delay(),
         last_status: null,
+        last_answer: "",
         delivered_at: null,
       });
       wake();
@@ -137,13 +143,15 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       return;
     }
     if (troubles.isTwice()) await post(row.body, to);
-    const status = troubles.isDown() ? null : await post(row.body, to);
+    const answer = troubles.isDown() ? NOBODY : await post(row.body, to);
     const attempts = row.attempts + 1;
+    const { status, text } = answer;
     const isTaken = status !== null && status >= 200 && status < 300;
     keep({
       ...row,
       attempts,
       last_status: status,
+      last_answer: text,
       delivered_at: isTaken ? now() : null,
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
@@ -152,12 +160,9 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function post(body: string, { url, headers }: { url: string; headers: Record<string, string> }) {
     const signal = AbortSignal.timeout(PATIENCE);
-    return fetch(
-      new Request(url, { method: "POST", headers, body, redirect: "manual", signal }),
-    ).then(
-      (response) => response.status,
-      () => null,
-    );
+    return fetch(new Request(url, { method: "POST", headers, body, redirect: "manual", signal }))
+      .then(async (response) => ({ status: response.status, text: await beginningOf(response) }))
+      .catch(() => NOBODY);
   }
 
   function start() {
@@ -189,4 +194,14 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       };
     });
   }
+}
+
+/** As much of an answer as a person would read. */
+async function beginningOf({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (text.length >= LONGEST_ANSWER) break;
+  }
+  return text.slice(0, LONGEST_ANSWER);
 }

@@ -4,7 +4,7 @@ import { hearAll } from "./awaited.ts";
 import type { Books } from "./books.ts";
 import { liveOn } from "./live-on.ts";
 
-const FARTHEST = 10 * 366 * 24 * 60 * 60;
+export const FARTHEST = 10 * 366 * 24 * 60 * 60;
 
 const wish = z
   .strictObject({ advance: z.int().min(0).max(FARTHEST) })
