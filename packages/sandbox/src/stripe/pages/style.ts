@@ -26,7 +26,7 @@ body {
 .side p { margin: 0 0 1.5rem; color: var(--quiet); }
 .back { display: inline-block; font-weight: 550; }
 .legal { display: flex; gap: 1rem; margin-top: 2rem; font-size: .85rem; }
-h1 { margin: 0 0 1.5rem; font-size: 1.6rem; line-height: 1.25; letter-spacing: -.01em; }
+h1 { overflow-wrap: anywhere; margin: 0 0 1.5rem; font-size: 1.6rem; line-height: 1.25; letter-spacing: -.01em; }
 h2 { margin: 0 0 .75rem; font-size: .95rem; color: var(--quiet); font-weight: 600; }
 h3 { margin: 0; font-size: 1.2rem; }
 section { margin-bottom: 2.25rem; }
@@ -94,8 +94,9 @@ details { margin-top: 1rem; }
 summary { color: var(--accent); cursor: pointer; }
 .trail { margin: 0 0 .5rem; }
 .now { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
-.console .card > form { margin: 0; }
 .console .actions { margin-top: 1.25rem; }
+.console form + form { margin-top: 1.5rem; }
+.console h1 + .id { margin: -1.1rem 0 1.75rem; }
 .console ul { margin: 0; list-style: none; }
 .events li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1.5rem; padding: .7rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .events li:last-child { border-bottom: 0; }
@@ -133,7 +134,7 @@ caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-si
 .bill th { padding-right: 1rem; }
 textarea { resize: vertical; }
 @media (max-width: 46rem) {
-  .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
+  .menu { display: flex; flex-wrap: wrap; margin-left: -.75rem; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }
   .side { position: static; }
   .side p { margin-bottom: .75rem; }
