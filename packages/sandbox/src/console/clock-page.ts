@@ -3,6 +3,7 @@ import type { Books } from "../stripe/books.ts";
 import { DAY, later } from "../stripe/calendar.ts";
 import { FARTHEST } from "../stripe/move-clock.ts";
 import type { Html } from "../stripe/pages/page.ts";
+import { AFTER_LAST_ATTEMPT, type Settings, settingsIn } from "../stripe/settings.ts";
 import { eventList } from "./events-page.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";
@@ -38,7 +39,8 @@ export function clockPage(books: Books, since: string | undefined): View {
         </div>
       </form>
     </section>
-    ${since && /^\d{1,11}$/.test(since) && onTheWay(books, Number(since))} ${testClocks(books)}`;
+    ${since && /^\d{1,11}$/.test(since) && onTheWay(books, Number(since))} ${lastAttempt(books)}
+    ${testClocks(books)}`;
   return { content };
 }
 
@@ -69,11 +71,35 @@ function onTheWay(books: Books, since: number): Html {
   </section>`;
 }
 
+const FATES: Record<Settings["after_last_attempt"], string> = {
+  past_due: "The plan stays past due",
+  unpaid: "The plan is unpaid, and its bills stay drafts",
+  cancel: "The plan ends",
+};
+
+function lastAttempt(books: Books): Html {
+  const { after_last_attempt: chosen } = settingsIn(books);
+  return html`<form class="card" method="post" action="/console/settings">
+    <label for="fate">When the last attempt to charge a card fails</label>
+    <div class="row">
+      <select id="fate" name="after_last_attempt">
+        ${AFTER_LAST_ATTEMPT.map(
+          (fate) =>
+            html`<option value="${fate}" ${fate === chosen ? html`selected` : ""}>
+              ${FATES[fate]}
+            </option>`,
+        )}
+      </select>
+      <button class="button">Save</button>
+    </div>
+  </form>`;
+}
+
 function testClocks({ testClocks: clocks, customers }: Books): Html {
   const all = clocks.all();
   if (all.length === 0) return html``;
   const riders = (id: string) => customers.all().filter(({ test_clock }) => test_clock === id);
-  return html`<section aria-labelledby="clocks">
+  return html`<section class="after" aria-labelledby="clocks">
     <h2 id="clocks">Test clocks</h2>
     <ul class="card list events">
       ${all.map(

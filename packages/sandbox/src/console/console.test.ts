@@ -96,6 +96,12 @@ it.each([{}, { by: "century" }, { to: "2001-01-01" }, { to: "tomorrow" }, { to: 
   },
 );
 
+it("keeps what the last failed attempt leads to", async () => {
+  await send("/console/settings", { after_last_attempt: "unpaid" });
+  expect(await read("/console/clock?done=saved")).toMatch(/value="unpaid" selected/);
+  expect((await send("/console/settings", { after_last_attempt: "anger" })).status).toBe(400);
+});
+
 it("shows test clocks", async () => {
   const body = new URLSearchParams({ frozen_time: "1700000000", name: "Mine" });
   const headers = { authorization: "Bearer sk_test_x" };

@@ -4,6 +4,7 @@ import { faultWish } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { StripeSandbox } from "../stripe/index.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
+import { choose, settings } from "../stripe/settings.ts";
 import { ownPagesOnly, pageHeaders } from "../stripe/pages/guards.ts";
 import { plainPage } from "../stripe/pages/page.ts";
 import { clockPage, timeAsked } from "./clock-page.ts";
@@ -64,6 +65,12 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
     standIn().moveTo(to);
     return c.redirect(`/console/clock?since=${since}`, 303);
   });
+  app.post("/console/settings", async (c) => {
+    const chosen = settings.safeParse(Object.fromEntries(await formOf(c)));
+    if (!chosen.success) return refused(c);
+    choose(books(), chosen.data);
+    return c.redirect("/console/clock?done=saved", 303);
+  });
   app.post("/console/deliveries", async (c) => {
     const delivery = (await formOf(c)).get("delivery") ?? "";
     if (!standIn().outbox.sendAgain(delivery)) return missing(c);
@@ -106,6 +113,7 @@ const NOTICES: Record<string, string> = {
   again: "It is sent again.",
   on: "It goes wrong from now on.",
   off: "It is switched off.",
+  saved: "It is saved.",
   reset: "The demo begins anew.",
 };
 

@@ -3,13 +3,16 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Outbox } from "../deliveries.ts";
 import type { Faults } from "../faults/faults.ts";
+import type { Books } from "../stripe/books.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
 import { deliveryControls } from "./deliveries.ts";
 import { faultControls } from "./faults.ts";
+import { settingsControls } from "./settings.ts";
 
 interface ControlsNeeds {
   faults: Faults;
   outboxes: () => Outbox[];
+  books: () => Books;
   clock: (request: Request) => Promise<Response>;
   reset: () => void;
 }
@@ -22,6 +25,7 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
   app.route("/deliveries", deliveryControls(needs.outboxes));
+  app.route("/settings", settingsControls(needs.books));
   app.all("/clock", async (c) => needs.clock(c.req.raw));
   app.post("/reset", (c) => {
     needs.reset();

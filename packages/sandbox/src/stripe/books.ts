@@ -5,6 +5,7 @@ import { DAY } from "./calendar.ts";
 import { newId } from "./ids.ts";
 import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
+import type { Settings } from "./settings.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
   Discount,
@@ -70,6 +71,7 @@ export interface Books {
   portalProducts: Table<PortalProducts>;
   /** By subscription: which end of its trial was told beforehand. */
   trialWarnings: Table<{ trial_end: number }>;
+  settings: Table<Settings>;
   /** By token. */
   portalLinks: Table<PortalLink>;
   webhookEndpoints: Shelf<WebhookEndpoint>;
@@ -131,6 +133,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
+    settings: world.table("stripe_settings"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,
     events,

@@ -96,6 +96,7 @@ summary { color: var(--accent); cursor: pointer; }
 .now { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .console .actions { margin-top: 1.25rem; }
 .console form + form { margin-top: 1.5rem; }
+.console .after { margin-top: 2.25rem; }
 .console h1 + .id { margin: -1.1rem 0 1.75rem; }
 .console ul { margin: 0; list-style: none; }
 .events li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1.5rem; padding: .7rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
