@@ -92,6 +92,7 @@ legend { margin-bottom: .5rem; padding: 0; font-weight: 650; font-size: 1.05rem;
 .line p { margin-top: .15rem; }
 details { margin-top: 1rem; }
 summary { color: var(--accent); cursor: pointer; }
+.payment { margin-top: 2.25rem; }
 .trail { margin: 0 0 .5rem; }
 .now { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .console .actions { margin-top: 1.25rem; }
@@ -148,7 +149,7 @@ textarea { resize: vertical; }
   .wide { display: none; }
 }
 @media print {
-  .band, .side, .actions { display: none; }
+  .band, .side, .actions, .payment { display: none; }
   .page { display: block; padding: 0; }
 }
 `;

@@ -40,7 +40,7 @@ export function isOpen({ status }: Invoice): boolean {
 function payment(invoice: Invoice, cards: Stripe.PaymentMethod[], trouble?: CardTrouble) {
   const amount = money(invoice.amount_remaining, invoice.currency);
   const action = `/i/${invoice.id}`;
-  return html`<section class="actions stacked" aria-labelledby="pay">
+  return html`<section class="payment" aria-labelledby="pay">
     <h2 id="pay">Pay ${amount}</h2>
     ${cards.map(
       ({ id, card }) =>
