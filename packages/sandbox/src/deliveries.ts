@@ -6,12 +6,15 @@ export interface Delivery {
   event: string;
   endpoint: string;
   body: string;
+  created: number;
   attempts: number;
   next_attempt_at: number;
   last_status: number | null;
   /** How the newest answer began. */
   last_answer: string;
   delivered_at: number | null;
+  /** Nobody wanted it for days. */
+  given_up: boolean;
 }
 
 export interface Outbox {
@@ -20,7 +23,7 @@ export interface Outbox {
   deliverDue(): Promise<void>;
   /** Sent, and not yet acknowledged. */
   pending(): number;
-  /** What is on its way and what arrived lately, newest first. */
+  /** What is on its way and what lately was, newest first. */
   all(): Delivery[];
   /** Whether there was such a delivery. */
   sendAgain(id: string): boolean;
@@ -60,8 +63,10 @@ const LONGEST_ANSWER = 2_000;
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
-/** How many are remembered once they arrived. */
+/** How many are remembered once they are over. */
 const MOST_DELIVERED = 500;
+/** As long as Stripe tries. A host that is not there is waited for. */
+const KEEPS_TRYING = 3 * 24 * 60 * 60 * 1000;
 /** Nobody listens there: the host is still starting, or starting again. */
 const WAIT_FOR_A_HOST = 1_000;
 
@@ -69,12 +74,8 @@ const WAIT_FOR_A_HOST = 1_000;
 export function createOutbox(needs: OutboxNeeds): Outbox {
   const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
   const deliveries = world.table<Delivery>(table);
-  const open = new Map(
-    deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])),
-  );
-  const arrived = new Set(
-    deliveries.all().flatMap((row) => (row.delivered_at === null ? [] : [row.id])),
-  );
+  const open = new Map(deliveries.all().flatMap((row) => (isOver(row) ? [] : [[row.id, row]])));
+  const over = new Set(deliveries.all().flatMap((row) => (isOver(row) ? [row.id] : [])));
   let wake = () => {};
 
   return {
@@ -84,11 +85,13 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
         event,
         endpoint,
         body,
+        created: now(),
         attempts: 0,
         next_attempt_at: now() + troubles.delay(),
         last_status: null,
         last_answer: "",
         delivered_at: null,
+        given_up: false,
       });
       wake();
     },
@@ -98,7 +101,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     sendAgain(id) {
       const row = deliveries.get(id);
       if (!row) return false;
-      keep({ ...row, next_attempt_at: now(), delivered_at: null });
+      keep({ ...row, created: now(), next_attempt_at: now(), delivered_at: null, given_up: false });
       wake();
       return true;
     },
@@ -108,20 +111,20 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function keep(row: Delivery) {
     deliveries.put(row.id, row);
-    if (row.delivered_at === null) {
-      arrived.delete(row.id);
+    if (!isOver(row)) {
+      over.delete(row.id);
       open.set(row.id, row);
       return;
     }
     open.delete(row.id);
-    arrived.add(row.id);
-    for (const oldest of [...arrived].slice(0, -MOST_DELIVERED)) forget(oldest);
+    over.add(row.id);
+    for (const oldest of [...over].slice(0, -MOST_DELIVERED)) forget(oldest);
   }
 
   function forget(id: string) {
     deliveries.delete(id);
     open.delete(id);
-    arrived.delete(id);
+    over.delete(id);
   }
 
   async function deliverDue() {
@@ -153,6 +156,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       last_status: status,
       last_answer: text,
       delivered_at: isTaken ? now() : null,
+      given_up: !isTaken && status !== null && now() - row.created > KEEPS_TRYING,
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });
@@ -194,6 +198,10 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       };
     });
   }
+}
+
+function isOver({ delivered_at, given_up }: Delivery): boolean {
+  return delivered_at !== null || given_up;
 }
 
 /** As much of an answer as a person would read. */

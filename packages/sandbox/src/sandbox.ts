@@ -44,6 +44,7 @@ export function createSandbox(wish: SandboxWish) {
     faults,
     outboxes,
     books: () => standIns.stripe.books,
+    now: shared.now,
     clock,
     reset,
   });

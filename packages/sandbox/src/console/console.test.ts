@@ -102,6 +102,17 @@ it("keeps what the last failed attempt leads to", async () => {
   expect((await send("/console/settings", { after_last_attempt: "anger" })).status).toBe(400);
 });
 
+it("shows who is told, rolls a secret, and tells nobody for a while", async () => {
+  const old = house.keys.stripeWebhookSecret;
+  expect(await read("/console/webhooks")).toContain(old);
+  await send("/console/webhooks/we_portico/roll", { overlap: "3600" });
+  expect((await read("/console/webhooks")).match(/<code>whsec_/g)).toHaveLength(2);
+  await send("/console/webhooks/we_portico/disable");
+  expect(await read("/console/webhooks?done=saved")).toContain("Disabled");
+  expect((await send("/console/webhooks/we_portico/roll", { overlap: "7" })).status).toBe(400);
+  expect((await send("/console/webhooks/we_nobody/enable")).status).toBe(404);
+});
+
 it("shows test clocks", async () => {
   const body = new URLSearchParams({ frozen_time: "1700000000", name: "Mine" });
   const headers = { authorization: "Bearer sk_test_x" };

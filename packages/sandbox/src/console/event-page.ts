@@ -43,8 +43,9 @@ function deliveryCard(books: Books, event: StripeEvent, delivery: Delivery) {
   </article>`;
 }
 
-export function outcome({ delivered_at, attempts, last_status: status }: Delivery) {
+function outcome({ delivered_at, given_up, attempts, last_status: status }: Delivery) {
   if (delivered_at !== null) return { words: `Delivered, ${status}`, tone: "good" };
+  if (given_up) return { words: `Given up, ${status}`, tone: "bad" };
   if (attempts === 0) return { words: "On its way", tone: "" };
   return { words: status === null ? "Nobody answered" : `Answered ${status}`, tone: "bad" };
 }

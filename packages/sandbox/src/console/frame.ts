@@ -5,6 +5,7 @@ const MENU = [
   { path: "/", name: "Customers" },
   { path: "/console/clock", name: "Clock" },
   { path: "/console/events", name: "Events" },
+  { path: "/console/webhooks", name: "Webhooks" },
   { path: "/console/faults", name: "Faults" },
   { path: "/console/reset", name: "Reset" },
 ] as const;

@@ -5,6 +5,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { StripeSandbox } from "../stripe/index.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
 import { choose, settings } from "../stripe/settings.ts";
+import { rollSecret } from "../stripe/signing-secrets.ts";
 import { ownPagesOnly, pageHeaders } from "../stripe/pages/guards.ts";
 import { plainPage } from "../stripe/pages/page.ts";
 import { clockPage, timeAsked } from "./clock-page.ts";
@@ -16,6 +17,7 @@ import { OFFERED } from "./fault-words.ts";
 import { faultsPage, SPANS } from "./faults-page.ts";
 import { type ConsolePath, consolePage, type View } from "./frame.ts";
 import { resetPage } from "./reset-page.ts";
+import { OVERLAPS, webhooksPage } from "./webhooks-page.ts";
 
 interface ConsoleNeeds {
   /** A reset makes others. */
@@ -55,6 +57,7 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
     const event = books().events.find(c.req.param("id") ?? "");
     return event && eventPage(books(), standIn().outbox.all(), event);
   });
+  shows("/console/webhooks", "/console/webhooks", () => webhooksPage(books(), now()));
   shows("/console/faults", "/console/faults", () => faultsPage(faults.all(), now()));
   shows("/console/reset", "/console/reset", resetPage);
 
@@ -75,6 +78,21 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
     const delivery = (await formOf(c)).get("delivery") ?? "";
     if (!standIn().outbox.sendAgain(delivery)) return missing(c);
     return c.redirect(`/console/events/${delivery.split(":")[0]}?done=again`, 303);
+  });
+  app.post("/console/webhooks/:id/:verb{enable|disable|roll}", async (c) => {
+    const { id, verb } = c.req.param();
+    const endpoint = books().webhookEndpoints.find(id);
+    if (!endpoint) return missing(c);
+    if (verb === "roll") {
+      const overlap = (await formOf(c)).get("overlap");
+      const chosen = OVERLAPS.find(({ seconds }) => String(seconds) === overlap);
+      if (!chosen) return refused(c);
+      rollSecret(books(), endpoint, chosen.seconds, now());
+      return c.redirect("/console/webhooks?done=rolled", 303);
+    }
+    const status = verb === "enable" ? "enabled" : "disabled";
+    books().webhookEndpoints.put({ ...endpoint, status });
+    return c.redirect("/console/webhooks?done=saved", 303);
   });
   app.post("/console/faults", async (c) => {
     const wish = wishIn(await formOf(c));
@@ -113,6 +131,7 @@ const NOTICES: Record<string, string> = {
   again: "It is sent again.",
   on: "It goes wrong from now on.",
   off: "It is switched off.",
+  rolled: "There is a new secret.",
   saved: "It is saved.",
   reset: "The demo begins anew.",
 };

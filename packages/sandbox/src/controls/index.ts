@@ -8,11 +8,13 @@ import { refuseStrangers } from "../stripe/loopback.ts";
 import { deliveryControls } from "./deliveries.ts";
 import { faultControls } from "./faults.ts";
 import { settingsControls } from "./settings.ts";
+import { webhookEndpointControls } from "./webhook-endpoints.ts";
 
 interface ControlsNeeds {
   faults: Faults;
   outboxes: () => Outbox[];
   books: () => Books;
+  now: () => number;
   clock: (request: Request) => Promise<Response>;
   reset: () => void;
 }
@@ -25,6 +27,7 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
   app.route("/deliveries", deliveryControls(needs.outboxes));
+  app.route("/webhook-endpoints", webhookEndpointControls(needs.books, needs.now));
   app.route("/settings", settingsControls(needs.books));
   app.all("/clock", async (c) => needs.clock(c.req.raw));
   app.post("/reset", (c) => {

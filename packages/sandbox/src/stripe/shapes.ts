@@ -48,7 +48,11 @@ export type Discount = Omit<Stripe.Discount, "deleted"> & { created: number; gon
 /** As ids, or whole while they are only thought of. */
 export type Discounts = (string | Discount)[];
 
-export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
+export type WebhookEndpoint = Stripe.WebhookEndpoint & {
+  secret: string;
+  /** Secrets that were replaced, and until when they sign, in milliseconds. */
+  rolled?: { secret: string; until: number }[];
+};
 
 /** A portal session and what its link has lived through. */
 export type PortalLink = Stripe.BillingPortal.Session & {
