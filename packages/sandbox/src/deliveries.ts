@@ -4,8 +4,8 @@ import type { World } from "./world.ts";
 export interface Delivery {
   id: string;
   event: string;
+  type: string;
   endpoint: string;
-  body: string;
   created: number;
   attempts: number;
   next_attempt_at: number;
@@ -17,8 +17,15 @@ export interface Delivery {
   given_up: boolean;
 }
 
+export interface Letter {
+  event: string;
+  type: string;
+  endpoint: string;
+  body: string;
+}
+
 export interface Outbox {
-  send(event: string, endpoint: string, body: string): void;
+  send(letter: Letter): void;
   /** Tries once everything that is due. */
   deliverDue(): Promise<void>;
   /** Sent, and not yet acknowledged. */
@@ -38,7 +45,7 @@ export interface OutboxNeeds {
   table: string;
   fetch: (request: Request) => Promise<Response>;
   /** Where a delivery goes and what signs it, or nothing when the endpoint is gone. */
-  address: (delivery: Delivery) => { url: string; headers: Record<string, string> } | undefined;
+  address: (letter: Letter) => { url: string; headers: Record<string, string> } | undefined;
   now: () => number;
   troubles?: DeliveryTroubles;
 }
@@ -74,17 +81,21 @@ const WAIT_FOR_A_HOST = 1_000;
 export function createOutbox(needs: OutboxNeeds): Outbox {
   const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
   const deliveries = world.table<Delivery>(table);
+  /** Beside the deliveries, so that an attempt does not write the whole letter down again. */
+  const bodies = world.table<{ body: string }>(`${table}_bodies`);
   const open = new Map(deliveries.all().flatMap((row) => (isOver(row) ? [] : [[row.id, row]])));
   const over = new Set(deliveries.all().flatMap((row) => (isOver(row) ? [row.id] : [])));
   let wake = () => {};
 
   return {
-    send(event, endpoint, body) {
+    send({ event, type, endpoint, body }) {
+      const id = `${event}:${endpoint}`;
+      bodies.put(id, { body });
       keep({
-        id: `${event}:${endpoint}`,
+        id,
         event,
+        type,
         endpoint,
-        body,
         created: now(),
         attempts: 0,
         next_attempt_at: now() + troubles.delay(),
@@ -123,6 +134,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function forget(id: string) {
     deliveries.delete(id);
+    bodies.delete(id);
     open.delete(id);
     over.delete(id);
   }
@@ -140,13 +152,14 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   }
 
   async function deliver(row: Delivery) {
-    const to = address(row);
-    if (!to) {
+    const { body } = bodies.get(row.id) ?? {};
+    const to = body === undefined ? undefined : address({ ...row, body });
+    if (body === undefined || !to) {
       forget(row.id);
       return;
     }
-    if (troubles.isTwice()) await post(row.body, to);
-    const answer = troubles.isDown() ? NOBODY : await post(row.body, to);
+    if (troubles.isTwice()) await post(body, to);
+    const answer = troubles.isDown() ? NOBODY : await post(body, to);
     const attempts = row.attempts + 1;
     const { status, text } = answer;
     const isTaken = status !== null && status >= 200 && status < 300;

@@ -89,6 +89,9 @@ export interface Books {
   record(type: string, object: object, cause: Cause, before?: object): void;
 }
 
+/** As long as Stripe tells of them. A restart forgets what is older. */
+const KEPT_EVENTS = 30 * DAY;
+
 export interface BooksNeeds {
   world: World;
   now: () => number;
@@ -99,6 +102,8 @@ export interface BooksNeeds {
 
 export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
+  const oldest = now() / 1000 - KEPT_EVENTS;
+  for (const { id, created } of events.all()) if (created < oldest) events.delete(id);
   let pretended: number | undefined;
   const seconds = () => pretended ?? Math.floor(now() / 1000);
   const webhookEndpoints = openShelf<WebhookEndpoint>(

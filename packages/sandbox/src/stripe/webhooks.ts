@@ -43,7 +43,8 @@ export function createWebhooks({ world, fetch, realNow, books, troubles }: Webho
     for (const endpoint of books().webhookEndpoints.all())
       if (listensTo(endpoint, event.type)) {
         const api_version = endpoint.api_version ?? event.api_version;
-        outbox.send(event.id, endpoint.id, JSON.stringify({ ...event, api_version }, null, 2));
+        const body = JSON.stringify({ ...event, api_version }, null, 2);
+        outbox.send({ event: event.id, type: event.type, endpoint: endpoint.id, body });
       }
   }
 
