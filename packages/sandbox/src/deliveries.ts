@@ -129,7 +129,10 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     }
     open.delete(row.id);
     over.add(row.id);
-    for (const oldest of [...over].slice(0, -MOST_DELIVERED)) forget(oldest);
+    for (const oldest of over) {
+      if (over.size <= MOST_DELIVERED) return;
+      forget(oldest);
+    }
   }
 
   function forget(id: string) {
