@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { benchPortal } from "./portal.ts";
+import { benchSandbox } from "./sandbox/index.ts";
 
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl)
@@ -14,3 +15,4 @@ console.log(
   `\nNode ${process.version}, ${cpus().length} cores. Compare ratios: machines differ, and drift.`,
 );
 await benchPortal(databaseUrl);
+await benchSandbox();

@@ -51,7 +51,7 @@ async function stop(child: ChildProcess) {
   await once(child, "exit");
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -4,21 +4,33 @@ import type { World } from "./world.ts";
 export interface Delivery {
   id: string;
   event: string;
+  type: string;
   endpoint: string;
-  body: string;
+  created: number;
   attempts: number;
   next_attempt_at: number;
   last_status: number | null;
+  /** How the newest answer began. */
+  last_answer: string;
   delivered_at: number | null;
+  /** Nobody wanted it for days. */
+  given_up: boolean;
+}
+
+export interface Letter {
+  event: string;
+  type: string;
+  endpoint: string;
+  body: string;
 }
 
 export interface Outbox {
-  send(event: string, endpoint: string, body: string): void;
+  send(letter: Letter): void;
   /** Tries once everything that is due. */
   deliverDue(): Promise<void>;
   /** Sent, and not yet acknowledged. */
   pending(): number;
-  /** What is on its way and what arrived lately, newest first. */
+  /** What is on its way and what lately was, newest first. */
   all(): Delivery[];
   /** Whether there was such a delivery. */
   sendAgain(id: string): boolean;
@@ -33,7 +45,7 @@ export interface OutboxNeeds {
   table: string;
   fetch: (request: Request) => Promise<Response>;
   /** Where a delivery goes and what signs it, or nothing when the endpoint is gone. */
-  address: (delivery: Delivery) => { url: string; headers: Record<string, string> } | undefined;
+  address: (letter: Letter) => { url: string; headers: Record<string, string> } | undefined;
   now: () => number;
   troubles?: DeliveryTroubles;
 }
@@ -52,11 +64,16 @@ const NO_TROUBLES: DeliveryTroubles = {
   isTwice: () => false,
 };
 
+const NOBODY = { status: null, text: "" };
+const LONGEST_ANSWER = 2_000;
+
 const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
-/** How many are remembered once they arrived. */
+/** How many are remembered once they are over. */
 const MOST_DELIVERED = 500;
+/** As long as Stripe tries. A host that is not there is waited for. */
+const KEEPS_TRYING = 3 * 24 * 60 * 60 * 1000;
 /** Nobody listens there: the host is still starting, or starting again. */
 const WAIT_FOR_A_HOST = 1_000;
 
@@ -64,25 +81,28 @@ const WAIT_FOR_A_HOST = 1_000;
 export function createOutbox(needs: OutboxNeeds): Outbox {
   const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
   const deliveries = world.table<Delivery>(table);
-  const open = new Map(
-    deliveries.all().flatMap((row) => (row.delivered_at === null ? [[row.id, row]] : [])),
-  );
-  const arrived = new Set(
-    deliveries.all().flatMap((row) => (row.delivered_at === null ? [] : [row.id])),
-  );
+  /** Beside the deliveries, so that an attempt does not write the whole letter down again. */
+  const bodies = world.table<{ body: string }>(`${table}_bodies`);
+  const open = new Map(deliveries.all().flatMap((row) => (isOver(row) ? [] : [[row.id, row]])));
+  const over = new Set(deliveries.all().flatMap((row) => (isOver(row) ? [row.id] : [])));
   let wake = () => {};
 
   return {
-    send(event, endpoint, body) {
+    send({ event, type, endpoint, body }) {
+      const id = `${event}:${endpoint}`;
+      bodies.put(id, { body });
       keep({
-        id: `${event}:${endpoint}`,
+        id,
         event,
+        type,
         endpoint,
-        body,
+        created: now(),
         attempts: 0,
         next_attempt_at: now() + troubles.delay(),
         last_status: null,
+        last_answer: "",
         delivered_at: null,
+        given_up: false,
       });
       wake();
     },
@@ -92,7 +112,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     sendAgain(id) {
       const row = deliveries.get(id);
       if (!row) return false;
-      keep({ ...row, next_attempt_at: now(), delivered_at: null });
+      keep({ ...row, created: now(), next_attempt_at: now(), delivered_at: null, given_up: false });
       wake();
       return true;
     },
@@ -102,20 +122,24 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function keep(row: Delivery) {
     deliveries.put(row.id, row);
-    if (row.delivered_at === null) {
-      arrived.delete(row.id);
+    if (!isOver(row)) {
+      over.delete(row.id);
       open.set(row.id, row);
       return;
     }
     open.delete(row.id);
-    arrived.add(row.id);
-    for (const oldest of [...arrived].slice(0, -MOST_DELIVERED)) forget(oldest);
+    over.add(row.id);
+    for (const oldest of over) {
+      if (over.size <= MOST_DELIVERED) return;
+      forget(oldest);
+    }
   }
 
   function forget(id: string) {
     deliveries.delete(id);
+    bodies.delete(id);
     open.delete(id);
-    arrived.delete(id);
+    over.delete(id);
   }
 
   async function deliverDue() {
@@ -131,20 +155,24 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   }
 
   async function deliver(row: Delivery) {
-    const to = address(row);
-    if (!to) {
+    const { body } = bodies.get(row.id) ?? {};
+    const to = body === undefined ? undefined : address({ ...row, body });
+    if (body === undefined || !to) {
       forget(row.id);
       return;
     }
-    if (troubles.isTwice()) await post(row.body, to);
-    const status = troubles.isDown() ? null : await post(row.body, to);
+    if (troubles.isTwice()) await post(body, to);
+    const answer = troubles.isDown() ? NOBODY : await post(body, to);
     const attempts = row.attempts + 1;
+    const { status, text } = answer;
     const isTaken = status !== null && status >= 200 && status < 300;
     keep({
       ...row,
       attempts,
       last_status: status,
+      last_answer: text,
       delivered_at: isTaken ? now() : null,
+      given_up: !isTaken && status !== null && now() - row.created > KEEPS_TRYING,
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });
@@ -152,12 +180,9 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function post(body: string, { url, headers }: { url: string; headers: Record<string, string> }) {
     const signal = AbortSignal.timeout(PATIENCE);
-    return fetch(
-      new Request(url, { method: "POST", headers, body, redirect: "manual", signal }),
-    ).then(
-      (response) => response.status,
-      () => null,
-    );
+    return fetch(new Request(url, { method: "POST", headers, body, redirect: "manual", signal }))
+      .then(async (response) => ({ status: response.status, text: await beginningOf(response) }))
+      .catch(() => NOBODY);
   }
 
   function start() {
@@ -189,4 +214,18 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       };
     });
   }
+}
+
+function isOver({ delivered_at, given_up }: Delivery): boolean {
+  return delivered_at !== null || given_up;
+}
+
+/** As much of an answer as a person would read. */
+async function beginningOf({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (text.length >= LONGEST_ANSWER) break;
+  }
+  return text.slice(0, LONGEST_ANSWER);
 }

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { LONGEST_AGO } from "./faults/fault.ts";
 import type { Table, World } from "./world.ts";
 
-const MOST_STEPS = 20_000;
+/** Of each table; whoever looks farther back sees the oldest of them. */
+const MOST_STEPS = 10_000;
 
 /** A world that can be read as it was a while ago. */
 export function openPast(world: World, now: () => number) {
@@ -42,10 +42,7 @@ export function openPast(world: World, now: () => number) {
     }
 
     function remember(id: string) {
-      const oldest = now() - LONGEST_AGO * 1000;
-      const known = steps.findIndex(({ at }) => at >= oldest);
-      const old = known === -1 ? steps.length : known;
-      steps.splice(0, Math.max(old, steps.length - MOST_STEPS));
+      if (steps.length >= 2 * MOST_STEPS) steps.splice(0, MOST_STEPS);
       steps.push({ at: now(), id, before: rows.get(id) });
     }
 

@@ -2,6 +2,7 @@ import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/ind
 import { createConsole } from "./console/index.ts";
 import { createControls } from "./controls/index.ts";
 import { openFaults } from "./faults/faults.ts";
+import { letTimePass } from "./let-time-pass.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
 import { sayFarewell } from "./stripe/farewell.ts";
 import { createStripeSandbox } from "./stripe/index.ts";
@@ -39,7 +40,14 @@ export function createSandbox(wish: SandboxWish) {
   const pending = () => outboxes().reduce((sum, outbox) => sum + outbox.pending(), 0);
   const clock = (request: Request) =>
     answerClock(request, standIns.stripe.books, standIns.stripe.moveTo);
-  const controls = createControls({ faults, outboxes, clock, reset });
+  const controls = createControls({
+    faults,
+    outboxes,
+    books: () => standIns.stripe.books,
+    now: shared.now,
+    clock,
+    reset,
+  });
   const pages = createConsole({
     standIn: () => standIns.stripe,
     faults,
@@ -67,10 +75,16 @@ export function createSandbox(wish: SandboxWish) {
       await Promise.all(outboxes().map((outbox) => outbox.deliverDue()));
       if (pending() > 0) throw new Error(`${pending()} webhooks were not taken.`);
     },
-    /** Keeps delivering, also what is sent after a reset, until the returned function is called. */
+    /** Lets all happen that was due while nobody ran this. */
+    catchUp: async () => standIns.stripe.catchUp(),
+    /** Keeps delivering, also what is sent after a reset, and lets time pass, until the returned function is called. */
     start() {
       deliver();
-      return async () => stopDelivering?.();
+      const stopTime = letTimePass(async () => standIns.stripe.catchUp());
+      return async () => {
+        stopTime();
+        await stopDelivering?.();
+      };
     },
     reset,
   };

@@ -19,6 +19,7 @@ export async function startSandbox(wish: StartWish): Promise<{ close(): Promise<
   const doors = await takePorts([wish.stripePort, wish.clerkPort]);
   const [stripeDoor, clerkDoor] = doors;
   const sandbox = sandboxIn(wish);
+  await sandbox.catchUp();
   stripeDoor?.open(sandbox.stripe);
   clerkDoor?.open(sandbox.clerk);
   const stopDelivering = sandbox.start();

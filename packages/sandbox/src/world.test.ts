@@ -54,6 +54,12 @@ it("remembers what was changed before something went wrong", () => {
   expect(worldInFolder(folder).table<Row>("rows").all()).toEqual(rows.all());
 });
 
+it("remembers rows that are longer than what is read at once, in any script", () => {
+  const long = "株式会社 🎉 ".repeat(200_000);
+  worldInFolder(folder).table("words").put("long", { long });
+  expect(worldInFolder(folder).table("words").get("long")).toEqual({ long });
+});
+
 it("gives each table to one owner", () => {
   const world = worldInMemory();
   world.table<Row>("rows");

@@ -1,18 +1,11 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import { type Change, readJournal, type Remembered, writeJournal, print } from "./journal.ts";
 
 export interface Table<Row> {
   get(id: string): Row | undefined;
-  /** Oldest first. */
-  all(): Row[];
+  /** Oldest first. The same array until something changes. */
+  all(): readonly Row[];
   /** The same, with their ids. */
   entries(): [string, Row][];
   put(id: string, row: Row): void;
@@ -29,17 +22,6 @@ export interface World {
   empty(): void;
 }
 
-const changes = z.array(
-  z.object({
-    table: z.string(),
-    id: z.string(),
-    /** The row as JSON; left out when it was deleted. */
-    row: z.string().exactOptional(),
-  }),
-);
-
-type Change = z.infer<typeof changes>[number];
-
 export function worldInMemory(): World {
   return worldOf(new Map(), { append() {}, empty() {} });
 }
@@ -48,16 +30,15 @@ export function worldInMemory(): World {
 export function worldInFolder(folder: string): World {
   mkdirSync(folder, { recursive: true });
   const journal = join(folder, "world.ndjson");
-  const remembered = existsSync(journal) ? readJournal(journal) : new Map<string, Change>();
-  const begin = (lines: string[]) => {
-    // It holds the secrets of webhooks and sessions.
-    writeFileSync(`${journal}.new`, lines.join(""), { mode: 0o600 });
+  const remembered: Remembered = existsSync(journal) ? readJournal(journal) : new Map();
+  const begin = (rows: Remembered) => {
+    writeJournal(`${journal}.new`, rows);
     renameSync(`${journal}.new`, journal);
   };
-  begin([...remembered.values()].map((change) => print([change])));
+  begin(remembered);
   return worldOf(remembered, {
     append: (made) => appendFileSync(journal, print(made)),
-    empty: () => begin([]),
+    empty: () => begin(new Map()),
   });
 }
 
@@ -66,7 +47,7 @@ interface Journal {
   empty(): void;
 }
 
-function worldOf(remembered: Map<string, Change>, journal: Journal): World {
+function worldOf(remembered: Remembered, journal: Journal): World {
   const owned = new Set<string>();
   let era = 0;
   let waiting: Change[] | undefined;
@@ -92,19 +73,24 @@ function worldOf(remembered: Map<string, Change>, journal: Journal): World {
       owned.add(name);
       const born = era;
       const rows = new Map<string, Row>();
-      for (const { table, id, row } of remembered.values())
+      for (const [id, row] of remembered.get(name) ?? [])
         // oxlint-disable-next-line typescript/no-unsafe-argument -- the table's one owner wrote it
-        if (table === name && row !== undefined) rows.set(id, JSON.parse(row));
+        rows.set(id, JSON.parse(row));
+      remembered.delete(name);
+      let listed: Row[] | undefined;
       return {
         get: (id) => rows.get(id),
-        all: () => [...rows.values()],
+        all: () => (listed ??= [...rows.values()]),
         entries: () => [...rows],
         put(id, row) {
           rows.set(id, row);
-          keep(born, { table: name, id, row: JSON.stringify(row) });
+          listed = undefined;
+          keep(born, { table: name, id, row });
         },
         delete(id) {
-          if (rows.delete(id)) keep(born, { table: name, id });
+          if (!rows.delete(id)) return;
+          listed = undefined;
+          keep(born, { table: name, id });
         },
       };
     },
@@ -114,31 +100,5 @@ function worldOf(remembered: Map<string, Change>, journal: Journal): World {
     if (born !== era) return;
     if (waiting) waiting.push(change);
     else journal.append([change]);
-  }
-}
-
-function readJournal(journal: string): Map<string, Change> {
-  const latest = new Map<string, Change>();
-  for (const text of readFileSync(journal, "utf8").split("\n")) {
-    for (const change of parse(text)) {
-      const key = `${change.table}/${change.id}`;
-      if (change.row === undefined) latest.delete(key);
-      else latest.set(key, change);
-    }
-  }
-  return latest;
-}
-
-/** What belongs together is one line of the journal. */
-function print(made: Change[]): string {
-  return `${JSON.stringify(made)}\n`;
-}
-
-/** A process killed in the middle of a write leaves half a line at the end; what it meant was never answered. */
-function parse(text: string): Change[] {
-  try {
-    return changes.parse(JSON.parse(text));
-  } catch {
-    return [];
   }
 }

@@ -32,7 +32,7 @@ export function createWebhooks({ world, webhookUrl, secret, fetch, now }: Webhoo
 
   function tell(type: ClerkEvent, data: object) {
     const body = { type, object: "event", data, timestamp: now(), instance_id: "ins_sandbox" };
-    outbox.send(newId("msg"), "host", JSON.stringify(body));
+    outbox.send({ event: newId("msg"), type, endpoint: "host", body: JSON.stringify(body) });
   }
 
   /** Signed at each attempt: a signature is good for five minutes only. */

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { FaultWish } from "../faults/fault.ts";
 import type { OpenFault } from "../faults/faults.ts";
-import type { Html } from "../stripe/pages/page.ts";
+import type { View } from "./frame.ts";
 import { faultWords, OFFERED, scopeWords } from "./fault-words.ts";
 
 type Scope = Pick<FaultWish, "for_requests" | "for_seconds">;
@@ -14,8 +14,8 @@ export const SPANS: { words: string; scope: Scope }[] = [
 ];
 
 /** What goes wrong now, and what could. */
-export function faultsPage(faults: OpenFault[], now: number): Html {
-  return html`<section aria-labelledby="on">
+export function faultsPage(faults: OpenFault[], now: number): View {
+  const content = html`<section aria-labelledby="on">
       <h2 id="on">Switched on</h2>
       ${
         faults.length === 0
@@ -56,6 +56,7 @@ export function faultsPage(faults: OpenFault[], now: number): Html {
         header <code>Portico-Sandbox-Fault</code>.
       </p>
     </section>`;
+  return { content };
 }
 
 function openFault(fault: OpenFault, now: number) {

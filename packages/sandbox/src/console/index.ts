@@ -1,22 +1,27 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Outbox } from "../deliveries.ts";
 import { faultWish } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
-import type { Books } from "../stripe/books.ts";
+import type { StripeSandbox } from "../stripe/index.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
+import { choose, settings } from "../stripe/settings.ts";
+import { rollSecret } from "../stripe/signing-secrets.ts";
 import { ownPagesOnly, pageHeaders } from "../stripe/pages/guards.ts";
-import { type Html, plainPage } from "../stripe/pages/page.ts";
+import { plainPage } from "../stripe/pages/page.ts";
+import { clockPage, timeAsked } from "./clock-page.ts";
+import { customerInvoicesPage, customerPage } from "./customer-page.ts";
 import { customersPage } from "./customers-page.ts";
+import { eventPage } from "./event-page.ts";
 import { eventsPage } from "./events-page.ts";
 import { OFFERED } from "./fault-words.ts";
 import { faultsPage, SPANS } from "./faults-page.ts";
-import { type ConsolePath, consolePage } from "./frame.ts";
+import { type ConsolePath, consolePage, type View } from "./frame.ts";
 import { resetPage } from "./reset-page.ts";
+import { OVERLAPS, webhooksPage } from "./webhooks-page.ts";
 
 interface ConsoleNeeds {
   /** A reset makes others. */
-  standIn: () => { books: Books; outbox: Outbox };
+  standIn: () => Pick<StripeSandbox, "books" | "outbox" | "moveTo">;
   faults: Faults;
   reset: () => void;
   now: () => number;
@@ -34,17 +39,60 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
     bodyLimit({ maxSize: LARGEST_FORM, onError: refused }),
   );
 
-  shows("/", () => customersPage(standIn().books));
-  shows("/console/events", (c) => {
-    const { books, outbox } = standIn();
-    return eventsPage(books, outbox.all(), c.req.query("after"));
+  const books = () => standIn().books;
+  shows("/", "/", (c) => customersPage(books(), c.req.query("after")));
+  shows("/", "/console/customers/:id", (c) => {
+    const customer = books().customers.find(c.req.param("id") ?? "");
+    return customer && customerPage(books(), customer);
   });
-  shows("/console/faults", () => faultsPage(faults.all(), now()));
-  shows("/console/reset", resetPage);
+  shows("/", "/console/customers/:id/invoices", (c) => {
+    const customer = books().customers.find(c.req.param("id") ?? "");
+    return customer && customerInvoicesPage(books(), customer, c.req.query("after"));
+  });
+  shows("/console/clock", "/console/clock", (c) => clockPage(books(), c.req.query("since")));
+  shows("/console/events", "/console/events", (c) =>
+    eventsPage(books(), { after: c.req.query("after"), customer: c.req.query("customer") }),
+  );
+  shows("/console/events", "/console/events/:id", (c) => {
+    const event = books().events.find(c.req.param("id") ?? "");
+    return event && eventPage(books(), standIn().outbox.all(), event);
+  });
+  shows("/console/webhooks", "/console/webhooks", () => webhooksPage(books(), now()));
+  shows("/console/faults", "/console/faults", () => faultsPage(faults.all(), now()));
+  shows("/console/reset", "/console/reset", resetPage);
 
+  app.post("/console/clock", async (c) => {
+    const since = books().now();
+    const to = timeAsked(await formOf(c), since);
+    if (to === undefined) return refused(c);
+    standIn().moveTo(to);
+    return c.redirect(`/console/clock?since=${since}`, 303);
+  });
+  app.post("/console/settings", async (c) => {
+    const chosen = settings.safeParse(Object.fromEntries(await formOf(c)));
+    if (!chosen.success) return refused(c);
+    choose(books(), chosen.data);
+    return c.redirect("/console/clock?done=saved", 303);
+  });
   app.post("/console/deliveries", async (c) => {
-    const again = standIn().outbox.sendAgain((await formOf(c)).get("delivery") ?? "");
-    return again ? c.redirect("/console/events?done=again", 303) : missing(c);
+    const delivery = (await formOf(c)).get("delivery") ?? "";
+    if (!standIn().outbox.sendAgain(delivery)) return missing(c);
+    return c.redirect(`/console/events/${delivery.split(":")[0]}?done=again`, 303);
+  });
+  app.post("/console/webhooks/:id/:verb{enable|disable|roll}", async (c) => {
+    const { id, verb } = c.req.param();
+    const endpoint = books().webhookEndpoints.find(id);
+    if (!endpoint) return missing(c);
+    if (verb === "roll") {
+      const overlap = (await formOf(c)).get("overlap");
+      const chosen = OVERLAPS.find(({ seconds }) => String(seconds) === overlap);
+      if (!chosen) return refused(c);
+      rollSecret(books(), endpoint, chosen.seconds, now());
+      return c.redirect("/console/webhooks?done=rolled", 303);
+    }
+    const status = verb === "enable" ? "enabled" : "disabled";
+    books().webhookEndpoints.put({ ...endpoint, status });
+    return c.redirect("/console/webhooks?done=saved", 303);
   });
   app.post("/console/faults", async (c) => {
     const wish = wishIn(await formOf(c));
@@ -68,8 +116,13 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
   });
   return async (request: Request): Promise<Response> => app.fetch(request);
 
-  function shows(path: ConsolePath, content: (c: Context) => Html) {
-    app.get(path, (c) => c.html(consolePage(path, content(c), NOTICES[c.req.query("done") ?? ""])));
+  function shows(menu: ConsolePath, path: string, view: (c: Context) => View | undefined) {
+    app.get(path, (c) => {
+      const shown = view(c);
+      return shown
+        ? c.html(consolePage(menu, shown, NOTICES[c.req.query("done") ?? ""]))
+        : missing(c);
+    });
   }
 }
 
@@ -78,6 +131,8 @@ const NOTICES: Record<string, string> = {
   again: "It is sent again.",
   on: "It goes wrong from now on.",
   off: "It is switched off.",
+  rolled: "There is a new secret.",
+  saved: "It is saved.",
   reset: "The demo begins anew.",
 };
 

@@ -3,13 +3,18 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Outbox } from "../deliveries.ts";
 import type { Faults } from "../faults/faults.ts";
+import type { Books } from "../stripe/books.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
 import { deliveryControls } from "./deliveries.ts";
 import { faultControls } from "./faults.ts";
+import { settingsControls } from "./settings.ts";
+import { webhookEndpointControls } from "./webhook-endpoints.ts";
 
 interface ControlsNeeds {
   faults: Faults;
   outboxes: () => Outbox[];
+  books: () => Books;
+  now: () => number;
   clock: (request: Request) => Promise<Response>;
   reset: () => void;
 }
@@ -22,6 +27,8 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
   app.route("/deliveries", deliveryControls(needs.outboxes));
+  app.route("/webhook-endpoints", webhookEndpointControls(needs.books, needs.now));
+  app.route("/settings", settingsControls(needs.books));
   app.all("/clock", async (c) => needs.clock(c.req.raw));
   app.post("/reset", (c) => {
     needs.reset();

@@ -3,7 +3,7 @@ import { z } from "zod";
 const milliseconds = z.int().min(1).max(60_000);
 
 /** Nothing older is remembered. */
-export const LONGEST_AGO = 600;
+const LONGEST_AGO = 600;
 
 /** What can go wrong with a request. */
 export const requestFault = z.discriminatedUnion("kind", [

@@ -102,9 +102,14 @@ function billPeriod(
     books.invoices.put({
       ...draft,
       automatically_finalizes_at: now + HOUR,
-      auto_advance: after.pause_collection?.behavior !== "keep_as_draft",
+      auto_advance: isCollected(after),
     });
   return books.subscriptions.find(kept.id) ?? kept;
+}
+
+/** Of a plan that was given up on, and of one that keeps its bills as drafts, nobody collects. */
+function isCollected({ status, pause_collection: pause }: Subscription): boolean {
+  return status !== "unpaid" && pause?.behavior !== "keep_as_draft";
 }
 
 function goesOn({ status }: Subscription) {

@@ -5,6 +5,7 @@ import { DAY } from "./calendar.ts";
 import { newId } from "./ids.ts";
 import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
+import type { Settings } from "./settings.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 import type {
   CreditNote,
@@ -77,6 +78,7 @@ export interface Books {
   trialWarnings: Table<{ trial_end: number }>;
   /** By subscription. */
   laterChanges: Table<LaterChange>;
+  settings: Table<Settings>;
   /** By token. */
   portalLinks: Table<PortalLink>;
   webhookEndpoints: Shelf<WebhookEndpoint>;
@@ -94,6 +96,9 @@ export interface Books {
   record(type: string, object: object, cause: Cause, before?: object): void;
 }
 
+/** As long as Stripe tells of them. A restart forgets what is older. */
+const KEPT_EVENTS = 30 * DAY;
+
 export interface BooksNeeds {
   world: World;
   now: () => number;
@@ -104,6 +109,8 @@ export interface BooksNeeds {
 
 export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNeeds): Books {
   const events = openShelf<StripeEvent>(world, "events", "evt", "event");
+  const oldest = now() / 1000 - KEPT_EVENTS;
+  for (const { id, created } of events.all()) if (created < oldest) events.delete(id);
   let pretended: number | undefined;
   const seconds = () => pretended ?? Math.floor(now() / 1000);
   const webhookEndpoints = openShelf<WebhookEndpoint>(
@@ -147,6 +154,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
     laterChanges: world.table("stripe_later_changes"),
+    settings: world.table("stripe_settings"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,
     events,

@@ -3,6 +3,7 @@ import type { Books } from "./books.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { voidInvoice } from "./lost-invoice.ts";
+import { settingsIn } from "./settings.ts";
 import type { Subscription } from "./shapes.ts";
 
 /** Nobody made the first payment in time. */
@@ -21,7 +22,9 @@ export function reachEnd(books: Books, plan: Subscription) {
 
 /** No attempt to charge the customer worked. */
 export function giveUpOn(books: Books, plan: Subscription) {
-  end(books, plan, "payment_failed");
+  const { after_last_attempt: fate } = settingsIn(books);
+  if (fate === "cancel") end(books, plan, "payment_failed");
+  if (fate === "unpaid") keepChange(books, plan, { ...plan, status: "unpaid" }, null);
 }
 
 function end(

@@ -20,7 +20,7 @@ export function finalizeInvoice(books: Books, draft: Invoice, cause: Cause): Inv
     auto_advance: draft.auto_advance === true && !free,
     effective_at: draft.effective_at ?? now,
     hosted_invoice_url: `${books.publicUrl}/i/${draft.id}`,
-    invoice_pdf: `${books.publicUrl}/i/${draft.id}`,
+    invoice_pdf: `${books.publicUrl}/i/${draft.id}/pdf`,
     number: draft.number ?? nextNumber(books, draft),
     status: free ? "paid" : "open",
     attempted: free,

@@ -9,6 +9,7 @@ import type { World } from "../world.ts";
 import { createApi } from "./api.ts";
 import { hearAll } from "./awaited.ts";
 import { type Books, openBooks } from "./books.ts";
+import { catchUp } from "./catch-up.ts";
 import { withFaults } from "./faulty-api.ts";
 import { refuseStrangers } from "./loopback.ts";
 import { moveClock } from "./move-clock.ts";
@@ -41,6 +42,8 @@ export interface StripeSandbox {
   books: Books;
   /** Moves its clock to a time, in seconds, and lets all happen that was due on the way. */
   moveTo(time: number): void;
+  /** Lets all happen that is due by now. */
+  catchUp(): Promise<void>;
 }
 
 /** A Stripe that runs on this machine: API, webhooks, and a customer portal to click through. */
@@ -82,6 +85,7 @@ export function createStripeSandbox({
     outbox,
     books,
     moveTo,
+    catchUp: async () => catchUp(books),
     async fetch(request) {
       const stranger = refuseStrangers(request);
       if (stranger) return stranger;

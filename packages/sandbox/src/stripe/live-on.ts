@@ -1,6 +1,11 @@
 import type { Books } from "./books.ts";
 import { type Due, nextDue } from "./due.ts";
 
+/** Whoever does not live by a test clock. */
+export function idsOnOurClock({ customers }: Books): string[] {
+  return customers.all().flatMap(({ id, test_clock }) => (test_clock ? [] : [id]));
+}
+
 /** Lets all that is due by then happen to these customers, each thing at its own time. */
 export function liveOn(books: Books, customers: string[], until: number) {
   const awaited = new Map<string, Due>();

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { hearAll } from "./awaited.ts";
 import type { Books } from "./books.ts";
-import { liveOn } from "./live-on.ts";
+import { idsOnOurClock, liveOn } from "./live-on.ts";
 
-const FARTHEST = 10 * 366 * 24 * 60 * 60;
+export const FARTHEST = 10 * 366 * 24 * 60 * 60;
 
 const wish = z
   .strictObject({ advance: z.int().min(0).max(FARTHEST) })
@@ -12,9 +12,7 @@ const wish = z
 
 /** Moves the whole sandbox to a time, in seconds, and lets all happen that was due on the way. */
 export function moveClock(books: Books, clock: Clock, to: number) {
-  const customers = books.customers.all().filter(({ test_clock }) => !test_clock);
-  const ids = customers.map(({ id }) => id);
-  liveOn(books, ids, to);
+  liveOn(books, idsOnOurClock(books), to);
   clock.moveTo(to * 1000);
   books.together(() => hearAll(books));
 }

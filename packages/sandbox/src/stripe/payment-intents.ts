@@ -42,7 +42,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
   return [
     endpoint("POST", PATH, creation, (asked, { cause }) => {
       const { confirm, amount, currency, confirmation_method, ...more } = asked;
-      const types = asked.allowed_payment_method_types ?? asked.payment_method_types;
+      const types = asked.allowed_payment_method_types;
       const { automatic_payment_methods: automatic = types ? null : AUTOMATIC, ...rest } = more;
       const { details, manner } = parted(rest);
       const made = { id: paymentIntents.newId(), created: books.now(), customer: null };

@@ -119,6 +119,7 @@ function bill(books: Books, { paid, number, ...wish }: Bill) {
     effective_at: created,
     ending_balance: 0,
     hosted_invoice_url: `${books.publicUrl}/i/${id}`,
+    invoice_pdf: `${books.publicUrl}/i/${id}/pdf`,
     next_payment_attempt: paid ? null : created + 3 * DAY,
     number,
     status: paid ? "paid" : "open",

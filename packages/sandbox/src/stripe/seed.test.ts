@@ -107,3 +107,13 @@ it("follows the host when its addresses move", async () => {
   const session = await moved.stripe.billingPortal.sessions.create({ customer: "cus_acme" });
   expect(session.return_url).toBe("http://localhost:6000");
 });
+
+it("forgets events after thirty days, when it starts again", async () => {
+  const { stripe, moveTo, books } = openTestSandbox({ world: worldInFolder(folder) });
+  moveTo(books.now() + 40 * 24 * 60 * 60);
+  const { data } = await stripe.events.list({ limit: 100 });
+  const lately = data.filter(({ created }) => created > books.now() - 30 * 24 * 60 * 60);
+  expect(data.length).toBeGreaterThan(lately.length);
+  const again = openTestSandbox({ world: worldInFolder(folder) });
+  expect((await again.stripe.events.list({ limit: 100 })).data).toHaveLength(lately.length);
+});

@@ -54,7 +54,11 @@ export type CreditNote = Omit<Stripe.CreditNote, "lines"> & { lines: List<Credit
 /** As ids, or whole while they are only thought of. */
 export type Discounts = (string | Discount)[];
 
-export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
+export type WebhookEndpoint = Stripe.WebhookEndpoint & {
+  secret: string;
+  /** Secrets that were replaced, and until when they sign, in milliseconds. */
+  rolled?: { secret: string; until: number }[];
+};
 
 /** What becomes of a plan when its period ends. */
 export interface LaterChange {

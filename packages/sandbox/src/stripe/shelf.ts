@@ -35,6 +35,7 @@ export function openShelf<Item extends Kept>(
   const rows: Table<Item> = world.table(`stripe_${table}`);
   const owned = new Map<string, Set<string>>();
   for (const row of rows.all()) own(row);
+  let newest: { listed: readonly Item[]; first: Item[] } | undefined;
   return {
     get(id, where) {
       const item = rows.get(id);
@@ -42,11 +43,11 @@ export function openShelf<Item extends Kept>(
       return item;
     },
     find: (id) => rows.get(id),
-    all: () =>
-      rows
-        .all()
-        .toReversed()
-        .toSorted((one, other) => other.created - one.created),
+    all() {
+      const listed = rows.all();
+      if (newest?.listed !== listed) newest = { listed, first: newestFirst(listed) };
+      return newest.first;
+    },
     of: (owner) =>
       [...(owned.get(owner) ?? [])]
         .flatMap((id) => rows.get(id) ?? [])
@@ -65,6 +66,10 @@ export function openShelf<Item extends Kept>(
     const owner = ownerOf(item);
     if (owner !== undefined) owned.set(owner, (owned.get(owner) ?? new Set()).add(item.id));
   }
+}
+
+function newestFirst<Item extends Kept>(items: readonly Item[]): Item[] {
+  return items.toReversed().toSorted((one, other) => other.created - one.created);
 }
 
 function ownerOf({ customer, invoice }: Kept): string | undefined {

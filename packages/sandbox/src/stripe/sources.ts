@@ -90,8 +90,9 @@ export function sourcesIn(books: Books): Sources {
 
   function subscriptionsOf(customer: string) {
     const live = books.subscriptions
-      .all()
-      .filter((each) => each.customer === customer && each.ended_at === null);
+      .of(customer)
+      .filter((each) => each.ended_at === null)
+      .toReversed();
     return pageOf(live, {}, `/v1/customers/${customer}/subscriptions`, "subscription");
   }
 }

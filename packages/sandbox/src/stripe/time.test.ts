@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { answerClock } from "./move-clock.ts";
+import { choose } from "./settings.ts";
 import { openTestSandbox, STRIPE_URL } from "./testing.ts";
 
 const HOUR = 60 * 60;
@@ -91,7 +92,8 @@ it("is warned of the end of its trial, and pays from then on", async () => {
 });
 
 it("is past due when the card fails, is tried again, and ends after the last try", async () => {
-  const { stripe, subscribe, reach, bills, customer } = await openLife();
+  const { stripe, subscribe, reach, bills, customer, books } = await openLife();
+  choose(books, { after_last_attempt: "cancel" });
   const plan = await subscribe();
   const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", {
     customer: customer.id,
@@ -114,6 +116,39 @@ it("is past due when the card fails, is tried again, and ends after the last try
     cancellation_details: { reason: "payment_failed" },
   });
   expect((await bills())[0]).toMatchObject({ status: "open", attempt_count: 4 });
+});
+
+it.each([
+  ["past_due", "open"],
+  ["unpaid", "draft"],
+] as const)(
+  "goes on as %s after the last try where that was chosen, its next bill %s",
+  async (fate, bill) => {
+    const { stripe, reach, bills, books, subscribe, customer } = await openLife();
+    choose(books, { after_last_attempt: fate });
+    const plan = await subscribe();
+    const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", {
+      customer: customer.id,
+    });
+    await stripe.subscriptions.update(plan.id, { default_payment_method: bad.id });
+    await reach(START + 65 * DAY);
+    expect(await stripe.subscriptions.retrieve(plan.id)).toMatchObject({ status: fate });
+    expect((await bills()).map(({ status }) => status)).toEqual([bill, "open", "paid"]);
+  },
+);
+
+it("lets happen what real time has made due, once, also after weeks away", async () => {
+  const { stripe, clock, catchUp, books } = openTestSandbox();
+  clock.now += 60 * DAY * 1000;
+  await catchUp();
+  const list = async () => (await stripe.invoices.list({ customer: "cus_acme" })).data;
+  expect((await list())[0]).toMatchObject({ status: "paid", billing_reason: "subscription_cycle" });
+  expect(await list()).toHaveLength(6);
+  const told = books.events.all().length;
+  await catchUp();
+  expect(books.events.all()).toHaveLength(told);
+  const late = await stripe.subscriptions.retrieve("sub_initech");
+  expect(late.status).toBe("past_due");
 });
 
 it("recovers when a better card is there at the next try", async () => {
@@ -223,7 +258,7 @@ it("moves the whole sandbox a month, and leaves test clocks alone", async () => 
   expect(await moved.json()).toEqual({ now: Math.floor(clock.now / 1000) + 40 * DAY });
   const { data } = await stripe.invoices.list({ customer: "cus_acme" });
   expect(data[0]).toMatchObject({ status: "paid", billing_reason: "subscription_cycle" });
-  expect(await stripe.subscriptions.retrieve("sub_initech")).toMatchObject({ status: "canceled" });
+  expect(await stripe.subscriptions.retrieve("sub_initech")).toMatchObject({ status: "past_due" });
   expect(await bills()).toHaveLength(1);
   expect((await move({ to: 1 })).status).toBe(400);
   expect((await move({ advance: 1 }, "text/plain")).status).toBe(400);

@@ -3,12 +3,12 @@ import { API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { given } from "./given.ts";
-import { newId } from "./ids.ts";
 import { pageOf } from "./lists.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, listing, listOf, metadata, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 import type { WebhookEndpoint } from "./shapes.ts";
+import { newSecret } from "./signing-secrets.ts";
 
 const fields = { description: clearable.optional(), metadata: metadata.optional() };
 const byPath = { path: "webhook_endpoint" };
@@ -20,20 +20,21 @@ export function webhookEndpointEndpoints({ webhookEndpoints, now }: Books): Endp
       "POST",
       path,
       { ...fields, url: text, enabled_events: listOf(text), api_version: text.optional() },
-      ({ url, enabled_events, description, metadata: meta }) => {
-        const secret = `whsec_${newId("", 32).slice(1)}`;
+      ({ url, enabled_events, api_version, description, metadata: meta }) => {
         const made = newWebhookEndpoint({
           id: webhookEndpoints.newId(),
           created: now(),
           url: judge(url),
           enabled_events,
-          secret,
+          secret: newSecret(),
         });
-        return webhookEndpoints.put({
+        const { rolled: _, ...shown } = webhookEndpoints.put({
           ...made,
+          api_version: api_version === undefined ? null : judgeVersion(api_version),
           description: description ?? null,
           metadata: mergeMetadata({}, meta),
         });
+        return shown;
       },
     ),
     endpoint("GET", path, listing, (page) =>
@@ -84,9 +85,16 @@ function judge(url: string): string {
   return url;
 }
 
+function judgeVersion(version: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?$/.test(version))
+    throw invalid(`Invalid Stripe API version: ${version}`, { param: "api_version" });
+  return version;
+}
+
 /** Told once, when it is made. */
-function withoutSecret({ secret: _, ...endpoint }: WebhookEndpoint): Stripe.WebhookEndpoint {
-  return endpoint;
+function withoutSecret(endpoint: WebhookEndpoint): Stripe.WebhookEndpoint {
+  const { secret: _, rolled: __, ...shown } = endpoint;
+  return shown;
 }
 
 type WebhookEndpointWish = Pick<

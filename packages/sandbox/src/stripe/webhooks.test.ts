@@ -97,6 +97,63 @@ it("stops when the endpoint is disabled or gone", async () => {
   expect(outbox.pending()).toBe(0);
 });
 
+it("is given up after three days of refusals, and waits for a host that is not there", async () => {
+  let answer = (): Response => {
+    throw new Error("Nobody listens.");
+  };
+  const { outbox, clock } = openTestSandbox({ host: async () => answer() });
+  const deliver = (days: number) => {
+    clock.now += days * 24 * 60 * 60 * 1000;
+    return outbox.deliverDue();
+  };
+  await deliver(0);
+  await deliver(4);
+  expect(outbox.pending()).toBeGreaterThan(0);
+  answer = () => new Response("Broken.", { status: 500 });
+  await deliver(1);
+  expect(outbox.pending()).toBe(0);
+  const [newest] = outbox.all();
+  expect(newest).toMatchObject({ given_up: true, last_status: 500, last_answer: "Broken." });
+  answer = () => new Response();
+  outbox.sendAgain(newest?.id ?? "");
+  await deliver(0);
+  expect(outbox.all()[0]).toMatchObject({ given_up: false, last_status: 200 });
+});
+
+it("waits longer after each refusal, and stops once the endpoint is deleted", async () => {
+  const { stripe, outbox, letters, clock } = openMailbox(...Array<number>(500).fill(500));
+  const sentAfter = async (milliseconds: number) => {
+    clock.now += milliseconds;
+    letters.length = 0;
+    await outbox.deliverDue();
+    return letters.length;
+  };
+  const all = await sentAfter(0);
+  const sent = [];
+  for (const pause of [499, 1, 999, 1]) sent.push(await sentAfter(pause));
+  expect(sent).toEqual([0, all, 0, all]);
+  await stripe.webhookEndpoints.del("we_portico");
+  expect([await sentAfter(60_000), outbox.pending()]).toEqual([0, 0]);
+});
+
+it("tells each endpoint in the version it was made with, and what it asks for now", async () => {
+  const { stripe, outbox, letters } = openMailbox();
+  await outbox.deliverDue();
+  letters.length = 0;
+  const made = await stripe.webhookEndpoints.create({
+    url: "http://localhost:9999/mine",
+    enabled_events: ["customer.created"],
+    api_version: "2025-03-31.basil",
+  });
+  expect(made.api_version).toBe("2025-03-31.basil");
+  await stripe.webhookEndpoints.update(made.id, { enabled_events: ["customer.deleted"] });
+  const { id } = await stripe.customers.create();
+  await stripe.customers.del(id);
+  await outbox.deliverDue();
+  const told = letters.map(({ url, body }) => `${url.split("/").at(-1)} ${body.includes("basil")}`);
+  expect(told.toSorted()).toEqual(["mine true", "stripe false", "stripe false"]);
+});
+
 it("goes to this machine alone", async () => {
   const { stripe } = openMailbox();
   const far = stripe.webhookEndpoints.create({ url: "https://a.test", enabled_events: ["*"] });

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createOutbox, type DeliveryTroubles, type Outbox } from "../deliveries.ts";
 import type { World } from "../world.ts";
+import { activeSecrets } from "./signing-secrets.ts";
 import { type Books, listensTo, type StripeEvent } from "./books.ts";
 
 interface WebhooksNeeds {
@@ -28,17 +29,23 @@ export function createWebhooks({ world, fetch, realNow, books, troubles }: Webho
         headers: {
           "content-type": "application/json; charset=utf-8",
           "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-          "stripe-signature": sign(body, to.secret, Math.floor(realNow() / 1000)),
+          "stripe-signature": sign(
+            body,
+            activeSecrets(to, realNow()),
+            Math.floor(realNow() / 1000),
+          ),
         },
       };
     },
   });
 
   function send(event: StripeEvent) {
-    const endpoints = books().webhookEndpoints.all();
-    for (const endpoint of endpoints)
-      if (listensTo(endpoint, event.type))
-        outbox.send(event.id, endpoint.id, JSON.stringify(event, null, 2));
+    for (const endpoint of books().webhookEndpoints.all())
+      if (listensTo(endpoint, event.type)) {
+        const api_version = endpoint.api_version ?? event.api_version;
+        const body = JSON.stringify({ ...event, api_version }, null, 2);
+        outbox.send({ event: event.id, type: event.type, endpoint: endpoint.id, body });
+      }
   }
 
   function undelivered(): Set<string> {
@@ -49,6 +56,10 @@ export function createWebhooks({ world, fetch, realNow, books, troubles }: Webho
   return { outbox, send, undelivered };
 }
 
-function sign(body: string, secret: string, seconds: number): string {
-  return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")}`;
+/** One signature for each secret: whoever knows either believes it. */
+function sign(body: string, secrets: string[], seconds: number): string {
+  const proofs = secrets.map((secret) =>
+    createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex"),
+  );
+  return [`t=${seconds}`, ...proofs.map((proof) => `v1=${proof}`)].join(",");
 }

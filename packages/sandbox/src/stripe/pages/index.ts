@@ -3,8 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import type { Books } from "../books.ts";
 import { bank } from "./bank.ts";
 import { ownPagesOnly, pageHeaders } from "./guards.ts";
-import { invoiceSheet, invoiceTitle } from "./invoice-page.ts";
-import { plainPage, sheetPage, STYLE_PATH } from "./page.ts";
+import { invoices } from "./invoice/index.ts";
+import { plainPage, STYLE_PATH } from "./page.ts";
 import { portal } from "./portal/index.ts";
 import { STYLE } from "./style.ts";
 
@@ -15,10 +15,7 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
   const app = new Hono();
   app.use(pageHeaders, ownPagesOnly, bodyLimit({ maxSize: LARGEST_FORM, onError: tooLong }));
   app.get(STYLE_PATH, (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
-  app.get("/i/:id", (c) => {
-    const invoice = books.invoices.find(c.req.param("id"));
-    return invoice ? c.html(sheetPage(invoiceTitle(invoice), invoiceSheet(invoice))) : missing(c);
-  });
+  app.route("/", invoices(books));
   app.route("/", bank(books));
   app.route("/", portal(books));
 

@@ -26,7 +26,7 @@ body {
 .side p { margin: 0 0 1.5rem; color: var(--quiet); }
 .back { display: inline-block; font-weight: 550; }
 .legal { display: flex; gap: 1rem; margin-top: 2rem; font-size: .85rem; }
-h1 { margin: 0 0 1.5rem; font-size: 1.6rem; line-height: 1.25; letter-spacing: -.01em; }
+h1 { overflow-wrap: anywhere; margin: 0 0 1.5rem; font-size: 1.6rem; line-height: 1.25; letter-spacing: -.01em; }
 h2 { margin: 0 0 .75rem; font-size: .95rem; color: var(--quiet); font-weight: 600; }
 h3 { margin: 0; font-size: 1.2rem; }
 section { margin-bottom: 2.25rem; }
@@ -86,16 +86,29 @@ legend { margin-bottom: .5rem; padding: 0; font-weight: 650; font-size: 1.05rem;
 .name { margin: 0; color: var(--ink); font-size: 1.1rem; font-weight: 650; overflow-wrap: anywhere; }
 .id { font-size: .85rem; overflow-wrap: anywhere; }
 .console section > .quiet { margin-top: .9rem; }
+.card > .line:first-child { padding-top: 0; border-top: 0; }
 .line { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .line h3 { font-size: 1rem; }
 .line p { margin-top: .15rem; }
 details { margin-top: 1rem; }
 summary { color: var(--accent); cursor: pointer; }
+.payment { margin-top: 2.25rem; }
+.trail { margin: 0 0 .5rem; }
+.now { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
+.console .actions { margin-top: 1.25rem; }
+.console form + form { margin-top: 1.5rem; }
+.console .after { margin-top: 2.25rem; }
+.console h1 + .id { margin: -1.1rem 0 1.75rem; }
+.console ul { margin: 0; list-style: none; }
+.events li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .1rem 1.5rem; padding: .7rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.events li:last-child { border-bottom: 0; }
+.events .quiet { margin: 0; font-size: .9rem; }
+pre.card { max-height: none; background: var(--paper); }
 pre { max-height: 24rem; margin: .75rem 0 0; padding: 1rem; overflow: auto; border-radius: .6rem; background: var(--ground); font-size: .8rem; line-height: 1.5; }
 code { overflow-wrap: anywhere; font-size: .9em; }
 label { display: block; margin: 1rem 0 .3rem; font-weight: 550; }
 label:first-child { margin-top: 0; }
-select, textarea, input:not([type]) { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
+select, textarea, input:not([type]), input[type=date] { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
 input[aria-invalid] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
 .field { margin-top: 1rem; }
 .hint { margin: 0 0 .3rem; color: var(--quiet); font-size: .9rem; }
@@ -123,7 +136,7 @@ caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-si
 .bill th { padding-right: 1rem; }
 textarea { resize: vertical; }
 @media (max-width: 46rem) {
-  .menu { grid-template-columns: repeat(4, max-content); margin-left: -.75rem; overflow-x: auto; }
+  .menu { display: flex; flex-wrap: wrap; margin-left: -.75rem; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }
   .side { position: static; }
   .side p { margin-bottom: .75rem; }
@@ -136,7 +149,7 @@ textarea { resize: vertical; }
   .wide { display: none; }
 }
 @media print {
-  .band, .side, .actions { display: none; }
+  .band, .side, .actions, .payment { display: none; }
   .page { display: block; padding: 0; }
 }
 `;

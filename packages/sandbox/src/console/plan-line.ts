@@ -1,0 +1,42 @@
+import { html } from "hono/html";
+import type Stripe from "stripe";
+import type { Books } from "../stripe/books.ts";
+import { idOf } from "../stripe/id-of.ts";
+import type { Html } from "../stripe/pages/page.ts";
+import { money, outlook, rhythm, statusOf } from "../stripe/pages/words.ts";
+import type { Subscription } from "../stripe/shapes.ts";
+
+/** A plan: its name, how it stands, what it costs, and what comes next. */
+export function planLine(books: Books, subscription: Subscription): Html {
+  return html`<div class="line">
+    <div class="title">
+      <h3>${planOf(books, subscription)}</h3>
+      <span class="tag ${toneOf(subscription)}">${statusOf(subscription)}</span>
+    </div>
+    <p class="price">
+      ${subscription.items.data
+        .map((item) => {
+          const { price, quantity = 1 } = item;
+          return `${money((price.unit_amount ?? 0) * quantity, price.currency)} ${rhythm(item)}`;
+        })
+        .join(" + ")}
+    </p>
+    <p class="quiet">${outlook(subscription)}</p>
+    <p class="quiet id">${subscription.id}</p>
+  </div>`;
+}
+
+export function nameOf({ name, email, id }: Stripe.Customer): string {
+  return name || email || id;
+}
+
+function planOf({ products }: Books, { items }: Subscription): string {
+  const names = items.data.map(({ price }) => products.find(idOf(price.product))?.name);
+  return names.filter(Boolean).join(" and ") || "Plan";
+}
+
+function toneOf({ status, cancel_at: end }: Subscription): string {
+  if (status === "past_due" || status === "unpaid") return "bad";
+  if (end !== null) return "warn";
+  return status === "active" || status === "trialing" ? "good" : "";
+}
