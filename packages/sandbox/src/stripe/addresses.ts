@@ -1,6 +1,8 @@
 import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { paymentPageEndpoints } from "./checkout/payment-pages.ts";
+import { checkoutEndpoints } from "./checkout/sessions.ts";
 import { couponEndpoints } from "./coupons.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
@@ -58,6 +60,8 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...mandateEndpoints(books),
     ...refundEndpoints(books),
     ...disputeEndpoints(books),
+    ...checkoutEndpoints(books),
+    ...paymentPageEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

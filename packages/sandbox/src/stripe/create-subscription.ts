@@ -73,8 +73,14 @@ export const creation = {
 type Asked = z.infer<z.ZodObject<typeof creation>>;
 
 /** A plan begins: its first bill is drawn, stands at once, and is paid or waits. */
-export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
-  const draft = planAsked(books, asked);
+export function createSubscription(
+  books: Books,
+  asked: Asked,
+  cause: Cause,
+  /** What was checked when it was offered is not checked again. */
+  priceOf = priceOfItem,
+): Subscription {
+  const draft = planAsked(books, asked, priceOf);
   requirePayable(books, draft, asked);
   const begun = books.subscriptions.put(settle(books, draft, cause));
   const invoice = firstInvoice(books, begun, asked, cause);
@@ -88,14 +94,14 @@ export function createSubscription(books: Books, asked: Asked, cause: Cause): Su
   return plan;
 }
 
-function planAsked(books: Books, asked: Asked): Subscription {
+function planAsked(books: Books, asked: Asked, priceOf: typeof priceOfItem): Subscription {
   const customer = books.customers.get(asked.customer, { param: "customer" });
   const { default_payment_method: method = null, trial_settings: trial } = asked;
   if (method !== null) books.paymentMethods.get(method, { param: "default_payment_method" });
   const created = books.now();
   const trialEnd = trialEndOf(books, asked, created);
   const id = books.subscriptions.newId();
-  const items = itemsAsked(books, asked, id, trialEnd);
+  const items = itemsAsked(books, asked, id, trialEnd, priceOf);
   const bare = newSubscription({
     id,
     created,
@@ -157,10 +163,16 @@ function trialEndOf(books: Books, asked: Asked, now: number) {
   return days ? now + days * DAY : null;
 }
 
-function itemsAsked(books: Books, asked: Asked, subscription: string, trialEnd: number | null) {
+function itemsAsked(
+  books: Books,
+  asked: Asked,
+  subscription: string,
+  trialEnd: number | null,
+  priceOf: typeof priceOfItem,
+) {
   const prices = asked.items.map((item, place) => {
     const at = (field: string) => `items[${place}][${field}]`;
-    const price = priceOfItem(books, item, at);
+    const price = priceOf(books, item, at);
     if (!price) throw missingParam(at("price"));
     return price;
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { hearAll } from "./awaited.ts";
 import type { Books } from "./books.ts";
+import { NOBODY } from "./due.ts";
 import { liveOn } from "./live-on.ts";
 
 const FARTHEST = 10 * 366 * 24 * 60 * 60;
@@ -14,7 +15,7 @@ const wish = z
 export function moveClock(books: Books, clock: Clock, to: number) {
   const customers = books.customers.all().filter(({ test_clock }) => !test_clock);
   const ids = customers.map(({ id }) => id);
-  liveOn(books, ids, to);
+  liveOn(books, [...ids, NOBODY], to);
   clock.moveTo(to * 1000);
   books.together(() => hearAll(books));
 }

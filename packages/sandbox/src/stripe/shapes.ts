@@ -48,6 +48,9 @@ export type Discount = Omit<Stripe.Discount, "deleted"> & { created: number; gon
 /** As ids, or whole while they are only thought of. */
 export type Discounts = (string | Discount)[];
 
+/** What a line of a checkout or of a payment link comes to. */
+export type LineItem = Omit<Stripe.LineItem, "price"> & { price: Price };
+
 export type WebhookEndpoint = Stripe.WebhookEndpoint & { secret: string };
 
 /** What becomes of a plan when its period ends. */

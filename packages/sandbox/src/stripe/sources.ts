@@ -1,4 +1,5 @@
 import type { Books } from "./books.ts";
+import { lineItemsOf } from "./checkout/sessions.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
@@ -26,6 +27,7 @@ export function sourcesIn(books: Books): Sources {
       py: books.charges,
       du: books.disputes,
       mandate: { find: (id: string) => books.mandates.get(id) },
+      cs: books.checkoutSessions,
       clock: books.testClocks,
       bpc: books.configurations,
       di: shown(books.discounts, (each) =>
@@ -49,6 +51,7 @@ export function sourcesIn(books: Books): Sources {
       const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
       if (path === "applies_to" && coupon) return coupon.applies_to;
       if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
+      if (path === "line_items" && books.orders.get(id)) return lineItemsOf(books, id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);
