@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Books } from "../books.ts";
 import { bank } from "./bank.ts";
+import { checkout } from "./checkout/index.ts";
 import { ownPagesOnly, pageHeaders } from "./guards.ts";
 import { invoiceSheet, invoiceTitle } from "./invoice-page.ts";
 import { plainPage, sheetPage, STYLE_PATH } from "./page.ts";
@@ -20,6 +21,7 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
     return invoice ? c.html(sheetPage(invoiceTitle(invoice), invoiceSheet(invoice))) : missing(c);
   });
   app.route("/", bank(books));
+  app.route("/", checkout(books));
   app.route("/", portal(books));
 
   app.notFound(missing);
