@@ -1,6 +1,7 @@
 import { account, API_VERSION } from "./account.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { paymentLinkEndpoints } from "./checkout/payment-links.ts";
 import { paymentPageEndpoints } from "./checkout/payment-pages.ts";
 import { checkoutEndpoints } from "./checkout/sessions.ts";
 import { couponEndpoints } from "./coupons.ts";
@@ -62,6 +63,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...disputeEndpoints(books),
     ...checkoutEndpoints(books),
     ...paymentPageEndpoints(books),
+    ...paymentLinkEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

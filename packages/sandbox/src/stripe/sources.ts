@@ -1,4 +1,6 @@
 import type { Books } from "./books.ts";
+import { linkJson } from "./checkout/link-json.ts";
+import { linkLines } from "./checkout/payment-links.ts";
 import { lineItemsOf } from "./checkout/sessions.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discount-json.ts";
@@ -28,6 +30,7 @@ export function sourcesIn(books: Books): Sources {
       du: books.disputes,
       mandate: { find: (id: string) => books.mandates.get(id) },
       cs: books.checkoutSessions,
+      plink: shown(books.paymentLinks, (link) => linkJson(books, link)),
       clock: books.testClocks,
       bpc: books.configurations,
       di: shown(books.discounts, (each) =>
@@ -52,6 +55,7 @@ export function sourcesIn(books: Books): Sources {
       if (path === "applies_to" && coupon) return coupon.applies_to;
       if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
       if (path === "line_items" && books.orders.get(id)) return lineItemsOf(books, id);
+      if (path === "line_items" && books.paymentLinks.find(id)) return linkLines(books, id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       if (path === "refunds" && books.charges.find(id)) return refundsOf(id);
       const invoice = books.invoices.find(id);

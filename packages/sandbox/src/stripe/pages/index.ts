@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Books } from "../books.ts";
 import { bank } from "./bank.ts";
 import { checkout } from "./checkout/index.ts";
+import { links } from "./checkout/links.ts";
 import { ownPagesOnly, pageHeaders } from "./guards.ts";
 import { invoiceSheet, invoiceTitle } from "./invoice-page.ts";
 import { plainPage, sheetPage, STYLE_PATH } from "./page.ts";
@@ -22,6 +23,7 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
   });
   app.route("/", bank(books));
   app.route("/", checkout(books));
+  app.route("/", links(books));
   app.route("/", portal(books));
 
   app.notFound(missing);
