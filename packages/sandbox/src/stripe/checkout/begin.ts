@@ -49,7 +49,12 @@ function beginPlan(books: Books, start: Start, customer: string): Begun {
       customer,
       items: lines
         .filter(({ known, quantity }) => known.recurring && quantity > 0)
-        .map(({ price, quantity, metadata }) => ({ price, quantity, metadata })),
+        .map(({ price, quantity, metadata, taxRates }) => ({
+          price,
+          quantity,
+          metadata,
+          tax_rates: taxRates,
+        })),
       discounts: wishesOf(order),
       payment_behavior: "default_incomplete",
     },

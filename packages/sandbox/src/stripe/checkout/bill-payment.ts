@@ -8,6 +8,7 @@ import { newInvoice } from "../new-invoice.ts";
 import { lineOf } from "../new-line.ts";
 import { settled } from "../pay-invoice.ts";
 import type { Invoice } from "../shapes.ts";
+import { discounted } from "../take-off.ts";
 import { onceItem } from "./once-item.ts";
 import type { Order } from "./order.ts";
 
@@ -27,17 +28,18 @@ export function billPayment(
     footer = null,
     metadata,
   } = session.invoice_creation?.invoice_data ?? {};
+  const whole = newInvoice({
+    id,
+    created,
+    customer,
+    currency: intent.currency,
+    subscription: undefined,
+    reason: "manual",
+    period: { start: created, end: created },
+    lines: order.lines.map((line) => lineOf(newId("il"), id, onceItem(books, customer.id, line))),
+  });
   const draft = books.invoices.put({
-    ...newInvoice({
-      id,
-      created,
-      customer,
-      currency: intent.currency,
-      subscription: undefined,
-      reason: "manual",
-      period: { start: created, end: created },
-      lines: order.lines.map((line) => lineOf(newId("il"), id, onceItem(books, customer.id, line))),
-    }),
+    ...discounted(books, whole, order.discounts),
     description,
     footer,
     metadata: mergeMetadata({}, metadata),

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books.ts";
 import { DAY } from "../calendar.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
+import { taxRatesAsked } from "../tax-rates.ts";
 import { openSession } from "./open-session.ts";
 import { orderLines } from "./order-lines.ts";
 import type { Mode, SessionWish } from "./session-params.ts";
@@ -20,6 +21,8 @@ export function createSession(books: Books, asked: SessionWish, cause: Cause): S
   requireFitting(asked, mode);
   requireTime(books, asked);
   requireTrial(books, asked);
+  const { default_tax_rates: rates = [] } = asked.subscription_data ?? {};
+  taxRatesAsked(books, rates, "subscription_data[default_tax_rates]");
   if (asked.customer !== undefined) books.customers.get(asked.customer, { param: "customer" });
   return openSession(books, asked, orderLines(books, asked.line_items, mode, cause), cause);
 }

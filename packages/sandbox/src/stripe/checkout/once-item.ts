@@ -7,7 +7,12 @@ import type { OrderLine } from "./order.ts";
 export function onceItem(
   books: Books,
   customer: string,
-  { price, quantity }: OrderLine,
+  { price: named, quantity, taxRates }: OrderLine,
 ): InvoiceItem {
-  return newInvoiceItem(books, { customer, quantity }, books.prices.get(price, { param: "price" }));
+  const price = books.prices.get(named, { param: "price" });
+  const item = newInvoiceItem(books, { customer, quantity }, price);
+  return {
+    ...item,
+    tax_rates: taxRates.map((id) => books.taxRates.get(id, { param: "tax_rates" })),
+  };
 }

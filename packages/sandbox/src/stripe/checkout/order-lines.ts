@@ -5,6 +5,7 @@ import { mergeMetadata } from "../merge-metadata.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { newProduct } from "../create-product.ts";
 import type { Price } from "../shapes.ts";
+import { taxRatesAsked } from "../tax-rates.ts";
 import type { OrderLine } from "./order.ts";
 import type { LineAsked, Mode, PriceData } from "./session-params.ts";
 
@@ -25,6 +26,7 @@ export function orderLines(
     quantity: quantityOf(line, place),
     adjustable: adjustableOf(line, place),
     metadata: mergeMetadata({}, line.metadata),
+    taxRates: ratesOf(books, line, place),
   }));
 }
 
@@ -52,6 +54,7 @@ function priceOf(
     });
   quantityOf(line, place);
   adjustableOf(line, place);
+  ratesOf(books, line, place);
   if (price !== undefined) return keptPrice(books, price, `${param}[price]`);
   if (!data)
     throw invalid(
@@ -126,6 +129,10 @@ function adjustableOf({ adjustable_quantity: asked }: LineAsked, place: number) 
   if (minimum < 0) throw tooSmall(`${param}[minimum]`, 0);
   if (maximum < Math.max(minimum, 1)) throw tooSmall(`${param}[maximum]`, Math.max(minimum, 1));
   return { minimum, maximum };
+}
+
+function ratesOf(books: Books, { tax_rates: asked = [] }: LineAsked, place: number): string[] {
+  return taxRatesAsked(books, asked, `line_items[${place}][tax_rates]`).map(({ id }) => id);
 }
 
 function makePrice(books: Books, data: PriceData | undefined, cause: Cause): Price {

@@ -1,5 +1,6 @@
 import type { Books } from "../books.ts";
 import { priceJson } from "../new-price.ts";
+import { taxed, taxIn } from "../line-taxes.ts";
 import { lineOf } from "../new-line.ts";
 import { nameOf } from "../plan-lines.ts";
 import type { Discount, InvoiceLine, LineItem } from "../shapes.ts";
@@ -13,6 +14,7 @@ export interface OrderLine {
   quantity: number;
   adjustable: { minimum: number; maximum: number } | null;
   metadata: Record<string, string>;
+  taxRates: string[];
 }
 
 /** What a session was asked to make, and what it has begun to make; the session itself does not show it. */
@@ -38,7 +40,13 @@ export interface Begun {
 
 /** What each line comes to. What renews is free while a trial lasts. */
 export function lineItems(books: Books, order: Order): LineItem[] {
-  const bills = afterDiscounts(books, billLines(books, order), order.discounts);
+  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
+  const onAll = (order.subscription?.default_tax_rates ?? []).flatMap(
+    (rate) => books.taxRates.find(rate) ?? [],
+  );
+  const bills = afterDiscounts(books, billLines(books, order), order.discounts).map((line) =>
+    taxed(line, onAll, percentageOf),
+  );
   return order.lines.map(({ id, price: named, quantity, adjustable, metadata }, place) => {
     const price = books.prices.get(named, { param: "price" });
     const bill = bills[place];
@@ -50,8 +58,8 @@ export function lineItems(books: Books, order: Order): LineItem[] {
       adjustable_quantity: adjustable && { enabled: true, ...adjustable },
       amount_discount: off,
       amount_subtotal: amount,
-      amount_tax: 0,
-      amount_total: amount - off,
+      amount_tax: bill ? taxIn(bill, "any") : 0,
+      amount_total: amount - off + (bill ? taxIn(bill, "exclusive") : 0),
       currency: price.currency,
       description: nameOf(books, price),
       metadata,

@@ -210,6 +210,44 @@ it("takes a coupon off once, and needs no card where nothing is left to pay", as
   });
 });
 
+it("adds taxes, and bills what was paid", async () => {
+  const rate = await open.stripe.taxRates.create({
+    display_name: "VAT",
+    percentage: 20,
+    inclusive: false,
+  });
+  const { id: coupon } = await open.stripe.coupons.create({ amount_off: 100, currency: "usd" });
+  const { session } = await paid({
+    ...once,
+    line_items: [{ ...pen, tax_rates: [rate.id] }],
+    discounts: [{ coupon }],
+    invoice_creation: { enabled: true },
+  });
+  expect(session).toMatchObject({
+    amount_subtotal: 500,
+    amount_total: 480,
+    total_details: { amount_discount: 100, amount_tax: 80 },
+  });
+  expect(await invoices.retrieve(idOf(session.invoice))).toMatchObject({
+    status: "paid",
+    total: 480,
+    amount_paid: 480,
+  });
+  const taxed = await paid({ ...plan, subscription_data: { default_tax_rates: [rate.id] } });
+  expect(taxed.session).toMatchObject({ amount_total: 11_760, payment_status: "paid" });
+  expect(await invoices.retrieve(idOf(taxed.session.invoice))).toMatchObject({ total: 11_760 });
+});
+
+it("asks a bank before it keeps a card for a trial", async () => {
+  const trial: Wish = { ...plan, subscription_data: { trial_period_days: 7 } };
+  const { id } = await checkout.sessions.create(trial);
+  expect((await confirm(id, "pm_card_chargeDeclined")).status).toBe(402);
+  const asking = await confirm(id, "pm_card_threeDSecure2Required");
+  expect(await asking.json()).toMatchObject({ status: "open" });
+  expect((await confirm(id, "pm_card_visa")).status).toBe(200);
+  expect(await checkout.sessions.retrieve(id)).toMatchObject({ status: "complete" });
+});
+
 it("lives by the clock of its customer", async () => {
   const { customers, testHelpers } = open.stripe;
   const frozen_time = open.books.now() - 365 * 24 * 60 * 60;

@@ -3,6 +3,7 @@ import { shipping } from "../address-params.ts";
 import { discountsWish } from "../discounts.ts";
 import { recurring, taxBehavior, unitAmounts } from "../inline-price.ts";
 import { LOCALES } from "../locales.ts";
+import { taxRatesWish } from "../tax-rates.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../params.ts";
 
 const word = text.optional();
@@ -35,6 +36,7 @@ export const lineAsked = shape({
   price: word,
   price_data: priceData.optional(),
   quantity: whole.optional(),
+  tax_rates: taxRatesWish,
 });
 
 const intentData = shape({
@@ -49,6 +51,7 @@ const intentData = shape({
 });
 
 const subscriptionData = shape({
+  default_tax_rates: taxRatesWish,
   description: word,
   metadata: metadata.optional(),
   trial_end: whole.optional(),

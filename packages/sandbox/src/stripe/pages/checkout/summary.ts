@@ -31,14 +31,22 @@ function lineList(checkout: Checkout) {
 
 function totals({ session }: Checkout) {
   const currency = session.currency ?? "usd";
-  const { amount_discount: off = 0 } = session.total_details ?? {};
+  const { amount_discount: off = 0, amount_tax: tax = 0 } = session.total_details ?? {};
   return html`<dl class="totals">
     ${
-      off > 0 &&
+      off + tax > 0 &&
       html`<dt>Subtotal</dt>
-        <dd>${money(session.amount_subtotal ?? 0, currency)}</dd>
-        <dt>Discount</dt>
+        <dd>${money(session.amount_subtotal ?? 0, currency)}</dd>`
+    }
+    ${
+      off > 0 &&
+      html`<dt>Discount</dt>
         <dd>−${money(off, currency)}</dd>`
+    }
+    ${
+      tax > 0 &&
+      html`<dt>Tax</dt>
+        <dd>${money(tax, currency)}</dd>`
     }
     <dt class="due">Due today</dt>
     <dd class="due">${money(session.amount_total ?? 0, currency)}</dd>
