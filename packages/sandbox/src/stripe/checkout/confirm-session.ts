@@ -89,9 +89,9 @@ function detailsOf(
   payer: Payer,
   customer: Stripe.Customer | null,
 ) {
-  const { name, phone } = payer;
+  const { name, phone, address } = payer;
   return {
-    address: payer.method?.billing_details.address ?? null,
+    address,
     business_name: null,
     email: customer?.email ?? payer.email ?? known?.email ?? null,
     individual_name: null,

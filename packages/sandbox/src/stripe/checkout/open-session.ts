@@ -19,7 +19,10 @@ export function openSession(
     subscription: asked.subscription_data,
     payment: asked.payment_intent_data,
     setup: asked.setup_intent_data,
-    mayRename: asked.customer_update?.name === "auto",
+    keeps: {
+      name: asked.customer_update?.name === "auto",
+      address: asked.customer_update?.address === "auto",
+    },
   };
   const discounts = orderDiscounts(books, bare, asked.discounts ?? [], asked.customer);
   const sold = { ...bare, discounts };
@@ -41,7 +44,7 @@ export function emptyOrder(lines: OrderLine[]): Order {
     subscription: undefined,
     payment: undefined,
     setup: undefined,
-    mayRename: false,
+    keeps: { name: false, address: false },
     discounts: [],
     begun: null,
   };

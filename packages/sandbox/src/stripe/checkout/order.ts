@@ -24,7 +24,8 @@ export interface Order {
   subscription: SessionWish["subscription_data"];
   payment: SessionWish["payment_intent_data"];
   setup: SessionWish["setup_intent_data"];
-  mayRename: boolean;
+  /** What a customer who is known is changed by. */
+  keeps: { name: boolean; address: boolean };
   /** As they would be; they are written down with what is paid. */
   discounts: Discount[];
   /** From the first attempt to pay on; a next one goes on with it. */

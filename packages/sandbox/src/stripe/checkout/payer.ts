@@ -11,6 +11,7 @@ export interface Payer {
   email: string | null;
   name: string | null;
   phone: string | null;
+  address: Stripe.Address | null;
 }
 
 type Session = Stripe.Checkout.Session;
@@ -29,10 +30,10 @@ export function customerFor(
   return session.customer_creation === "always" ? make(books, payer, cause) : null;
 }
 
-function make(books: Books, { email, name, phone, method }: Payer, cause: Cause): Stripe.Customer {
+function make(books: Books, { email, name, phone, address }: Payer, cause: Cause): Stripe.Customer {
   const customer = books.customers.put({
     ...newCustomer(books.customers.newId(), books.now()),
-    address: method?.billing_details.address ?? null,
+    address,
     email,
     name,
     phone,
@@ -41,14 +42,15 @@ function make(books: Books, { email, name, phone, method }: Payer, cause: Cause)
   return customer;
 }
 
-/** An email that was missing is kept; a name only where that was asked for. */
+/** An email that was missing is kept; name and address only where that was asked for. */
 function complete(books: Books, owner: Stripe.Customer, order: Order, payer: Payer, cause: Cause) {
   const after = {
     ...owner,
     email: owner.email ?? payer.email,
-    name: order.mayRename ? (payer.name ?? owner.name ?? null) : (owner.name ?? null),
+    ...(order.keeps.name && payer.name !== null && { name: payer.name }),
+    ...(order.keeps.address && payer.address !== null && { address: payer.address }),
   };
-  if (after.email === owner.email && after.name === (owner.name ?? null)) return owner;
+  if (JSON.stringify(after) === JSON.stringify(owner)) return owner;
   books.customers.put(after);
   books.record("customer.updated", after, cause, owner);
   return after;

@@ -7,6 +7,8 @@ import { confirmSession } from "./confirm-session.ts";
 import { sessionAt } from "./session-at.ts";
 import { lineItemsOf } from "./sessions.ts";
 
+const NOTHING = { email: null, name: null, phone: null, address: null };
+
 const PATH = "/v1/payment_pages/:id";
 
 /** The page of a session as Stripe's own page and its CLI use it. It is in no SDK. */
@@ -22,8 +24,9 @@ export function paymentPageEndpoints(books: Books): Endpoint[] {
           param: "expected_amount",
         });
       const method = methodAsked(books, customer, asked);
-      const { email = null, name = null, phone = null } = method?.billing_details ?? {};
-      confirmSession(books, id, { method, email: customer_email ?? email, name, phone }, cause);
+      const { email, name, phone, address } = method?.billing_details ?? NOTHING;
+      const payer = { method, email: customer_email ?? email, name, phone, address };
+      confirmSession(books, id, payer, cause);
       return pageOf(id);
     }),
   ];

@@ -205,6 +205,18 @@ it("wants consent, a phone number and a name where the session does", async () =
   });
 });
 
+it("asks for an address where the session does, and keeps it", async () => {
+  const { id, url, expected_amount } = await opened({ billing_address_collection: "required" });
+  const page = await (await send(url, { ...good, expected_amount })).text();
+  expect(page).toContain("Choose a country.");
+  const address = { line1: "10 Downing Street", city: "London", postal_code: "SW1A 2AA" };
+  await send(url, { ...good, ...address, country: "GB", expected_amount });
+  expect(await now(id)).toMatchObject({
+    customer_details: { address: { ...address, country: "GB" } },
+    customer: { address: { ...address, country: "GB" } },
+  });
+});
+
 it("has a page of its own for what is over, and none for what never was", async () => {
   const { id, url } = await opened();
   await open.stripe.checkout.sessions.expire(id);

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { asksForMethod } from "../../checkout/confirm-session.ts";
 import { field } from "../field.ts";
 import type { Html } from "../page.ts";
+import { addressFields, asksForAddress } from "./billing-address.ts";
 import type { Checkout } from "./checkout.ts";
 import { methods } from "./methods.ts";
 import { trialEndOf, verbOf } from "./price-words.ts";
@@ -14,7 +15,8 @@ export function payForm(checkout: Checkout, trouble: Trouble | undefined): Html 
   return html`<form method="post" action="${root}" class="card pay">
     <input type="hidden" name="expected_amount" value="${session.amount_total ?? 0}" />
     ${trouble?.notice && html`<p class="notice bad" role="alert">${trouble.notice}</p>`}
-    ${contact(checkout, trouble)} ${asksForMethod(session) && methods(checkout, trouble)}
+    ${contact(checkout, trouble)} ${asksForAddress(checkout) && addressFields(trouble?.address)}
+    ${asksForMethod(session) && methods(checkout, trouble)}
     ${asksForTerms(checkout) && terms(checkout, trouble)}
     ${submit && html`<p class="quiet">${submit.message}</p>`}
     <button class="button main">${verbOf(checkout)}</button>

@@ -34,11 +34,12 @@ export function pay(
 const CHANGED = "What this comes to has changed meanwhile. Please look at it again before you pay.";
 
 function payWith(books: Books, checkout: Checkout, filled: Filled): string {
-  const { means, email, phone } = filled;
+  const { means, email, phone, address: typed } = filled;
   const { session, root } = checkout;
   const method = means && methodOf(books, checkout, means, email);
-  const name = method?.billing_details.name ?? null;
-  const after = confirmSession(books, session.id, { method, email, name, phone }, byPerson());
+  const { name = null, address = null } = method?.billing_details ?? {};
+  const payer = { method, email, name, phone, address: typed ?? address };
+  const after = confirmSession(books, session.id, payer, byPerson());
   if (after.status === "complete") return onward(checkout);
   const begun = books.orders.get(session.id)?.begun;
   const intent = begun && intentOf(books, begun);

@@ -1,3 +1,5 @@
+import type Stripe from "stripe";
+import { type AddressTrouble, asksForAddress, readAddress } from "./billing-address.ts";
 import type { Checkout } from "./checkout.ts";
 import { type Means, type MeansTrouble, readMeans } from "./read-means.ts";
 
@@ -5,6 +7,8 @@ import { type Means, type MeansTrouble, readMeans } from "./read-means.ts";
 export interface Filled {
   email: string | null;
   phone: string | null;
+  /** Where somebody was asked for one. */
+  address: Stripe.Address | undefined;
   /** Nothing where nothing is to pay, now or later. */
   means: Means | undefined;
 }
@@ -14,6 +18,7 @@ export interface Trouble extends MeansTrouble {
   email?: string | undefined;
   phone?: string | undefined;
   terms?: string | undefined;
+  address?: AddressTrouble | undefined;
   /** What is wrong with the whole. */
   notice?: string | undefined;
   /** A code that takes nothing off. */
@@ -38,11 +43,17 @@ export function readPayer(
   const phone = asksForPhone(checkout) ? phoneProblem(typed.phone) : undefined;
   const terms =
     asksForTerms(checkout) && !typed.terms ? "Please agree to the terms to go on." : undefined;
-  if (!("means" in read)) return { trouble: { ...read, email, phone, terms, typed } };
-  if (email ?? phone ?? terms) return { trouble: { email, phone, terms, typed } };
-  const { means } = read;
+  const where = asksForAddress(checkout) ? readAddress(form) : { address: undefined };
+  const address = "trouble" in where ? where.trouble : undefined;
+  if (!("means" in read) || !("address" in where) || (email ?? phone ?? terms))
+    return { trouble: { ...("means" in read ? {} : read), email, phone, terms, address, typed } };
   return {
-    filled: { email: knownEmail(checkout) ?? typed.email, phone: typed.phone || null, means },
+    filled: {
+      email: knownEmail(checkout) ?? typed.email,
+      phone: typed.phone || null,
+      address: where.address,
+      means: read.means,
+    },
   };
 }
 
