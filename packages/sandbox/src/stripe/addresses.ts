@@ -2,6 +2,9 @@ import { account, API_VERSION } from "./account.ts";
 import { balanceTransactionEndpoints } from "./balance-transactions.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
+import { paymentLinkEndpoints } from "./checkout/payment-links.ts";
+import { paymentPageEndpoints } from "./checkout/payment-pages.ts";
+import { checkoutEndpoints } from "./checkout/sessions.ts";
 import { couponEndpoints } from "./coupons.ts";
 import { customerSourceEndpoints } from "./customer-sources.ts";
 import { creditNoteEndpoints } from "./credit-notes.ts";
@@ -68,6 +71,9 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...mandateEndpoints(books),
     ...refundEndpoints(books),
     ...disputeEndpoints(books),
+    ...checkoutEndpoints(books),
+    ...paymentPageEndpoints(books),
+    ...paymentLinkEndpoints(books),
     ...configurationEndpoints(books),
     ...portalSessionEndpoints(books, publicUrl),
     ...eventEndpoints(books),

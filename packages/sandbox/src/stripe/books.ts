@@ -2,6 +2,8 @@ import type Stripe from "stripe";
 import type { Table, World } from "../world.ts";
 import { API_VERSION } from "./account.ts";
 import { DAY } from "./calendar.ts";
+import type { PaymentLink } from "./checkout/link-params.ts";
+import type { Order } from "./checkout/order.ts";
 import { newId } from "./ids.ts";
 import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
@@ -70,6 +72,10 @@ export interface Books {
   disputes: Shelf<Stripe.Dispute>;
   /** By what it is about. */
   awaited: Table<Awaited>;
+  checkoutSessions: Shelf<Stripe.Checkout.Session>;
+  paymentLinks: Shelf<PaymentLink>;
+  /** By checkout session. */
+  orders: Table<Order>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
   /** By configuration: they are shown only when somebody asks. */
@@ -149,6 +155,9 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     mandates: world.table("stripe_mandates"),
     disputes: openShelf(world, "disputes", "du", "dispute"),
     awaited: world.table("stripe_awaited"),
+    checkoutSessions: openShelf(world, "checkout_sessions", "cs", "checkout.session"),
+    paymentLinks: openShelf(world, "payment_links", "plink", "payment link"),
+    orders: world.table("stripe_orders"),
     testClocks: openShelf(world, "test_clocks", "clock", "test clock"),
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
 import { bankQuestion } from "./bank-question.ts";
 import type { Books, Cause } from "./books.ts";
+import { concludeCheckout } from "./checkout/conclude.ts";
 import type { Manner } from "./confirm-payment.ts";
 import { DECLINES } from "./declines.ts";
 import { idOf } from "./id-of.ts";
@@ -56,6 +57,7 @@ export function succeedSetup(books: Books, intent: Intent, method: Method, cause
     status: "succeeded",
   });
   books.record("setup_intent.succeeded", done, cause);
+  concludeCheckout(books, intent.id, cause);
   return done;
 }
 

@@ -97,7 +97,7 @@ function priceOf(books: Books, { price_data: data, pricing }: Wish): Price | und
   return priceJson(price);
 }
 
-function newInvoiceItem(books: Books, asked: Wish, price: Price | undefined): InvoiceItem {
+export function newInvoiceItem(books: Books, asked: Wish, price: Price | undefined): InvoiceItem {
   const { quantity = 1, subscription } = asked;
   const unit = unitOf(asked, price);
   const currency = price?.currency ?? asked.currency?.toLowerCase();

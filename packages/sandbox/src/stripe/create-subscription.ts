@@ -7,6 +7,7 @@ import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { isCovered } from "./invoice-payments.ts";
+import { priceOfItem } from "./item-params.ts";
 import { itemsAsked, itemsWish } from "./items-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newSubscription } from "./new-subscription.ts";
@@ -64,8 +65,14 @@ export const creation = {
 type Asked = z.infer<z.ZodObject<typeof creation>>;
 
 /** A plan begins: its first bill is drawn, stands at once, and is paid or waits. */
-export function createSubscription(books: Books, asked: Asked, cause: Cause): Subscription {
-  const draft = planAsked(books, asked);
+export function createSubscription(
+  books: Books,
+  asked: Asked,
+  cause: Cause,
+  /** What was checked when it was offered is not checked again. */
+  priceOf = priceOfItem,
+): Subscription {
+  const draft = planAsked(books, asked, priceOf);
   requirePayable(books, draft, asked);
   const begun = books.subscriptions.put(settle(books, draft, cause));
   const invoice = firstInvoice(books, begun, asked, cause);
@@ -79,7 +86,7 @@ export function createSubscription(books: Books, asked: Asked, cause: Cause): Su
   return plan;
 }
 
-function planAsked(books: Books, asked: Asked): Subscription {
+function planAsked(books: Books, asked: Asked, priceOf: typeof priceOfItem): Subscription {
   const customer = books.customers.get(asked.customer, { param: "customer" });
   const { default_payment_method: method = null, trial_settings: trial } = asked;
   if (method !== null) books.paymentMethods.get(method, { param: "default_payment_method" });
@@ -90,6 +97,7 @@ function planAsked(books: Books, asked: Asked): Subscription {
     subscription: id,
     customer: customer.id,
     trialEnd,
+    priceOf,
   });
   const bare = newSubscription({
     id,

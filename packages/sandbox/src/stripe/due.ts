@@ -1,6 +1,8 @@
 import { awaitedFor, hear } from "./awaited.ts";
 import { endTrial } from "./begin-period.ts";
+import type Stripe from "stripe";
 import type { Books } from "./books.ts";
+import { expireSession } from "./checkout/expire-session.ts";
 import { endDiscount } from "./discounts.ts";
 import { collect } from "./draw-invoice.ts";
 import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
@@ -23,9 +25,13 @@ export interface Due {
 const PATIENCE_FOR_A_FIRST_PAYMENT = 23 * 60 * 60;
 const RENEWED = new Set(["active", "past_due", "unpaid"]);
 
+/** Stands for all who are no customer yet. */
+export const NOBODY = "nobody";
+
 /** What happens next to a customer. Of two at the same time, an end comes before a beginning. */
 export function nextDue(books: Books, customer: string): Due | undefined {
   const all = [
+    ...sessionsOf(books, customer).flatMap((session) => duesOfSession(books, session)),
     ...books.discounts.of(customer).flatMap((each) => endOfDiscount(books, each)),
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
@@ -46,6 +52,16 @@ function endOfDiscount(books: Books, discount: Discount): Due[] {
       if (plan.ended_at === null) keepChange(books, plan, plan, null);
   };
   return [{ at: end, happen }];
+}
+
+function sessionsOf({ checkoutSessions }: Books, customer: string) {
+  if (customer !== NOBODY) return checkoutSessions.of(customer);
+  return checkoutSessions.all().filter((session) => session.customer === null);
+}
+
+function duesOfSession(books: Books, session: Stripe.Checkout.Session): Due[] {
+  if (session.status !== "open") return [];
+  return [{ at: session.expires_at, happen: () => expireSession(books, session, null) }];
 }
 
 function duesOfPlan(books: Books, plan: Subscription): Due[] {

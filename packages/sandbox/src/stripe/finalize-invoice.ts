@@ -1,7 +1,7 @@
 import type { Books, Cause } from "./books.ts";
 import { changeBalance } from "./change-balance.ts";
 import { idOf } from "./id-of.ts";
-import { preparePayment } from "./invoice-payments.ts";
+import { paymentOf, preparePayment } from "./invoice-payments.ts";
 import { invalid } from "./problem.ts";
 import type { Invoice } from "./shapes.ts";
 
@@ -30,7 +30,7 @@ export function finalizeInvoice(books: Books, draft: Invoice, cause: Cause): Inv
       paid_at: free ? now : null,
     },
   });
-  if (!free) preparePayment(books, final, cause);
+  if (!free && !paymentOf(books, final)) preparePayment(books, final, cause);
   books.record("invoice.finalized", final, cause);
   if (free) tellPaid(books, final, cause);
   return final;

@@ -37,21 +37,27 @@ export function preparePayment(books: Books, invoice: Invoice, cause: Cause): Ke
     }),
   );
   books.record("payment_intent.created", intent, cause);
-  const payment = books.invoicePayments.put({
+  return { payment: keepPayment(books, invoice, intent), intent };
+}
+
+/** Notes by which payment a bill is paid; it may have come before the bill. */
+export function keepPayment(books: Books, invoice: Invoice, intent: Stripe.PaymentIntent) {
+  const created = books.now();
+  const paid = intent.status === "succeeded";
+  return books.invoicePayments.put({
     id: books.invoicePayments.newId(),
     object: "invoice_payment",
-    amount_paid: null,
-    amount_requested: amount,
+    amount_paid: paid ? intent.amount : null,
+    amount_requested: intent.amount,
     created,
-    currency,
+    currency: intent.currency,
     invoice: invoice.id,
     is_default: true,
     livemode: false,
     payment: { payment_intent: intent.id, type: "payment_intent" },
-    status: "open",
-    status_transitions: { canceled_at: null, paid_at: null },
+    status: paid ? "paid" : "open",
+    status_transitions: { canceled_at: null, paid_at: paid ? created : null },
   });
-  return { payment, intent };
 }
 
 function wordsFor({ billing_reason: reason }: Invoice): string {

@@ -3,7 +3,7 @@ import type { Books } from "./books.ts";
 import { later } from "./calendar.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { newId } from "./ids.ts";
-import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
+import { priced, type priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem } from "./new-subscription.ts";
 import { listOf, metadata, whole } from "./params.ts";
@@ -24,6 +24,7 @@ interface Plan {
   subscription: string;
   customer: string;
   trialEnd: number | null;
+  priceOf: typeof priceOfItem;
 }
 
 /** The items of a new plan, with nothing written down. */
@@ -43,11 +44,11 @@ export function itemsAsked(
 function itemAsked(
   books: Books,
   asked: z.infer<typeof itemWish>,
-  { customer, subscription, trialEnd }: Plan,
+  { customer, subscription, trialEnd, priceOf }: Plan,
   at: (field: string) => string,
 ): SubscriptionItem {
   const { discounts = [], metadata: meta, quantity = 1, tax_rates: rates = [] } = asked;
-  const price = priceOfItem(books, asked, at);
+  const price = priceOf(books, asked, at);
   if (!price) throw missingParam(at("price"));
   if (quantity < 0) throw tooSmall(at("quantity"), 0);
   const start = books.now();

@@ -1,9 +1,10 @@
 import type { Books } from "./books.ts";
-import { type Due, nextDue } from "./due.ts";
+import { type Due, nextDue, NOBODY } from "./due.ts";
 
-/** Whoever does not live by a test clock. */
+/** Whoever does not live by a test clock, whoever is no customer yet among them. */
 export function idsOnOurClock({ customers }: Books): string[] {
-  return customers.all().flatMap(({ id, test_clock }) => (test_clock ? [] : [id]));
+  const ids = customers.all().flatMap(({ id, test_clock }) => (test_clock ? [] : [id]));
+  return [...ids, NOBODY];
 }
 
 /** Lets all that is due by then happen to these customers, each thing at its own time. */

@@ -35,7 +35,10 @@ function linesOf(plan: Subscription, cost: (item: SubscriptionItem) => Cost) {
     );
 }
 
-export function costOf({ price, quantity = 1 }: SubscriptionItem): number {
+export function costOf({
+  price,
+  quantity = 1,
+}: Pick<SubscriptionItem, "price" | "quantity">): number {
   return Math.round(Number(price.unit_amount_decimal ?? 0) * quantity);
 }
 

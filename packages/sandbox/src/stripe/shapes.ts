@@ -54,6 +54,9 @@ export type CreditNote = Omit<Stripe.CreditNote, "lines"> & { lines: List<Credit
 /** As ids, or whole while they are only thought of. */
 export type Discounts = (string | Discount)[];
 
+/** What a line of a checkout or of a payment link comes to. */
+export type LineItem = Omit<Stripe.LineItem, "price"> & { price: Price };
+
 export type WebhookEndpoint = Stripe.WebhookEndpoint & {
   secret: string;
   /** Secrets that were replaced, and until when they sign, in milliseconds. */

@@ -1,4 +1,7 @@
 import type { Books } from "./books.ts";
+import { linkJson } from "./checkout/link-json.ts";
+import { linkLines } from "./checkout/payment-links.ts";
+import { lineItemsOf } from "./checkout/sessions.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discount-json.ts";
 import type { Sources } from "./expand.ts";
@@ -32,6 +35,8 @@ export function sourcesIn(books: Books): Sources {
       card: { find: cardAt },
       mandate: { find: (id: string) => books.mandates.get(id) },
       cn: books.creditNotes,
+      cs: books.checkoutSessions,
+      plink: shown(books.paymentLinks, (link) => linkJson(books, link)),
       clock: books.testClocks,
       txr: books.taxRates,
       bpc: books.configurations,
@@ -56,6 +61,8 @@ export function sourcesIn(books: Books): Sources {
       const coupon = books.coupons.find(id) ?? books.deletedCoupons.find(id);
       if (path === "applies_to" && coupon) return coupon.applies_to;
       if (path === "currency_options") return (coupon ?? books.prices.find(id))?.currency_options;
+      if (path === "line_items" && books.orders.get(id)) return lineItemsOf(books, id);
+      if (path === "line_items" && books.paymentLinks.find(id)) return linkLines(books, id);
       if (path === "subscriptions" && books.customers.find(id)) return subscriptionsOf(id);
       if (path === "sources" && books.customers.find(id)) return cardsOf(id);
       if (path === "refunds" && books.charges.find(id)) return refundsOf(id);

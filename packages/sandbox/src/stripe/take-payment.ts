@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
+import { concludeCheckout } from "./checkout/conclude.ts";
 import type { charge } from "./confirm-payment.ts";
 import { followPayment } from "./follow-payment.ts";
 import { invoiceOf } from "./invoice-payments.ts";
@@ -14,7 +15,8 @@ export function takePayment(
   cause: Cause,
 ): Stripe.PaymentIntent {
   const invoice = invoiceOf(books, intent.id);
-  if (!invoice) return take(books, intent, method, cause);
-  followPayment(books, payInvoice(books, invoice, { method, take }, cause), cause);
+  if (invoice) followPayment(books, payInvoice(books, invoice, { method, take }, cause), cause);
+  else take(books, intent, method, cause);
+  concludeCheckout(books, intent.id, cause);
   return books.paymentIntents.get(intent.id, { path: "intent" });
 }

@@ -2,6 +2,8 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Books } from "../books.ts";
 import { bank } from "./bank.ts";
+import { checkout } from "./checkout/index.ts";
+import { links } from "./checkout/links.ts";
 import { ownPagesOnly, pageHeaders } from "./guards.ts";
 import { invoices } from "./invoice/index.ts";
 import { plainPage, STYLE_PATH } from "./page.ts";
@@ -17,6 +19,8 @@ export function createPages(books: Books): (request: Request) => Promise<Respons
   app.get(STYLE_PATH, (c) => c.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   app.route("/", invoices(books));
   app.route("/", bank(books));
+  app.route("/", checkout(books));
+  app.route("/", links(books));
   app.route("/", portal(books));
 
   app.notFound(missing);

@@ -26,7 +26,7 @@ export function sheetPage(title: string, content: Html): Html {
   return wholePage(title, html`<main class="sheet">${content}</main>`);
 }
 
-export function wholePage(title: string, content: Html): Html {
+export function wholePage(title: string, content: Html, head?: Html): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -35,6 +35,7 @@ export function wholePage(title: string, content: Html): Html {
         <title>${title} · ${BUSINESS}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="${STYLE_PATH}" />
+        ${head}
       </head>
       <body>
         <aside class="band" aria-label="Sandbox">

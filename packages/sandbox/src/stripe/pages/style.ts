@@ -108,7 +108,7 @@ pre { max-height: 24rem; margin: .75rem 0 0; padding: 1rem; overflow: auto; bord
 code { overflow-wrap: anywhere; font-size: .9em; }
 label { display: block; margin: 1rem 0 .3rem; font-weight: 550; }
 label:first-child { margin-top: 0; }
-select, textarea, input:not([type]), input[type=date] { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
+select, textarea, input:not([type]), input[type="date"], input[type="number"] { width: 100%; padding: .55rem .7rem; border: 1px solid var(--edge); border-radius: .6rem; background: var(--paper); color: var(--ink); font: inherit; }
 input[aria-invalid] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
 .field { margin-top: 1rem; }
 .hint { margin: 0 0 .3rem; color: var(--quiet); font-size: .9rem; }
@@ -135,6 +135,37 @@ fieldset > .field:first-of-type, form > .field:first-child { margin-top: 0; }
 caption { padding-bottom: .35rem; color: var(--quiet); font-weight: 600; font-size: .95rem; text-align: left; }
 .bill th { padding-right: 1rem; }
 textarea { resize: vertical; }
+.checkout { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4rem; max-width: 66rem; }
+.order h1 { margin: 1.75rem 0 .5rem; color: var(--quiet); font-size: 1.1rem; font-weight: 550; letter-spacing: 0; }
+.amount { margin: 0; font-size: 2.4rem; font-weight: 680; line-height: 1.15; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.lines { margin-top: 2.25rem; }
+.lines ul { margin: 0; padding: 0; list-style: none; }
+.lines li { padding: .9rem 0; border-bottom: 1px solid var(--line); }
+.lines .row { align-items: baseline; font-weight: 550; }
+.lines .quiet { margin: .1rem 0 0; font-size: .9rem; }
+.quantity { display: flex; align-items: center; gap: .6rem; margin-top: .6rem; }
+.quantity label { margin: 0; font-weight: 400; }
+.quantity input { width: 5rem; padding: .35rem .6rem; }
+.quantity .button { padding: .35rem .8rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.code { margin-top: 1.25rem; }
+form.code:not(.row) { display: grid; grid-template-columns: 1fr max-content; align-items: end; gap: 0 .6rem; }
+.code .field { display: contents; }
+.code label, .code .problem { grid-column: 1 / -1; }
+.code .problem { order: 1; }
+.totals { grid-template-columns: 1fr max-content; margin: 1rem 0 2rem; }
+.totals dd { text-align: right; font-variant-numeric: tabular-nums; }
+.totals .due { padding-top: .35rem; color: var(--ink); font-weight: 650; }
+.pay h2 { margin: 0 0 .75rem; color: var(--ink); font-size: 1.05rem; }
+.pay h2:not(:first-of-type) { margin-top: 2rem; }
+.pay .known { margin: 0; overflow-wrap: anywhere; }
+.pay .notice { margin-bottom: 1.5rem; }
+.pay > .button { width: 100%; margin-top: 1.75rem; padding: .75rem 1.05rem; text-align: center; }
+.pay .agree { margin-top: 1.5rem; }
+.pay fieldset { margin-top: 2rem; }
+.pay legend h2 { margin-bottom: 0; }
+.pay .small-print { margin-top: .9rem; font-size: .9rem; text-align: center; }
+.pay:has(#by-card:not(:checked)) .by-card, .pay:has(#by-sepa_debit:not(:checked)) .by-sepa_debit { display: none; }
 @media (max-width: 46rem) {
   .menu { display: flex; flex-wrap: wrap; margin-left: -.75rem; }
   .page, .sheet { grid-template-columns: minmax(0, 1fr); gap: 2rem; padding: 1.75rem 1.1rem 3.5rem; }

@@ -1,0 +1,50 @@
+import type Stripe from "stripe";
+import type { Books, Cause } from "../books.ts";
+import { finalizeInvoice } from "../finalize-invoice.ts";
+import { newId } from "../ids.ts";
+import { keepPayment } from "../invoice-payments.ts";
+import { mergeMetadata } from "../merge-metadata.ts";
+import { newInvoice } from "../new-invoice.ts";
+import { lineOf } from "../new-line.ts";
+import { settled } from "../pay-invoice.ts";
+import type { Invoice } from "../shapes.ts";
+import { discounted } from "../take-off.ts";
+import { onceItem } from "./once-item.ts";
+import type { Order } from "./order.ts";
+
+/** A bill for what was paid already. */
+export function billPayment(
+  books: Books,
+  session: Stripe.Checkout.Session,
+  order: Order,
+  customer: Stripe.Customer,
+  intent: Stripe.PaymentIntent,
+  cause: Cause,
+): Invoice {
+  const id = books.invoices.newId();
+  const created = books.now();
+  const {
+    description = null,
+    footer = null,
+    metadata,
+  } = session.invoice_creation?.invoice_data ?? {};
+  const whole = newInvoice({
+    id,
+    created,
+    customer,
+    currency: intent.currency,
+    subscription: undefined,
+    reason: "manual",
+    period: { start: created, end: created },
+    lines: order.lines.map((line) => lineOf(newId("il"), id, onceItem(books, customer.id, line))),
+  });
+  const draft = books.invoices.put({
+    ...discounted(books, whole, order.discounts),
+    description,
+    footer,
+    metadata: mergeMetadata({}, metadata),
+  });
+  books.record("invoice.created", draft, cause);
+  keepPayment(books, draft, intent);
+  return settled(books, finalizeInvoice(books, draft, cause), cause, true);
+}

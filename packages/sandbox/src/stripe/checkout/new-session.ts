@@ -1,0 +1,162 @@
+import type Stripe from "stripe";
+import type { Books } from "../books.ts";
+import { newId } from "../ids.ts";
+import { mergeMetadata } from "../merge-metadata.ts";
+import type { LineItem } from "../shapes.ts";
+import { totalsOf } from "./order.ts";
+import type { Mode, SessionWish } from "./session-params.ts";
+
+type Session = Stripe.Checkout.Session;
+
+const LASTS = 24 * 60 * 60;
+
+export function newSession(books: Books, asked: SessionWish, lines: LineItem[]): Session {
+  const { mode = "payment", customer = null, customer_email: email = null } = asked;
+  const id = newId("cs_test", 60);
+  const created = books.now();
+  const types = asked.allowed_payment_method_types ?? asked.payment_method_types;
+  return {
+    id,
+    object: "checkout.session",
+    adaptive_pricing: null,
+    after_expiration: null,
+    allow_promotion_codes: asked.allow_promotion_codes ?? null,
+    allowed_payment_method_types: asked.allowed_payment_method_types ?? null,
+    ...moneyOf(mode, lines),
+    automatic_tax: taxOf(asked),
+    billing_address_collection: asked.billing_address_collection ?? null,
+    cancel_url: asked.cancel_url ?? null,
+    client_reference_id: asked.client_reference_id ?? null,
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: asked.consent_collection ? consentAsked(asked.consent_collection) : null,
+    created,
+    currency: lines[0]?.currency ?? asked.currency?.toLowerCase() ?? null,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: asked.custom_text?.after_submit ?? null,
+      shipping_address: null,
+      submit: asked.custom_text?.submit ?? null,
+      terms_of_service_acceptance: asked.custom_text?.terms_of_service_acceptance ?? null,
+    },
+    customer,
+    customer_account: null,
+    customer_creation: customer === null ? creationOf(mode, asked) : null,
+    customer_details: knownOf(books, asked),
+    customer_email: email,
+    discounts: (asked.discounts ?? []).map(({ coupon = null, promotion_code = null }) => ({
+      coupon,
+      promotion_code,
+    })),
+    expires_at: asked.expires_at ?? created + LASTS,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: mode === "payment" ? invoicingOf(asked) : null,
+    livemode: false,
+    locale: asked.locale ?? null,
+    managed_payments: null,
+    metadata: mergeMetadata({}, asked.metadata),
+    mode,
+    origin_context: null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: collectionOf(mode, asked),
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: types ?? ["card"],
+    payment_status: mode === "setup" ? "no_payment_required" : "unpaid",
+    permissions: null,
+    phone_number_collection: { enabled: asked.phone_number_collection?.enabled ?? false },
+    recovered_from: null,
+    saved_payment_method_options:
+      mode === "setup"
+        ? null
+        : {
+            allow_redisplay_filters: ["always"],
+            payment_method_remove: "disabled",
+            payment_method_save: null,
+          },
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: "open",
+    submit_type: asked.submit_type ?? null,
+    subscription: null,
+    success_url: asked.success_url ?? null,
+    tax_id_collection: { enabled: asked.tax_id_collection?.enabled ?? false, required: "never" },
+    ui_mode: "hosted_page",
+    url: `${books.publicUrl}/c/pay/${id}`,
+    wallet_options: null,
+  };
+}
+
+function moneyOf(mode: Mode, lines: LineItem[]) {
+  if (mode !== "setup") return totalsOf(lines);
+  return { amount_subtotal: null, amount_total: null, total_details: null };
+}
+
+function taxOf({ automatic_tax: asked }: SessionWish): Session["automatic_tax"] {
+  const enabled = asked?.enabled ?? false;
+  return {
+    enabled,
+    liability: enabled ? { type: "self" } : null,
+    provider: enabled ? "stripe" : null,
+    // What is sold here is taxed nowhere.
+    status: enabled ? "complete" : null,
+  };
+}
+
+function consentAsked(asked: NonNullable<SessionWish["consent_collection"]>) {
+  return {
+    payment_method_reuse_agreement: null,
+    promotions: asked.promotions ?? null,
+    terms_of_service: asked.terms_of_service ?? null,
+  };
+}
+
+/** Bills go to customers, so a plan or an invoice needs one. */
+function creationOf(mode: Mode, asked: SessionWish) {
+  if (mode === "subscription") return "always";
+  if (asked.invoice_creation?.enabled) return "always";
+  return asked.customer_creation ?? "if_required";
+}
+
+function knownOf(books: Books, { customer, customer_email }: SessionWish) {
+  const owner = customer === undefined ? undefined : books.customers.find(customer);
+  const email = owner?.email ?? customer_email ?? null;
+  if (!owner && email === null) return null;
+  return {
+    address: null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: owner?.name ?? null,
+    phone: null,
+    tax_exempt: owner?.tax_exempt ?? "none",
+    tax_ids: null,
+  };
+}
+
+function invoicingOf({ invoice_creation: asked }: SessionWish): Session["invoice_creation"] {
+  const { description = null, footer = null, metadata } = asked?.invoice_data ?? {};
+  return {
+    enabled: asked?.enabled ?? false,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description,
+      footer,
+      issuer: null,
+      metadata: mergeMetadata({}, metadata),
+      rendering_options: null,
+    },
+  };
+}
+
+function collectionOf(mode: Mode, asked: SessionWish) {
+  if (mode === "payment") return "if_required";
+  return asked.payment_method_collection ?? "always";
+}

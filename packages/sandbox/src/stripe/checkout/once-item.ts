@@ -1,0 +1,18 @@
+import type { Books } from "../books.ts";
+import { newInvoiceItem } from "../create-invoice-item.ts";
+import type { InvoiceItem } from "../shapes.ts";
+import type { OrderLine } from "./order.ts";
+
+/** What is bought once, as a bill has it. */
+export function onceItem(
+  books: Books,
+  customer: string,
+  { price: named, quantity, taxRates }: OrderLine,
+): InvoiceItem {
+  const price = books.prices.get(named, { param: "price" });
+  const item = newInvoiceItem(books, { customer, quantity }, price);
+  return {
+    ...item,
+    tax_rates: taxRates.map((id) => books.taxRates.get(id, { param: "tax_rates" })),
+  };
+}
