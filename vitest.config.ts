@@ -4,6 +4,7 @@ const shared = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
   exclude: ["**/node_modules/**", "**/dist/**"],
+  setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };
 
 const databaseUrl = process.env.TEST_DATABASE_URL || null;
@@ -37,6 +38,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "gates",
+          setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -14,6 +14,7 @@ import { moveClock } from "./move-clock.ts";
 import { createPages } from "./pages/index.ts";
 import { createWebhooks } from "./webhooks.ts";
 import { seed } from "./seed.ts";
+import { tellAnswer } from "./tell-answer.ts";
 
 export interface StripeSandboxNeeds {
   world: World;
@@ -84,7 +85,9 @@ export function createStripeSandbox({
     async fetch(request) {
       const stranger = refuseStrangers(request);
       if (stranger) return stranger;
-      return new URL(request.url).pathname.startsWith("/v1") ? api(request) : pages(request);
+      return new URL(request.url).pathname.startsWith("/v1")
+        ? tellAnswer(request, await api(request))
+        : pages(request);
     },
   };
 }
