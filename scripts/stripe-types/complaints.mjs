@@ -4,6 +4,7 @@ const TELLING = ["object", "type", "deleted"];
 
 /** Says what about a value is not as its type says, each complaint with the place. */
 export function openComplaints(named) {
+  const chosen = new Map();
   return about;
 
   /** `partly` is for what an update changed: only some fields are there, and null stands for what was absent. */
@@ -20,14 +21,17 @@ export function openComplaints(named) {
   }
 
   function aboutEither(value, type, place, partly) {
-    const each = candidates(type).map((one) => ({
-      one,
-      complaints: about(value, one, place, partly),
-    }));
-    if (each.some(({ complaints }) => !complaints.length)) return [];
-    const alike = each.filter(({ one }) => isObject(value) && tells(value, one));
-    const [nearest] = alike.toSorted((a, b) => a.complaints.length - b.complaints.length);
-    return nearest?.complaints ?? [wrong(value, type, place)];
+    const meant = isObject(value)
+      ? candidates(type).filter((one) => tells(value, one))
+      : candidates(type).filter(({ fields }) => !fields);
+    let nearest;
+    for (const one of meant) {
+      const complaints = about(value, one, place, partly);
+      if (!complaints.length) return [];
+      if (isObject(value) && complaints.length < (nearest?.length ?? Infinity))
+        nearest = complaints;
+    }
+    return nearest ?? [wrong(value, type, place)];
   }
 
   function aboutList(value, { list }, place) {
@@ -53,8 +57,14 @@ export function openComplaints(named) {
 
   /** The types that a choice comes down to. */
   function candidates(type) {
+    const known = chosen.get(type) ?? comeDown(type);
+    chosen.set(type, known);
+    return known;
+  }
+
+  function comeDown(type) {
     if (type.named) return candidates(named[type.named]);
-    return type.either ? type.either.flatMap(candidates) : [type];
+    return type.either ? type.either.flatMap(comeDown) : [type];
   }
 
   function tells(value, { fields }) {
