@@ -18,7 +18,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
-          exclude: [...shared.exclude, "**/*.{db,postgres}.test.ts", "scripts/gates/**"],
+          exclude: [...shared.exclude, "**/*.{db,postgres,long}.test.ts", "scripts/gates/**"],
         },
       },
       {
@@ -31,6 +31,15 @@ export default defineConfig({
             ...(databaseUrl ? ["{apps,packages}/*/src/**/*.postgres.test.ts"] : []),
           ],
           provide: { databaseUrl },
+        },
+      },
+      {
+        // What `npm test` draws a few of, drawn by the hundred: `npm run test:long`.
+        test: {
+          ...shared,
+          name: "long",
+          include: ["packages/*/src/**/*.long.test.ts"],
+          testTimeout: 3_600_000,
         },
       },
       {
