@@ -9,8 +9,6 @@ import { periodLines } from "./plan-lines.ts";
 import { invalid } from "./problem.ts";
 import type { Subscription } from "./shapes.ts";
 
-const HOUR = 60 * 60;
-
 /** A plan goes on: its bill is drawn, and stands an hour later. */
 export function renew(books: Books, plan: Subscription): Subscription {
   const start = books.now();
@@ -87,12 +85,6 @@ function billPeriod(
   );
   const kept = keepChange(books, before, { ...after, latest_invoice: draft.id }, cause);
   if (when === "now") followPayment(books, collect(books, draft, cause), cause);
-  else
-    books.invoices.put({
-      ...draft,
-      automatically_finalizes_at: now + HOUR,
-      auto_advance: after.pause_collection?.behavior !== "keep_as_draft",
-    });
   return books.subscriptions.find(kept.id) ?? kept;
 }
 

@@ -18,7 +18,9 @@ interface Bill {
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
-  const invoice = books.invoices.put(draftFor(books, plan, bill, books.invoices.newId()));
+  const draft = draftFor(books, plan, bill, books.invoices.newId());
+  const waits = bill.reason === "subscription_cycle";
+  const invoice = books.invoices.put(waits ? waitingAnHour(draft, plan) : draft);
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
   books.record("invoice.created", invoice, cause);
@@ -63,4 +65,13 @@ function pendingFor(books: Books, plan: Subscription): InvoiceItem[] {
     .filter(({ parent }) =>
       [undefined, plan.id].includes(parent?.subscription_details?.subscription),
     );
+}
+
+/** The draft of a new period can still be changed for a while. */
+function waitingAnHour(draft: Invoice, { pause_collection: pause }: Subscription): Invoice {
+  return {
+    ...draft,
+    automatically_finalizes_at: draft.created + 60 * 60,
+    auto_advance: pause?.behavior !== "keep_as_draft",
+  };
 }
