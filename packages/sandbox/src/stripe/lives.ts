@@ -44,6 +44,7 @@ type Lives = typeof lives extends fc.Arbitrary<infer Made> ? Made : never;
 /** Plays lives one beside the other for a year. Every request is sent twice, as after a lost answer. */
 export async function play(all: Lives) {
   const { stripe, moveTo, books } = openTestSandbox();
+  let asked = 0;
   const product = await stripe.products.create({ name: "Anything" });
   const price = async (interval: "week" | "month" | "year", unit_amount: number) =>
     stripe.prices.create({
@@ -123,7 +124,7 @@ export async function play(all: Lives) {
   async function twice<Answer>(
     ask: (options: Stripe.RequestOptions) => Promise<Answer>,
   ): Promise<Answer> {
-    const options = { idempotencyKey: `twice-${books.events.all().length}` };
+    const options = { idempotencyKey: `twice-${(asked += 1)}` };
     const answer = await ask(options);
     const before = books.events.all().length;
     expect(await ask(options)).toEqual(answer);
