@@ -4,6 +4,7 @@ const shared = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
   exclude: ["**/node_modules/**", "**/dist/**"],
+  setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };
 
 const databaseUrl = process.env.TEST_DATABASE_URL || null;
@@ -17,7 +18,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
-          exclude: [...shared.exclude, "**/*.{db,postgres}.test.ts", "scripts/gates/**"],
+          exclude: [...shared.exclude, "**/*.{db,postgres,long}.test.ts", "scripts/gates/**"],
         },
       },
       {
@@ -33,10 +34,20 @@ export default defineConfig({
         },
       },
       {
+        // What `npm test` draws a few of, drawn by the hundred: `npm run test:long`.
+        test: {
+          ...shared,
+          name: "long",
+          include: ["packages/*/src/**/*.long.test.ts"],
+          testTimeout: 3_600_000,
+        },
+      },
+      {
         // Plants a mistake for each gate in a copy of the tree: slow, so `npm test` alone runs it.
         test: {
           ...shared,
           name: "gates",
+          setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

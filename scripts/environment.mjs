@@ -31,6 +31,11 @@ export function onLoopbackOnly(env, report) {
   return report ? { ...stopped, LOOPBACK_REPORT: report } : stopped;
 }
 
+/** The environment of a process whose Stripe answers are judged, with the file the verdicts are written to. */
+export function judgingStripe(env, report) {
+  return { ...preload(env, "stripe-types/in-programs.mjs"), STRIPE_ANSWERS_REPORT: report };
+}
+
 /** The environment of a process that stops when we are killed. */
 export function stoppedWithUs(env) {
   return { ...preload(env, "stop-with-parent.mjs"), PORTICO_CHILD: "1" };

@@ -12,7 +12,7 @@ export function tally(parts) {
   for (const { part, verdicts, note } of parts) {
     const bad = verdicts.filter(({ problem }) => problem).length;
     console.log(
-      `${bad ? "FAILED" : "ok    "}  ${part.padEnd(28)} ${verdicts.length - bad} of ${verdicts.length}${note ? `  (${note})` : ""}`,
+      `${bad ? "FAILED" : "ok    "}  ${part.padEnd(34)} ${verdicts.length - bad} of ${verdicts.length}${note ? `  (${note})` : ""}`,
     );
   }
   if (failed.length) console.log("");

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, gates } from "../checks.mjs";
-import { onLoopbackOnly, withoutSettings } from "../environment.mjs";
+import { judgingStripe, onLoopbackOnly, withoutSettings } from "../environment.mjs";
 import { installIfNeeded } from "../install.mjs";
 import { openPostgres } from "../tests/postgres/open-postgres.mjs";
 import { Problem } from "../problem.mjs";
@@ -15,7 +15,9 @@ export async function test() {
   await installIfNeeded();
   const report = join(temporaryFolder("loopback"), "report");
   const settled = withoutSettings(process.env);
-  const env = onLoopbackOnly({ ...settled, TEST_DATABASE_URL: "" }, report);
+  const answers = join(temporaryFolder("stripe-answers"), "report");
+  const quiet = onLoopbackOnly({ ...settled, TEST_DATABASE_URL: "" }, report);
+  const env = judgingStripe(quiet, answers);
 
   return tally([
     await part("checks", async () => ({ verdicts: await check(gates, { afresh: true }) })),
@@ -35,6 +37,7 @@ export async function test() {
       verdicts: await runVitest("gates", settled),
     })),
     await part("nothing leaves this machine", async () => ({ verdicts: attempts(report) })),
+    await part("Stripe's answers keep to its types", async () => ({ verdicts: judged(answers) })),
   ]);
 }
 
@@ -50,8 +53,17 @@ async function part(name, run) {
   }
 }
 
+function judged(report) {
+  const verdicts = linesOf(report).map((problem) => ({ name: "an answer", problem }));
+  return verdicts.length ? verdicts : [{ name: "an answer", problem: "none was seen" }];
+}
+
 function attempts(report) {
-  const lines = existsSync(report) ? readFileSync(report, "utf8").trim().split("\n") : [];
+  const lines = linesOf(report);
   if (!lines.length) return [{ name: "no process asked for another host" }];
   return [...new Set(lines)].map((problem) => ({ name: "stopped", problem }));
+}
+
+function linesOf(report) {
+  return existsSync(report) ? readFileSync(report, "utf8").split("\n").slice(0, -1) : [];
 }

@@ -9,8 +9,6 @@ import { periodLines } from "./plan-lines.ts";
 import { invalid } from "./problem.ts";
 import type { Subscription } from "./shapes.ts";
 
-const HOUR = 60 * 60;
-
 /** A plan goes on: its bill is drawn, and stands an hour later. */
 export function renew(
   books: Books,
@@ -98,18 +96,7 @@ function billPeriod(
   );
   const kept = keepChange(books, before, { ...after, latest_invoice: draft.id }, cause);
   if (when === "now") followPayment(books, collect(books, draft, cause), cause);
-  else
-    books.invoices.put({
-      ...draft,
-      automatically_finalizes_at: now + HOUR,
-      auto_advance: isCollected(after),
-    });
   return books.subscriptions.find(kept.id) ?? kept;
-}
-
-/** Of a plan that was given up on, and of one that keeps its bills as drafts, nobody collects. */
-function isCollected({ status, pause_collection: pause }: Subscription): boolean {
-  return status !== "unpaid" && pause?.behavior !== "keep_as_draft";
 }
 
 function goesOn({ status }: Subscription) {

@@ -21,7 +21,9 @@ export interface Bill {
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
   const settled = settle(books, plan, cause);
-  const invoice = books.invoices.put(draftFor(books, settled, bill, books.invoices.newId()));
+  const draft = draftFor(books, settled, bill, books.invoices.newId());
+  const waits = bill.reason === "subscription_cycle";
+  const invoice = books.invoices.put(waits ? waitingAnHour(draft, settled) : draft);
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
   books.record("invoice.created", invoice, cause);
@@ -68,4 +70,18 @@ function pendingFor(books: Books, plan: Subscription): InvoiceItem[] {
     .filter(({ parent }) =>
       [undefined, plan.id].includes(parent?.subscription_details?.subscription),
     );
+}
+
+/** The draft of a new period can still be changed for a while. */
+function waitingAnHour(draft: Invoice, plan: Subscription): Invoice {
+  return {
+    ...draft,
+    automatically_finalizes_at: draft.created + 60 * 60,
+    auto_advance: isCollected(plan),
+  };
+}
+
+/** Of a plan that was given up on, and of one that keeps its bills as drafts, nobody collects. */
+function isCollected({ status, pause_collection: pause }: Subscription): boolean {
+  return status !== "unpaid" && pause?.behavior !== "keep_as_draft";
 }

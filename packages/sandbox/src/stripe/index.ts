@@ -16,6 +16,7 @@ import { moveClock } from "./move-clock.ts";
 import { createPages } from "./pages/index.ts";
 import { createWebhooks } from "./webhooks.ts";
 import { seed } from "./seed.ts";
+import { tellAnswer } from "./tell-answer.ts";
 
 export interface StripeSandboxNeeds {
   world: World;
@@ -91,7 +92,7 @@ export function createStripeSandbox({
       if (stranger) return stranger;
       const isApi = new URL(request.url).pathname.startsWith("/v1");
       try {
-        return await (isApi ? api(request) : pages(request));
+        return isApi ? await tellAnswer(request, await api(request)) : await pages(request);
       } finally {
         books.together(() => hearAll(books));
       }

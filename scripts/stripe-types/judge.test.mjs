@@ -1,0 +1,99 @@
+import { channel } from "node:diagnostics_channel";
+import { describe, expect, it } from "vitest";
+import { openJudge } from "./judge.mjs";
+
+const judge = openJudge();
+
+const clock = {
+  id: "clock_1",
+  object: "test_helpers.test_clock",
+  created: 1,
+  deletes_after: 2,
+  frozen_time: 1,
+  livemode: false,
+  name: null,
+  status: "ready",
+  status_details: {},
+};
+
+function ask(
+  body,
+  { method = "GET", path = "/v1/test_helpers/test_clocks/clock_1", status = 200 } = {},
+) {
+  return judge({ method, path, status, body });
+}
+
+function changed(previous_attributes) {
+  return ask(
+    {
+      id: "evt_1",
+      object: "event",
+      api_version: null,
+      created: 1,
+      data: { object: clock, previous_attributes },
+      livemode: false,
+      pending_webhooks: 0,
+      request: null,
+      type: "test_helpers.test_clock.advancing",
+    },
+    { path: "/v1/events/evt_1" },
+  );
+}
+
+describe("an answer of the sandbox", () => {
+  it("passes when it is as Stripe's types say", () => {
+    expect(ask(clock)).toEqual([]);
+  });
+
+  it("is caught with a wrong field, and the place is named", () => {
+    expect(ask({ ...clock, created: "1" }).join()).toContain(`created is "1", not number`);
+    expect(ask({ ...clock, status: "waiting" }).join()).toContain(
+      `status is "waiting", not "advancing" | "internal_failure" | "ready"`,
+    );
+  });
+
+  it("is caught with a field that is missing or made up", () => {
+    const { frozen_time: _, ...without } = clock;
+    expect(ask(without).join()).toContain("frozen_time is missing");
+    expect(ask({ ...clock, colour: "red" }).join()).toContain("colour is no field of Stripe's");
+  });
+
+  it("is judged as the one of several objects that it says it is", () => {
+    const gone = { id: "cus_1", object: "customer", deleted: true, name: "Ada" };
+    expect(ask(gone, { path: "/v1/customers/cus_1" })).toEqual([
+      "GET /v1/customers/cus_1 answered 200: name is no field of Stripe's",
+    ]);
+  });
+
+  it("is caught in the pages of a list", () => {
+    const page = { object: "list", data: [{ ...clock, id: 7 }], has_more: false, url: "/" };
+    expect(ask(page, { path: "/v1/test_helpers/test_clocks" }).join()).toContain(
+      "data[0].id is 7, not string",
+    );
+  });
+
+  it("is held to Stripe's envelope when it refuses", () => {
+    const refusal = { error: { type: "api_error", message: "Busy." } };
+    expect(ask(refusal, { status: 500 })).toEqual([]);
+    expect(ask({ message: "Busy." }, { status: 500 })).not.toEqual([]);
+  });
+
+  it("may not come from an address that Stripe does not have", () => {
+    expect(ask({}, { path: "/v1/wishes" })).toEqual(["GET /v1/wishes is no address of Stripe's"]);
+  });
+});
+
+it("lets an update say only what it changed, with null for what was absent", () => {
+  expect(changed({ status: "ready", status_details: { advancing: null } })).toEqual([]);
+  expect(changed({ status: 3 }).join()).toContain("previous_attributes.status is 3");
+});
+
+it.fails("fails the test that was given a wrong answer", () => {
+  expect(ask({}, { path: "/v1/wishes" })).toHaveLength(1);
+  channel("portico:stripe-answer").publish({
+    method: "GET",
+    path: "/v1/wishes",
+    status: 200,
+    body: {},
+  });
+});
