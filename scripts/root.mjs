@@ -1,3 +1,4 @@
-import { fileURLToPath } from "node:url";
+// Tests of pages put a browser's URL in the place of the global one.
+import { fileURLToPath, URL } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { URL } from "node:url";
 import { root } from "../root.mjs";
 import { openComplaints } from "./complaints.mjs";
 import { KNOWN_TO_DIFFER } from "./known-to-differ.mjs";

@@ -95,5 +95,6 @@ it.fails("fails the test that was given a wrong answer", () => {
     path: "/v1/wishes",
     status: 200,
     body: {},
+    planted: true,
   });
 });

@@ -26,8 +26,8 @@ export interface House {
   fetch: App["fetch"];
   /** What was logged so far. */
   logged: string[];
-  /** How many statements the database was asked so far. */
-  statements(): number;
+  /** How many statements the database is asked before this is done, whatever is written after earlier answers. */
+  statementsOf(work: () => Promise<unknown>): Promise<number>;
   /** Lets all webhooks arrive and be worked on, as far as Stripe answers. */
   settle(): Promise<void>;
   /** Moves the house's clock on. */
@@ -98,7 +98,12 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     stripeAnswers(how = sandbox.stripe) {
       answering = how;
     },
-    statements: database.statements,
+    async statementsOf(work) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const before = database.statements();
+      await work();
+      return database.statements() - before;
+    },
     close: database.close,
   };
 
