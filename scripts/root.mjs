@@ -1,4 +1,3 @@
-// Tests of pages put a browser's URL in the place of the global one.
-import { fileURLToPath, URL } from "node:url";
+import { dirname } from "node:path";
 
-export const root = fileURLToPath(new URL("..", import.meta.url));
+export const root = dirname(import.meta.dirname);

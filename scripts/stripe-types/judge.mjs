@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { URL } from "node:url";
 import { root } from "../root.mjs";
 import { openComplaints } from "./complaints.mjs";
 import { KNOWN_TO_DIFFER } from "./known-to-differ.mjs";
@@ -85,8 +84,8 @@ function readOnce() {
 }
 
 function fingerprint(sdk) {
-  const readers = ["declarations", "read-types", "read-sdk"].map(
-    (name) => new URL(`${name}.mjs`, import.meta.url),
+  const readers = ["declarations", "read-types", "read-sdk"].map((name) =>
+    join(import.meta.dirname, `${name}.mjs`),
   );
   const hash = createHash("sha256");
   for (const each of [join(sdk, "package.json"), ...readers]) hash.update(readFileSync(each));
