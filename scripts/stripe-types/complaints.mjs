@@ -7,7 +7,7 @@ export function openComplaints(named) {
   const chosen = new Map();
   return about;
 
-  /** `partly` is for what an update changed: only some fields are there, and null stands for what was absent. */
+  /** `partly` is for what an update changed: only some fields are there. */
   function about(value, type, place, partly = false) {
     if (type === "anything") return [];
     if (typeof type === "string") return isPlain(value, type) ? [] : [wrong(value, type, place)];
@@ -48,9 +48,7 @@ export function openComplaints(named) {
       ...Object.entries(value).flatMap(([name, inner]) => {
         const field = Object.hasOwn(fields, name) ? fields[name] : others && { is: others };
         if (!field) return [`${place}.${name} is no field of Stripe's`];
-        const wasAbsent =
-          partly && inner === null && (field.optional || !Object.hasOwn(fields, name));
-        return wasAbsent ? [] : about(inner, field.is, `${place}.${name}`, partly);
+        return about(inner, field.is, `${place}.${name}`, partly);
       }),
     ];
   }

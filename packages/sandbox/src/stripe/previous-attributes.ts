@@ -1,6 +1,6 @@
 type Json = Record<string, unknown>;
 
-/** What changed, as it was: nested objects in part, lists whole. */
+/** What changed, as it was: nested objects in part, lists whole. The types leave no room for what was not there. */
 export function previousAttributes(before: object, after: object): Json {
   const now = new Map<string, unknown>(Object.entries(after));
   const changed: Json = {};
@@ -9,7 +9,6 @@ export function previousAttributes(before: object, after: object): Json {
     if (JSON.stringify(was) === JSON.stringify(is)) continue;
     changed[name] = isObject(was) && isObject(is) ? previousAttributes(was, is) : was;
   }
-  for (const name of now.keys()) if (!Object.hasOwn(before, name)) changed[name] = null;
   return changed;
 }
 
