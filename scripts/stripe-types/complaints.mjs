@@ -48,7 +48,7 @@ export function openComplaints(named) {
       ...Object.entries(value).flatMap(([name, inner]) => {
         const field = Object.hasOwn(fields, name) ? fields[name] : others && { is: others };
         if (!field) return [`${place}.${name} is no field of Stripe's`];
-        return about(inner, field.is, `${place}.${name}`, partly);
+        return about(inner, field.is, `${place}.${name}`);
       }),
     ];
   }
