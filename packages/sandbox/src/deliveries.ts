@@ -1,21 +1,6 @@
+import { type Delivery, openDeliveries } from "./delivery-shelf.ts";
+import { type Address, NOBODY, postLetter } from "./post-letter.ts";
 import type { World } from "./world.ts";
-
-/** One event on its way to one address. */
-export interface Delivery {
-  id: string;
-  event: string;
-  type: string;
-  endpoint: string;
-  created: number;
-  attempts: number;
-  next_attempt_at: number;
-  last_status: number | null;
-  /** How the newest answer began. */
-  last_answer: string;
-  delivered_at: number | null;
-  /** Nobody wanted it for days. */
-  given_up: boolean;
-}
 
 export interface Letter {
   event: string;
@@ -45,7 +30,7 @@ export interface OutboxNeeds {
   table: string;
   fetch: (request: Request) => Promise<Response>;
   /** Where a delivery goes and what signs it, or nothing when the endpoint is gone. */
-  address: (letter: Letter) => { url: string; headers: Record<string, string> } | undefined;
+  address: (letter: Letter) => Address | undefined;
   now: () => number;
   troubles?: DeliveryTroubles;
 }
@@ -64,14 +49,8 @@ const NO_TROUBLES: DeliveryTroubles = {
   isTwice: () => false,
 };
 
-const NOBODY = { status: null, text: "" };
-const LONGEST_ANSWER = 2_000;
-
-const PATIENCE = 10_000;
 const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
-/** How many are remembered once they are over. */
-const MOST_DELIVERED = 500;
 /** As long as Stripe tries. A host that is not there is waited for. */
 const KEEPS_TRYING = 3 * 24 * 60 * 60 * 1000;
 /** Nobody listens there: the host is still starting, or starting again. */
@@ -80,17 +59,14 @@ const WAIT_FOR_A_HOST = 1_000;
 /** Delivers webhooks as Stripe and Clerk do: until a 2xx, with growing pauses, in no promised order. */
 export function createOutbox(needs: OutboxNeeds): Outbox {
   const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
-  const deliveries = world.table<Delivery>(table);
-  /** Beside the deliveries, so that an attempt does not write the whole letter down again. */
-  const bodies = world.table<{ body: string }>(`${table}_bodies`);
-  const open = new Map(deliveries.all().flatMap((row) => (isOver(row) ? [] : [[row.id, row]])));
-  const over = new Set(deliveries.all().flatMap((row) => (isOver(row) ? [row.id] : [])));
+  const deliveries = openDeliveries(world, table);
+  const { open, keep } = deliveries;
   let wake = () => {};
 
   return {
     send({ event, type, endpoint, body }) {
       const id = `${event}:${endpoint}`;
-      bodies.put(id, { body });
+      deliveries.keepBody(id, body);
       keep({
         id,
         event,
@@ -108,7 +84,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     },
     deliverDue,
     pending: () => open.size,
-    all: () => deliveries.all().toReversed(),
+    all: deliveries.all,
     sendAgain(id) {
       const row = deliveries.get(id);
       if (!row) return false;
@@ -119,28 +95,6 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     abandon: () => open.clear(),
     start,
   };
-
-  function keep(row: Delivery) {
-    deliveries.put(row.id, row);
-    if (!isOver(row)) {
-      over.delete(row.id);
-      open.set(row.id, row);
-      return;
-    }
-    open.delete(row.id);
-    over.add(row.id);
-    for (const oldest of over) {
-      if (over.size <= MOST_DELIVERED) return;
-      forget(oldest);
-    }
-  }
-
-  function forget(id: string) {
-    deliveries.delete(id);
-    bodies.delete(id);
-    open.delete(id);
-    over.delete(id);
-  }
 
   async function deliverDue() {
     const due = [...open.values()]
@@ -155,14 +109,14 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   }
 
   async function deliver(row: Delivery) {
-    const { body } = bodies.get(row.id) ?? {};
+    const body = deliveries.bodyOf(row.id);
     const to = body === undefined ? undefined : address({ ...row, body });
     if (body === undefined || !to) {
-      forget(row.id);
+      deliveries.forget(row.id);
       return;
     }
-    if (troubles.isTwice()) await post(body, to);
-    const answer = troubles.isDown() ? NOBODY : await post(body, to);
+    if (troubles.isTwice()) await postLetter(fetch, to, body);
+    const answer = troubles.isDown() ? NOBODY : await postLetter(fetch, to, body);
     const attempts = row.attempts + 1;
     const { status, text } = answer;
     const isTaken = status !== null && status >= 200 && status < 300;
@@ -176,13 +130,6 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       next_attempt_at:
         now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
     });
-  }
-
-  function post(body: string, { url, headers }: { url: string; headers: Record<string, string> }) {
-    const signal = AbortSignal.timeout(PATIENCE);
-    return fetch(new Request(url, { method: "POST", headers, body, redirect: "manual", signal }))
-      .then(async (response) => ({ status: response.status, text: await beginningOf(response) }))
-      .catch(() => NOBODY);
   }
 
   function start() {
@@ -214,18 +161,4 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       };
     });
   }
-}
-
-function isOver({ delivered_at, given_up }: Delivery): boolean {
-  return delivered_at !== null || given_up;
-}
-
-/** As much of an answer as a person would read. */
-async function beginningOf({ body }: Response): Promise<string> {
-  let text = "";
-  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += part;
-    if (text.length >= LONGEST_ANSWER) break;
-  }
-  return text.slice(0, LONGEST_ANSWER);
 }

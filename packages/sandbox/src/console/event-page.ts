@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Delivery } from "../deliveries.ts";
+import type { Delivery } from "../delivery-shelf.ts";
 import type { Books, StripeEvent } from "../stripe/books.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { Delivery, Outbox } from "../deliveries.ts";
+import type { Outbox } from "../deliveries.ts";
+import type { Delivery } from "../delivery-shelf.ts";
 
 /** Webhooks on their way and lately arrived. Whoever starts the house waits until none is pending. */
 export function deliveryControls(outboxes: () => Outbox[]): Hono {
