@@ -12,6 +12,7 @@ const session = createClerkSession({
   issuer,
   authorizedParties: [party],
   publishableKey,
+  whoMay: { read: null, write: ["org:admin", "org:billing:manage"] },
   now: () => Date.now(),
 });
 
