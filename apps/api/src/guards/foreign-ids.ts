@@ -21,7 +21,7 @@ const USUAL = new Map<string, unknown>([
 ]);
 
 /** A value that the schema allows. */
-function usual(schema: object, name = ""): unknown {
+export function usual(schema: object, name = ""): unknown {
   const {
     type,
     const: fixed,
