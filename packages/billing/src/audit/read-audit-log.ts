@@ -6,6 +6,8 @@ import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing
 export const auditWish = z.strictObject({
   /** The id of the last entry of the page before. */
   cursor: z.int().min(1).optional(),
+  /** tRPC's infinite query always says so. */
+  direction: z.literal("forward").optional(),
   limit: z.int().min(1).max(200).default(50),
 });
 
