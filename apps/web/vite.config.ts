@@ -17,7 +17,7 @@ const passTo = (port: string) => ({
 
 const proxy = {
   "^/(api|trpc|v1|subscriptions|webhooks)(/|$|\\?)": passTo(PORT),
-  "^/(config\\.json|health|ready)($|\\?)": passTo(PORT),
+  "^/((config|openapi)\\.json|llms\\.txt|docs|health|ready)($|\\?)": passTo(PORT),
   // Real Clerk answers at its own address.
   ...(!CLERK_PUBLISHABLE_KEY && {
     "^/__clerk/": {

@@ -105,7 +105,7 @@ describe("the audit log", () => {
 
   it("is read page by page", async () => {
     const first = await entries(ada, { limit: 2 });
-    const second = await entries(ada, { limit: 2, before: first.next });
+    const second = await entries(ada, { limit: 2, cursor: first.next });
     const ids = [...first.entries, ...second.entries].map(({ id }) => id);
     expect(ids).toEqual(ids.toSorted((one, other) => other - one));
     expect(new Set(ids).size).toBe(4);

@@ -14,7 +14,6 @@ import {
   subscriptionsOf,
 } from "@portico/db";
 import { keyStyleOf } from "./callers/api-key.ts";
-import { mayManageAs } from "./callers/who-may.ts";
 import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
@@ -22,7 +21,7 @@ import { portal } from "./portal.ts";
 export function billingNeeds({ db, stripe, settings, now, log }: AppDeps): BillingNeeds {
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
-    mayManageAs,
+    mayManageAs: (role) => settings.whoMay.write.includes(role),
     standingOf: prepareStanding(db),
     portal: {
       names: Object.keys(portal),

@@ -10,6 +10,13 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** Clerk writes a role as org:admin and a permission as org:billing:manage. */
+const whoMay = list.pipe(
+  z
+    .array(z.string().regex(/^org(:\w+){1,2}$/, "is neither a role nor a permission of Clerk's"))
+    .min(1),
+);
+
 /** What may be set, and what holds where nothing is. */
 export const environment = z.object({
   PORT: port.default(8787),
@@ -40,6 +47,8 @@ export const environment = z.object({
   RETURN_ORIGINS: list.optional(),
   AUTHORIZED_PARTIES: list.optional(),
   CORS_ORIGINS: list.optional(),
+  MAY_READ: whoMay.optional(),
+  MAY_WRITE: whoMay.default(["org:admin", "org:billing:manage"]),
   TRUSTED_PROXIES: list.default([]),
   LIMIT_STORE: z.enum(["memory", "database"]).optional(),
   LIMIT_PER_ADDRESS: perMinute.default(1_200),

@@ -52,6 +52,7 @@ export function routesOf(deps: AppDeps): Route[] {
     issuer: settings.clerk.issuer,
     publishableKey: settings.clerk.publishableKey,
     authorizedParties: settings.authorizedParties,
+    whoMay: settings.whoMay,
     now: () => now().getTime(),
   });
   const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));

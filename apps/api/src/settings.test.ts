@@ -9,6 +9,7 @@ const defaults: Environment = {
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
   DATA_DIR: ".data",
+  MAY_WRITE: ["org:admin", "org:billing:manage"],
   TRUSTED_PROXIES: [],
   LIMIT_PER_ADDRESS: 1_200,
   LIMIT_PER_ORGANIZATION: 600,

@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join } from "node:path";
+import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
 import type { SandboxKeys } from "./sandbox-keys.ts";
@@ -40,6 +41,7 @@ export interface Settings {
   authorizedParties: string[];
   /** Pages of other origins that may ask, by bearer token. */
   corsOrigins: string[];
+  whoMay: WhoMay;
   /** Addresses and networks whose word about where a request comes from is taken. */
   trustedProxies: string[];
   limits: LimitSettings;
@@ -79,6 +81,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
       originOf("AUTHORIZED_PARTIES"),
     ),
     corsOrigins: (env.CORS_ORIGINS ?? []).map(originOf("CORS_ORIGINS")),
+    whoMay: { read: env.MAY_READ ?? null, write: env.MAY_WRITE },
     trustedProxies: env.TRUSTED_PROXIES.map(networkIn),
     limits: {
       address: env.LIMIT_PER_ADDRESS,

@@ -171,6 +171,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
     corsOrigins: [LISTED_ORIGIN],
+    whoMay: { read: null, write: ["org:admin", "org:billing:manage"] },
     trustedProxies: [],
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },

@@ -35,6 +35,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByLabel("The new key")).toBeVisible();
       await expectNothingSerious(page);
 
+      await page.goto("/audit-log");
+      await expect(page.getByText("Made an API key: Anybody's").first()).toBeVisible();
+      await expectNothingSerious(page);
+
       await page.goto("/organization");
       await manage.click();
       await page.waitForURL(/\/p\/session\//);
@@ -53,7 +57,14 @@ test("nothing sticks out of a screen 320 pixels wide", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openBillingAs(page, "Ada Lovelace");
   await expect(page.getByRole("button", { name: "Manage billing" })).toBeVisible();
-  for (const path of ["/billing", "/organization", "/api-keys", "/", "/no-such-page"]) {
+  for (const path of [
+    "/billing",
+    "/organization",
+    "/api-keys",
+    "/audit-log",
+    "/",
+    "/no-such-page",
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);

@@ -1,6 +1,7 @@
 import type { Settings } from "./env.ts";
 import { Header } from "./header.tsx";
 import { ApiKeysRoute } from "./pages/api-keys.tsx";
+import { AuditLogRoute } from "./pages/audit-log.tsx";
 import { BillingRoute } from "./pages/billing.tsx";
 import { FrontPage } from "./pages/front.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
@@ -30,6 +31,7 @@ function Page({ settings }: { settings: Settings }) {
   if (path === "/") return <FrontPage />;
   if (path === "/billing") return <BillingRoute />;
   if (path === "/api-keys") return <ApiKeysRoute />;
+  if (path === "/audit-log") return <AuditLogRoute />;
   if (path === "/organization") return <OrganizationPage />;
   // Clerk walks through steps of its own below /sign-in.
   if (path === "/sign-in" || path.startsWith("/sign-in/"))

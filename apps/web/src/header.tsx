@@ -15,6 +15,7 @@ export function Header() {
           <Link to="/billing">Billing</Link>
           <Link to="/organization">Organization</Link>
           <Link to="/api-keys">API keys</Link>
+          <Link to="/audit-log">Audit log</Link>
         </nav>
         <div className="who">
           <OrganizationSwitcher

@@ -5,11 +5,12 @@ import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ReactNode, StrictMode } from "react";
 import { BillingProvider } from "./billing-provider.tsx";
-import type { ApiKeyView, BillingClient, BillingView, IssuedApiKey } from "./trpc.ts";
+import type { ApiKeyView, AuditLog, BillingClient, BillingView, IssuedApiKey } from "./trpc.ts";
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  auditLog(input: unknown): AuditLog;
   apiKeys(): ApiKeyView[];
   createApiKey(input: unknown): IssuedApiKey;
   revokeApiKey(input: unknown): { id: string };
@@ -20,6 +21,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
     createPortal: () => new Promise(() => {}),
+    auditLog: () => ({ entries: [], next: null }),
     apiKeys: () => [],
     createApiKey: () => refuse("UNEXPECTED"),
     revokeApiKey: () => refuse("UNEXPECTED"),
@@ -31,6 +33,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
       createPortal: t.procedure
         .input((input) => input)
         .mutation(({ input }) => answers.createPortal(input)),
+      auditLog: t.procedure.input((input) => input).query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
         list: t.procedure.query(() => answers.apiKeys()),
         create: t.procedure

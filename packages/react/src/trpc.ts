@@ -13,6 +13,8 @@ export type BillingClient = TRPCClient<BillingHost>;
 export type BillingView = inferRouterOutputs<BillingRouter>["view"];
 export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
 export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
+export type AuditLog = inferRouterOutputs<BillingRouter>["auditLog"];
+export type AuditEntry = AuditLog["entries"][number];
 export type Subscription = BillingView["subscriptions"][number];
 
 export const trpc = createTRPCReact<BillingHost>();

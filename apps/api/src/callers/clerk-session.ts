@@ -5,13 +5,14 @@ import { z } from "zod";
 import { organizationIn, type SessionClaims, sessionClaims } from "./claims.ts";
 import type { ClerkKeys } from "./clerk-keys.ts";
 import { CLOCK_SKEW_MS, tokenCheck } from "./token-check.ts";
-import { scopesOf } from "./who-may.ts";
+import { scopesOf, type WhoMay } from "./who-may.ts";
 
 export interface ClerkSessionNeeds {
   keys: ClerkKeys;
   issuer: string;
   authorizedParties: readonly string[];
   publishableKey: string;
+  whoMay: WhoMay;
   now: () => number;
 }
 
@@ -65,7 +66,9 @@ async function verify(needs: ClerkSessionNeeds, token: string): Promise<Remember
     caller: {
       person: claims.sub,
       organization: organization?.id ?? null,
-      scopes: organization ? scopesOf(organization.role, organization.permissions) : new Set(),
+      scopes: organization
+        ? scopesOf(needs.whoMay, organization.role, organization.permissions)
+        : new Set(),
     },
   };
 }

@@ -1,14 +1,19 @@
 import type { Scope } from "@portico/billing";
 
-/** Which roles and permissions of an organization may write. Every member may read. */
-const WRITERS = { roles: ["org:admin"], permissions: ["org:billing:manage"] };
-
-export function scopesOf(role: string, permissions: readonly string[]): ReadonlySet<Scope> {
-  const writes =
-    mayManageAs(role) || permissions.some((each) => WRITERS.permissions.includes(each));
-  return new Set<Scope>(writes ? ["billing:read", "billing:write"] : ["billing:read"]);
+/** Roles and permissions of an organization, as Clerk names them. */
+export interface WhoMay {
+  /** Without it, every member. Whoever may write may read. */
+  read: readonly string[] | null;
+  write: readonly string[];
 }
 
-export function mayManageAs(role: string): boolean {
-  return WRITERS.roles.includes(role);
+export function scopesOf(
+  { read, write }: WhoMay,
+  role: string,
+  permissions: readonly string[],
+): ReadonlySet<Scope> {
+  const has = [role, ...permissions];
+  if (has.some((each) => write.includes(each))) return new Set(["billing:read", "billing:write"]);
+  if (read === null || has.some((each) => read.includes(each))) return new Set(["billing:read"]);
+  return new Set();
 }

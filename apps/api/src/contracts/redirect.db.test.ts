@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse } from "../testing.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { APP_URL, type House, openHouse } from "../testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -7,7 +7,6 @@ beforeAll(async () => {
   await house.settle();
 });
 afterAll(() => house.close());
-afterEach(() => house.stripeAnswers());
 
 const PORTAL = `${APP_URL}/api/v1/operations/payment/customer-portal`;
 const NAVIGATION = {
@@ -93,32 +92,6 @@ it("mints nothing for a look-ahead", async () => {
   );
   expect(answer.status).toBe(405);
   expect(answer.headers.get("location")).toBeNull();
-});
-
-it.each<[number, object, Parameters<House["tokenOf"]> | undefined]>([
-  [401, { code: "UNAUTHORIZED", message: "Authentication required" }, undefined],
-  [400, { code: "VALIDATION_ERROR", message: "Organization ID is required" }, ["ada", null]],
-  [
-    404,
-    { code: "NOT_FOUND", message: "Stripe customer for organization org_globex not found" },
-    ["grace", "org_globex"],
-  ],
-  [403, { code: "FORBIDDEN", message: expect.any(String) }, ["bob", "org_acme"]],
-])("answers programs %i %j", async (status, error, who) => {
-  const answer = await follow(who ? await as(...who) : {});
-  expect(answer.status).toBe(status);
-  expect(await jsonOf(answer)).toEqual({ error });
-});
-
-it("answers 500 INTERNAL_ERROR when Stripe does not answer as it should", async () => {
-  house.stripeAnswers(async () =>
-    Response.json({ error: { type: "api_error", message: "boom" } }, { status: 500 }),
-  );
-  const answer = await follow(await as("ada", "org_acme"));
-  expect(answer.status).toBe(500);
-  expect(await jsonOf(answer)).toEqual({
-    error: { code: "INTERNAL_ERROR", message: expect.not.stringContaining("boom") },
-  });
 });
 
 it("brings a person who is not signed in to the page, which signs in and goes on", async () => {

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { APP_URL, type House, openHouse } from "../testing.ts";
+import { type DocumentedOperation, operationsOf } from "./documented-operations.ts";
 
 let house: House;
-let operations: Operation[];
+let operations: DocumentedOperation[];
 let bearers: string[];
 beforeAll(async () => {
   house = await openHouse();
   await house.settle();
-  operations = await readOperations();
+  operations = await operationsOf(house);
   bearers = await Promise.all([
     house.tokenOf("ada", "org_acme"),
     house.tokenOf("ada", null),
@@ -21,52 +22,6 @@ beforeAll(async () => {
   ]);
 }, 120_000);
 afterAll(() => house.close());
-
-const content = z.object({ "application/json": z.object({ schema: z.looseObject({}) }) });
-const documented = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        parameters: z.array(z.object({ name: z.string(), content })).default([]),
-        requestBody: z.object({ content }).optional(),
-        responses: z.record(z.string(), z.object({ content: content.optional() })),
-      }),
-    ),
-  ),
-});
-
-interface Operation {
-  method: string;
-  path: string;
-  query: { name: string; schema: object } | undefined;
-  body: object | undefined;
-  answers: Map<number, z.ZodType>;
-}
-
-async function readOperations(): Promise<Operation[]> {
-  const answer = await house.fetch(new Request(`${APP_URL}/openapi.json`));
-  const { paths } = documented.parse(await answer.json());
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
-      method: method.toUpperCase(),
-      path,
-      query: parameters.map(({ name, content: of }) => ({ name, schema: schemaIn(of) }))[0],
-      body: requestBody && schemaIn(requestBody.content),
-      answers: new Map(
-        Object.entries(responses).map(([status, { content: of }]) => [
-          Number(status),
-          of ? z.fromJSONSchema(schemaIn(of)) : z.null(),
-        ]),
-      ),
-    })),
-  );
-}
-
-function schemaIn({ "application/json": { schema } }: z.infer<typeof content>) {
-  return schema;
-}
 
 /** Values that a schema allows, now and then with something in it that it does not. */
 function valueOf(schema: object): fc.Arbitrary<unknown> {
@@ -130,7 +85,7 @@ const text = fc.oneof(
 
 const json = (value: unknown) => JSON.stringify(value) ?? "";
 
-function requestTo(operation: Operation) {
+function requestTo(operation: DocumentedOperation) {
   const { method, path, query, body } = operation;
   const sent = body
     ? fc.oneof(

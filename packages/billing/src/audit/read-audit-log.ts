@@ -5,7 +5,9 @@ import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing
 
 export const auditWish = z.strictObject({
   /** The id of the last entry of the page before. */
-  before: z.int().min(1).optional(),
+  cursor: z.int().min(1).optional(),
+  /** tRPC's infinite query always says so. */
+  direction: z.literal("forward").optional(),
   limit: z.int().min(1).max(200).default(50),
 });
 
@@ -17,12 +19,12 @@ export interface ReadAuditLogNeeds extends StandingNeeds {
 export async function readAuditLog(
   needs: ReadAuditLogNeeds,
   caller: PersonCaller,
-  { before, limit }: z.infer<typeof auditWish>,
+  { cursor, limit }: z.infer<typeof auditWish>,
 ) {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:write");
   requireGoodStanding(await standingOf(needs, caller, organization));
-  const entries = await needs.auditEntriesOf(organization, before ?? null, limit);
+  const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
     next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { describe, expect, it, vi } from "vitest";
 import type { Caller, Scope } from "../caller.ts";
+import { HOSTILE_URLS, LISTED_ORIGINS } from "./hostile-urls.ts";
 import type { PortalOffer } from "./offers.ts";
 import { openPortal, type OpenPortalNeeds } from "./open-portal.ts";
 
@@ -32,7 +33,7 @@ function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
     },
     now: () => new Date(),
     note: vi.fn(),
-    returnRule: { origins: ["https://app.example.com"], livemode: false },
+    returnRule: { origins: LISTED_ORIGINS, livemode: false },
     standingOf: async () => good,
     createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({
       url: "https://billing.stripe.com/p/session/test_1",
@@ -94,6 +95,20 @@ describe("openPortal", () => {
     await expect(openPortal(needs, caller, asked)).rejects.toMatchObject({ reason });
     expect(needs.createPortalSession).not.toHaveBeenCalled();
   });
+
+  it.each(HOSTILE_URLS)(
+    "leads nobody to %j, whether on return or when a step is done",
+    async (url) => {
+      const needs = needsWith();
+      const afterCompletion = { type: "redirect" as const, returnUrl: url };
+      const step = { ...wish, flow: { type: "payment_method_update" as const, afterCompletion } };
+      for (const asked of [{ returnUrl: url }, step])
+        await expect(openPortal(needs, admin, asked)).rejects.toMatchObject({
+          reason: "RETURN_URL_NOT_ALLOWED",
+        });
+      expect(needs.createPortalSession).not.toHaveBeenCalled();
+    },
+  );
 
   it.each([
     ["an outage", new Stripe.errors.StripeConnectionError({ message: "down", type: "api_error" })],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { HOSTILE_URLS, LISTED_ORIGINS } from "./hostile-urls.ts";
 import { judgeReturnUrl } from "./return-url.ts";
 
-const rule = { origins: ["https://app.example.com", "http://localhost:5173"], livemode: false };
+const rule = { origins: LISTED_ORIGINS, livemode: false };
 
 function isRefused(text: string, livemode = false): boolean {
   try {
@@ -37,70 +38,7 @@ describe("a return URL", () => {
     ).toThrow("not on the list");
   });
 
-  it.each([
-    "",
-    " ",
-    "/billing",
-    "//app.example.com/",
-    "app.example.com",
-    "https:app.example.com",
-    "https:/app.example.com/",
-    "https://",
-    "https://app.example.com.evil.test/",
-    "https://evil.test/https://app.example.com/",
-    "https://evil.test#https://app.example.com/",
-    "https://evil.test?https://app.example.com/",
-    "https://app.example.com@evil.test/",
-    "https://app.example.com:443@evil.test/",
-    "https://user@app.example.com/",
-    "https://user:secret@app.example.com/",
-    "https://:@app.example.com.evil.test/",
-    "https://app.example.com:8443/",
-    "https://app.example.com./",
-    "https://APP.example.com.evil.test/",
-    "https://xapp.example.com/",
-    "https://sub.app.example.com/",
-    "https://example.com/",
-    "http://app.example.com/",
-    "http://localhost:5174/",
-    "http://localhost/",
-    "http://127.0.0.1:5173/",
-    "https://localhost:5173/",
-    "javascript:alert(1)",
-    "javascript://app.example.com/%0aalert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,hi",
-    "blob:https://app.example.com/1",
-    "file:///etc/passwd",
-    "ftp://app.example.com/",
-    "ws://app.example.com/",
-    "about:blank",
-    "https:\\\\app.example.com\\",
-    "https://app.example.com\\@evil.test/",
-    "https://evil.test\\@app.example.com/",
-    "https://app.example.com\\.evil.test/",
-    "https://app.example.com/\\..\\",
-    "\thttps://app.example.com/",
-    "https://app.exa\tmple.com/",
-    "https://app.example.com/\n",
-    "https://app.example.com/\r\nSet-Cookie: a=b",
-    " https://app.example.com/",
-    "https://app.example.com/ ",
-    "https://app.example.com\u0000.evil.test/",
-    "https://app\u3002example\u3002com.evil.test/",
-    "https://app.example.com\uff0eevil.test/",
-    "https://app.example.com\u2044.evil.test/",
-    "https://app.example.com\u200b/",
-    "https://app.example.com/\u202e",
-    "https://app.example.com%2eevil.test/",
-    "https://app.example.com%2f@evil.test/",
-    "https%3A%2F%2Fapp.example.com%2F",
-    "https://\u0430pp.example.com/",
-    "https://[::1]:5173/",
-    "https://0x7f000001/",
-    "https://2130706433/",
-    `https://app.example.com/${"a".repeat(2048)}`,
-  ])("is refused when it is %j", (text) => {
+  it.each(HOSTILE_URLS)("is refused when it is %j", (text) => {
     expect(isRefused(text)).toBe(true);
   });
 });

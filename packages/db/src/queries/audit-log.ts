@@ -1,4 +1,5 @@
 import { and, desc, eq, lt } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
 import { apiKeys, auditLog, people } from "../schema.ts";
 
@@ -8,6 +9,8 @@ export type AuditEntry = Awaited<ReturnType<typeof auditEntriesOf>>[number];
 export async function keepAuditEntry(db: Database, row: AuditRow) {
   await db.insert(auditLog).values(row);
 }
+
+const subjects = alias(apiKeys, "subjects");
 
 /** The newest first, with the names that people and keys have now. */
 export async function auditEntriesOf(
@@ -23,6 +26,7 @@ export async function auditEntriesOf(
       action: auditLog.action,
       outcome: auditLog.outcome,
       subject: auditLog.subject,
+      subjectName: subjects.name,
       person: auditLog.personId,
       personName: people.name,
       apiKey: auditLog.apiKeyId,
@@ -32,6 +36,7 @@ export async function auditEntriesOf(
     })
     .from(auditLog)
     .leftJoin(people, eq(people.id, auditLog.personId))
+    .leftJoin(subjects, eq(subjects.id, auditLog.subject))
     .leftJoin(apiKeys, eq(apiKeys.id, auditLog.apiKeyId))
     .where(
       and(

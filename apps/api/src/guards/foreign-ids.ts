@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { APP_URL } from "../testing.ts";
+
+const shape = z.object({
+  type: z.string().optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.looseObject({})).optional(),
+  oneOf: z.array(z.looseObject({})).optional(),
+  items: z.looseObject({}).optional(),
+  properties: z.record(z.string(), z.looseObject({})).optional(),
+  required: z.array(z.string()).default([]),
+});
+
+/** What somebody would send of their own accord, by the name of the field. */
+const USUAL = new Map<string, unknown>([
+  ["returnUrl", `${APP_URL}/billing`],
+  ["return_url", `${APP_URL}/billing`],
+  ["subscription", "sub_initech"],
+  ["name", "CI"],
+]);
+
+/** A value that the schema allows. */
+export function usual(schema: object, name = ""): unknown {
+  const {
+    type,
+    const: fixed,
+    enum: some,
+    anyOf,
+    oneOf,
+    items,
+    properties,
+    required,
+  } = shape.parse(schema);
+  const [choice] = anyOf ?? oneOf ?? [];
+  if (fixed !== undefined) return fixed;
+  if (some) return some[0];
+  if (choice) return usual(choice, name);
+  if (type === "array") return items ? [usual(items, name)] : [];
+  if (type === "integer") return 1;
+  if (!properties) return USUAL.get(name) ?? "x";
+  return Object.fromEntries(required.map((key) => [key, usual(properties[key] ?? {}, key)]));
+}
+
+/** Values that the schema allows but for an id of somebody else's, in each field in turn, and in fields it does not have. */
+export function withForeignId(schema: object, id: string | number): unknown[] {
+  const { anyOf, oneOf, items, properties } = shape.parse(schema);
+  const choices = anyOf ?? oneOf;
+  if (choices) return choices.flatMap((choice) => withForeignId(choice, id));
+  if (items) return withForeignId(items, id).map((item) => [item]);
+  if (!properties) return [id];
+  const rest = fields.parse(usual(schema));
+  const inFields = Object.entries(properties).flatMap(([key, of]) =>
+    withForeignId(of, id).map((value) => ({ ...rest, [key]: value })),
+  );
+  return [...inFields, { ...rest, ...strayWith(id) }];
+}
+
+const fields = z.record(z.string(), z.unknown());
+
+/** Where somebody might hope that an id counts. */
+export function strayWith(id: string | number) {
+  return { organization: id, organizationId: id, org_id: id, customer: id, apiKey: id, id };
+}

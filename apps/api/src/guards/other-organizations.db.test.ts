@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { type DocumentedOperation, operationsOf } from "../openapi/documented-operations.ts";
+import { APP_URL, type House, openHouse } from "../testing.ts";
+import { strayWith, withForeignId } from "./foreign-ids.ts";
+
+let house: House;
+let operations: DocumentedOperation[];
+/** Whatever is Acme's and has an id. */
+let ids: (string | number)[];
+/** What nobody sends, so that whoever is told it was told of Acme. */
+let secrets: string[];
+/** Others: who has a customer too, Ada herself where she acts for Umbrella, who has none, and a program. */
+let strangers: string[];
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  operations = await operationsOf(house);
+  await house.apiKeyOf("ada", "org_acme", ["billing:write"]);
+  await vi.waitUntil(async () => (await acme()).log.length === 1);
+  ({ ids, secrets } = await belongings());
+  strangers = await Promise.all([
+    house.tokenOf("linus", "org_initech"),
+    house.tokenOf("ada", "org_umbrella"),
+    house.tokenOf("grace", "org_globex"),
+    house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write"]),
+  ]);
+});
+afterAll(() => house.close());
+
+const answerOf = z.object({ result: z.object({ data: z.unknown() }) });
+const keys = z.array(z.looseObject({ id: z.string(), last4: z.string() }));
+const log = z.object({
+  entries: z.array(z.looseObject({ id: z.number(), requestId: z.string() })),
+});
+
+/** What Acme's own admin sees. */
+async function acme() {
+  const authorization = `Bearer ${await house.tokenOf("ada", "org_acme")}`;
+  const read = async (asked: string) => {
+    const answer = await house.fetch(
+      new Request(`${APP_URL}/trpc/${asked}`, { headers: { authorization } }),
+    );
+    return answerOf.parse(await answer.json()).result.data;
+  };
+  return {
+    view: await read("billing.view"),
+    keys: keys.parse(await read("billing.apiKeys.list")),
+    log: log.parse(await read("billing.auditLog?input=%7B%7D")).entries,
+  };
+}
+
+async function belongings() {
+  const { stripe } = house.deps;
+  const customer = "cus_acme";
+  const of = { customer, limit: 100 };
+  const subscriptions = (await stripe.subscriptions.list(of)).data;
+  const invoices = (await stripe.invoices.list(of)).data;
+  const methods = (await stripe.paymentMethods.list(of)).data;
+  const own = await acme();
+  return {
+    ids: [
+      "org_acme",
+      "user_bob",
+      customer,
+      ...subscriptions.flatMap(({ id, items }) => [id, ...items.data.map((item) => item.id)]),
+      ...[...invoices.slice(0, 2), ...methods, ...own.keys, ...own.log].map(({ id }) => id),
+    ],
+    secrets: [
+      "Acme",
+      "bob@acme.test",
+      ...invoices.flatMap(({ number }) => number ?? []),
+      ...own.log.map(({ requestId }) => requestId),
+    ],
+  };
+}
+
+function* requestsTo({ method, path, query, body }: DocumentedOperation, id: string | number) {
+  const stray = Object.entries(strayWith(id)).map(([key, value]) => [key, String(value)] as const);
+  const headers = { "content-type": "application/json", "x-organization-id": String(id) };
+  const schema = query?.schema ?? body;
+  for (const value of schema ? withForeignId(schema, id) : [strayWith(id)]) {
+    const input = JSON.stringify(value);
+    const url = new URL(path, APP_URL);
+    url.search = new URLSearchParams(Object.fromEntries(stray)).toString();
+    if (query) url.searchParams.set(query.name, input);
+    yield { url, init: { method, headers, ...(method === "POST" && { body: input }) } };
+  }
+}
+
+it(
+  "an organization learns nothing of another and changes nothing there, whatever ids it sends to which route",
+  {
+    timeout: 120_000,
+  },
+  async () => {
+    const before = await acme();
+    const reached = new Set<string>();
+    for (const operation of operations)
+      for (const id of ids)
+        for (const { url, init } of requestsTo(operation, id))
+          for (const stranger of strangers) {
+            const asked = new Request(url, init);
+            asked.headers.set("authorization", `Bearer ${stranger}`);
+            const answer = await house.fetch(asked);
+            const answered = (await answer.text()) + JSON.stringify([...answer.headers]);
+            const told = secrets.filter((secret) => answered.includes(secret));
+            expect({ url: url.href, told }).toEqual({ url: url.href, told: [] });
+            if (answer.status < 400) reached.add(operation.path);
+          }
+    expect(await acme()).toEqual(before);
+    expect(await opened()).toEqual(new Set(["cus_initech", "cus_umbrella"]));
+    // So that the requests are not all turned away at the door.
+    const open = operations.map(({ path }) => path).filter(opensToStrangers);
+    expect([...reached].toSorted()).toEqual(open.toSorted());
+  },
+);
+
+/** The others take a signature, or the id of a key of one's own. */
+function opensToStrangers(path: string): boolean {
+  return !path.startsWith("/webhooks/") && path !== "/trpc/billing.apiKeys.revoke";
+}
+
+/** Whose portals were opened. */
+async function opened(): Promise<Set<unknown>> {
+  const customers = new Set<unknown>();
+  const type = "billing_portal.session.created";
+  for await (const { data } of house.deps.stripe.events.list({ type, limit: 100 }))
+    customers.add("customer" in data.object && data.object.customer);
+  return customers;
+}

@@ -1,0 +1,27 @@
+import { actionInWords, actorInWords, auditWords } from "./audit-words.ts";
+import { minute } from "./dates.ts";
+import type { AuditEntry } from "./trpc.ts";
+
+export function AuditEntries({ entries }: { entries: AuditEntry[] }) {
+  return (
+    <section className="portico-details" aria-labelledby="portico-audit">
+      <h2 id="portico-audit">{auditWords.entries}</h2>
+      {entries.length === 0 ? (
+        <p>{auditWords.none}</p>
+      ) : (
+        <ol className="portico-audit">
+          {entries.map((entry) => (
+            <li key={entry.id} data-outcome={entry.outcome}>
+              <strong>{actionInWords(entry)}</strong>
+              <time dateTime={entry.at}>{minute(entry.at)}</time>
+              <p>
+                {actorInWords(entry)} · {entry.address} · {auditWords.request}{" "}
+                <code>{entry.requestId}</code>
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { AuditEntries } from "./audit-entries.tsx";
+import { auditWords } from "./audit-words.ts";
+import { BillingSkeleton } from "./billing-skeleton.tsx";
+import { Failed } from "./failed.tsx";
+import { asRefusal } from "./refusal.ts";
+import { refusalInWords } from "./refusal-in-words.ts";
+import { trpc } from "./trpc.ts";
+
+/** Where admins read what was done for their organization; others are told whom to ask. */
+export function AuditLogPage() {
+  const log = trpc.billing.auditLog.useInfiniteQuery({}, { getNextPageParam: ({ next }) => next });
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = log;
+  return (
+    <div className="portico">
+      <h1>{auditWords.heading}</h1>
+      {!data && error && <Failed why={refusalInWords(asRefusal(error))} onRetry={refetch} />}
+      {!data && !error && <BillingSkeleton />}
+      {data && (
+        <>
+          <p className="portico-hint">{auditWords.promise}</p>
+          <AuditEntries entries={data.pages.flatMap(({ entries }) => entries)} />
+          {error && <p role="alert">{auditWords.noMore}</p>}
+          {hasNextPage && (
+            <button
+              type="button"
+              className="portico-button"
+              data-kind="quiet"
+              aria-disabled={isFetchingNextPage}
+              onClick={() => isFetchingNextPage || void fetchNextPage()}
+            >
+              {isFetchingNextPage ? auditWords.loadingMore : auditWords.more}
+            </button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { AuditEntry } from "./trpc.ts";
+
+/** Every sentence of the page about the audit log. */
+export const auditWords = {
+  heading: "Audit log",
+  promise: "What was done in the name of your organization, and who was turned away.",
+  entries: "Entries",
+  none: "Nothing was done yet.",
+  more: "Show more",
+  loadingMore: "Loading more…",
+  noMore: "More could not be loaded. Try again.",
+  request: "Request",
+};
+
+const ACTIONS: ReadonlyMap<string, { done: string; refused: string }> = new Map([
+  ["portal.open", { done: "Opened the portal", refused: "Was not let into the portal" }],
+  ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
+  ["api_key.revoke", { done: "Revoked an API key", refused: "Was not let revoke an API key" }],
+]);
+
+export function actionInWords({ action, outcome, subject, subjectName }: AuditEntry): string {
+  const words = ACTIONS.get(action);
+  const what = (outcome === "refused" ? words?.refused : words?.done) ?? `${action}: ${outcome}`;
+  return subject === null ? what : `${what}: ${subjectName ?? subject}`;
+}
+
+export function actorInWords({ person, personName, apiKey, apiKeyName }: AuditEntry): string {
+  if (apiKey !== null) return `API key ${apiKeyName ?? apiKey}`;
+  return personName ?? person ?? "Somebody";
+}
