@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import { sum } from "./sum.ts";
 import { type Change, isDue, itemIn, itemsOf, type Share } from "./fair-shares.ts";
 
 /** A while in which a change without proration left an item paid for once more, or once less. */
@@ -23,8 +24,9 @@ export function expectCovered(plan: Stripe.Subscription, shares: Share[], change
       if (moment < plan.start_date || moment >= end) continue;
       const at = covers(moment);
       const expected =
-        (at(lived) ? 1 : 0) + sum(apart.filter((each) => each.item === item && at(each)));
-      const told = sum(paid.filter(at).map(({ givesBack }) => ({ times: givesBack ? -1 : 1 })));
+        (at(lived) ? 1 : 0) +
+        sum(apart.filter((each) => each.item === item && at(each)).map(({ times }) => times));
+      const told = sum(paid.filter(at).map(({ givesBack }) => (givesBack ? -1 : 1)));
       expect(told, `${item} at ${moment}`).toBe(expected);
     }
   }
@@ -61,8 +63,4 @@ function lifeOf(item: string, plan: Stripe.Subscription, changes: Change[]) {
 
 function covers(moment: number) {
   return ({ start, end }: { start: number; end: number }) => start <= moment && moment < end;
-}
-
-function sum(all: { times: number }[]): number {
-  return all.reduce((total, { times }) => total + times, 0);
 }
