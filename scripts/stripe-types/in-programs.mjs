@@ -1,13 +1,8 @@
-// Loaded before a program: judges each answer of the sandbox in it, and writes a line to STRIPE_ANSWERS_REPORT.
+// Loaded before a program: judges what the sandbox says in it, and writes a line for each to STRIPE_ANSWERS_REPORT.
 import { appendFileSync } from "node:fs";
-import diagnostics from "node:diagnostics_channel";
-import { ANSWERS, openJudge } from "./judge.mjs";
+import { judgeAll } from "./judge.mjs";
 
-let judge;
-
-diagnostics.subscribe(ANSWERS, (answer) => {
-  // What a test plants is no answer of the sandbox's.
-  if (answer.planted) return;
-  judge ??= openJudge();
-  appendFileSync(process.env.STRIPE_ANSWERS_REPORT, `${judge(answer).join("; ")}\n`);
+judgeAll((complaints, { planted }) => {
+  // What a test plants is no word of the sandbox's.
+  if (!planted) appendFileSync(process.env.STRIPE_ANSWERS_REPORT, `${complaints.join("; ")}\n`);
 });

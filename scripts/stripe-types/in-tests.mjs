@@ -1,21 +1,16 @@
-import diagnostics from "node:diagnostics_channel";
 import { afterAll, afterEach } from "vitest";
-import { ANSWERS, openJudge } from "./judge.mjs";
+import { judgeAll } from "./judge.mjs";
 
-// Loaded before each file of tests: a test that is given a wrong answer by the sandbox fails.
-let judge;
+// Loaded before each file of tests: a test fails when the sandbox told it anything wrong.
 let complaints = [];
 
-diagnostics.subscribe(ANSWERS, (answer) => {
-  judge ??= openJudge();
-  complaints.push(...judge(answer));
-});
+judgeAll((more) => complaints.push(...more));
 
 afterEach(complain);
 afterAll(complain);
 
-function complain() {
+export function complain() {
   const all = [...new Set(complaints)];
   complaints = [];
-  if (all.length) throw new Error(`The sandbox answered as Stripe would not:\n${all.join("\n")}`);
+  if (all.length) throw new Error(`The sandbox spoke as Stripe would not:\n${all.join("\n")}`);
 }

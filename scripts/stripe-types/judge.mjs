@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import diagnostics from "node:diagnostics_channel";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../root.mjs";
@@ -6,8 +7,9 @@ import { openComplaints } from "./complaints.mjs";
 import { KNOWN_TO_DIFFER } from "./known-to-differ.mjs";
 import { readSdk } from "./read-sdk.mjs";
 
-/** Where the sandbox tells each of its answers: node:diagnostics_channel. */
-export const ANSWERS = "portico:stripe-answer";
+/** Where the sandbox tells each of its answers, and each event: node:diagnostics_channel. */
+const ANSWERS = "portico:stripe-answer";
+const EVENTS = "portico:stripe-event";
 
 /** The browser's side of Stripe's own pages; nobody publishes types for it. */
 const UNTYPED = /^\/v1\/payment_pages\b/;
@@ -41,7 +43,18 @@ const REFUSAL = fields({
   },
 });
 
-/** Judges answers of Stripe's API by the types of Stripe's SDK: the answer is a list of complaints. */
+/** Hands on what there is to complain of in each answer and each event of this process, as it is told. */
+export function judgeAll(complain) {
+  let judge;
+  const judged = (what) => (told) => {
+    judge ??= openJudge();
+    complain(judge[what](told), told);
+  };
+  diagnostics.subscribe(ANSWERS, judged("answer"));
+  diagnostics.subscribe(EVENTS, judged("event"));
+}
+
+/** Judges what Stripe's API says by the types of Stripe's SDK: a verdict is a list of complaints. */
 export function openJudge() {
   const { addresses, named } = readOnce();
   const complaintsAbout = openComplaints(named);
@@ -50,14 +63,24 @@ export function openJudge() {
     .filter(({ path }) => path.includes(":id"))
     .map((each) => ({ ...each, pattern: RegExp(`^${each.path.replaceAll(":id", "[^/]+")}$`) }));
 
-  return ({ method, path, status, body }) => {
+  return { answer, event };
+
+  function answer({ method, path, status, body }) {
     if (UNTYPED.test(path)) return [];
     const type = status < 400 ? typeOf(method, path) : REFUSAL;
     if (!type) return [`${method} ${path} is no address of Stripe's`];
-    return complaintsAbout(body, type, "")
-      .map((complaint) => `${method} ${path} answered ${status}: ${complaint.replace(/^\./, "")}`)
+    return held(body, type, `${method} ${path} answered ${status}`);
+  }
+
+  function event(told) {
+    return held(told, { named: "Events:Event" }, `The event ${told.type} was told`);
+  }
+
+  function held(value, type, what) {
+    return complaintsAbout(value, type, "")
+      .map((complaint) => `${what}: ${complaint.replace(/^\./, "")}`)
       .filter((complaint) => !KNOWN_TO_DIFFER.some(({ pattern }) => pattern.test(complaint)));
-  };
+  }
 
   function typeOf(method, path) {
     const exact = literally.get(`${method} ${path}`);

@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { describe, expect, it } from "vitest";
+import { complain } from "./in-tests.mjs";
 import { openJudge } from "./judge.mjs";
 
 const judge = openJudge();
@@ -20,22 +21,23 @@ function ask(
   body,
   { method = "GET", path = "/v1/test_helpers/test_clocks/clock_1", status = 200 } = {},
 ) {
-  return judge({ method, path, status, body });
+  return judge.answer({ method, path, status, body });
 }
+
+const event = {
+  id: "evt_1",
+  object: "event",
+  api_version: null,
+  created: 1,
+  livemode: false,
+  pending_webhooks: 0,
+  request: null,
+  type: "test_helpers.test_clock.advancing",
+};
 
 function changed(previous_attributes) {
   return ask(
-    {
-      id: "evt_1",
-      object: "event",
-      api_version: null,
-      created: 1,
-      data: { object: clock, previous_attributes },
-      livemode: false,
-      pending_webhooks: 0,
-      request: null,
-      type: "test_helpers.test_clock.advancing",
-    },
+    { ...event, data: { object: clock, previous_attributes } },
     { path: "/v1/events/evt_1" },
   );
 }
@@ -88,13 +90,14 @@ it("lets an update say only what it changed", () => {
   expect(changed({ status: 3 }).join()).toContain("previous_attributes.status is 3");
 });
 
-it.fails("fails the test that was given a wrong answer", () => {
-  expect(ask({}, { path: "/v1/wishes" })).toHaveLength(1);
-  channel("portico:stripe-answer").publish({
-    method: "GET",
-    path: "/v1/wishes",
-    status: 200,
-    body: {},
-    planted: true,
-  });
+it("fails the test that was given a wrong answer", () => {
+  const wrong = { method: "GET", path: "/v1/wishes", status: 200, planted: true };
+  channel("portico:stripe-answer").publish(wrong);
+  expect(complain).toThrow("GET /v1/wishes is no address of Stripe's");
+});
+
+it("fails the test in which a wrong event was written, though nobody asked for it", () => {
+  const data = { object: { ...clock, status: "waiting" } };
+  channel("portico:stripe-event").publish({ ...event, data, planted: true });
+  expect(complain).toThrow(`${event.type} was told: data.object.status is "waiting"`);
 });

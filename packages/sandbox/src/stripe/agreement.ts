@@ -1,63 +1,69 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import { expectSoundBill } from "./bill-agreement.ts";
 import { idOf } from "./id-of.ts";
+import { sum } from "./sum.ts";
+
+const ALL = { limit: 100 };
+const PAGES = { limit: 1000 };
 
 /** All that a customer's objects, read again, must say of each other. */
 export async function expectAgreement(stripe: Stripe, customer: string) {
-  const [invoices, charges, intents, plans, methods, person] = await Promise.all([
-    stripe.invoices
-      .list({ limit: 100, customer, expand: ["data.payments"] })
-      .autoPagingToArray({ limit: 1000 }),
-    stripe.charges.list({ limit: 100, customer }).autoPagingToArray({ limit: 1000 }),
-    stripe.paymentIntents.list({ limit: 100, customer }).autoPagingToArray({ limit: 1000 }),
-    stripe.subscriptions
-      .list({ limit: 100, customer, status: "all" })
-      .autoPagingToArray({ limit: 1000 }),
-    stripe.customers
-      .listPaymentMethods(customer, { limit: 100 })
-      .autoPagingToArray({ limit: 1000 }),
-    stripe.customers.retrieve(customer),
+  const about = { ...ALL, customer };
+  const read = <Item>(list: Stripe.ApiListPromise<Item>) => list.autoPagingToArray(PAGES);
+  const [invoices, charges, intents, plans, methods, refunds, moved] = await Promise.all([
+    read(stripe.invoices.list({ ...about, expand: ["data.payments"] })),
+    read(stripe.charges.list(about)),
+    read(stripe.paymentIntents.list(about)),
+    read(stripe.subscriptions.list({ ...about, status: "all" })),
+    read(stripe.customers.listPaymentMethods(customer, ALL)),
+    read(stripe.refunds.list(ALL)),
+    read(stripe.customers.listBalanceTransactions(customer, ALL)),
   ]);
-  const bills = new Map(invoices.map((each) => [each.id, each]));
+  const person = await stripe.customers.retrieve(customer);
   const owned = new Set<unknown>(methods.map(({ id }) => id));
 
-  for (const invoice of invoices) expectSound(invoice);
-  for (const { latest_invoice: latest } of plans) {
-    expect(latest === null || bills.has(idOf(latest))).toBe(true);
+  for (const invoice of invoices) expectSoundBill(invoice, intents);
+  for (const plan of plans) expectSoundPlan(plan);
+  for (const intent of intents) expectSoundIntent(intent);
+  for (const charge of charges) expectSoundCharge(charge);
+  if (!person.deleted) {
+    const usual = person.invoice_settings.default_payment_method;
+    if (usual) expect(owned).toContain(idOf(usual));
+    expect(sum(moved.map(({ amount }) => amount))).toBe(person.balance);
   }
-  for (const { id, latest_charge: latest, status, amount, amount_received } of intents) {
-    const charge = charges.find((each) => each.id === latest);
-    expect(charge === undefined || charge.payment_intent === id).toBe(true);
-    expect(status === "succeeded").toBe(charge?.paid === true);
-    expect(amount_received).toBe(status === "succeeded" ? amount : 0);
-  }
-  const usual = !person.deleted && person.invoice_settings.default_payment_method;
-  if (usual) expect(owned).toContain(usual);
-  for (const { default_payment_method: own } of plans)
-    if (own !== null) expect(owned).toContain(own);
-
-  const taken = charges.map((each) => (each.paid ? each.amount - each.amount_refunded : 0));
-  expect(sum(invoices.map(({ amount_paid }) => amount_paid))).toBe(sum(taken));
   return { invoices, plans };
 
-  function expectSound(invoice: Stripe.Invoice) {
-    const { status, status_transitions: times, lines } = invoice;
-    expect(sum(lines.data.map(({ amount }) => amount))).toBe(invoice.subtotal);
-    expect(times.paid_at !== null).toBe(status === "paid");
-    expect(times.voided_at !== null).toBe(status === "void");
-    expect(times.marked_uncollectible_at !== null).toBe(status === "uncollectible");
-    expect(times.finalized_at === null).toBe(status === "draft");
-    expect(invoice.amount_remaining).toBe(invoice.amount_due - invoice.amount_paid);
-    const paid = invoice.payments?.data.filter((each) => each.status === "paid") ?? [];
-    expect(sum(paid.map(({ amount_paid: amount }) => amount ?? 0))).toBe(invoice.amount_paid);
-    for (const { invoice: bill, payment } of invoice.payments?.data ?? []) {
-      expect(bill).toBe(invoice.id);
-      if (payment.type === "payment_intent")
-        expect(intents.map(({ id }) => id)).toContain(payment.payment_intent);
-    }
+  function expectSoundPlan(plan: Stripe.Subscription) {
+    const newest = invoices.find(
+      ({ parent }) => idOf(parent?.subscription_details?.subscription ?? "") === plan.id,
+    );
+    expect(idOf(plan.latest_invoice ?? "")).toBe(newest?.id ?? "");
+    const { default_payment_method: method, status } = plan;
+    if (method) expect(owned).toContain(idOf(method));
+    expect(plan.ended_at !== null).toBe(["canceled", "incomplete_expired"].includes(status));
+    if (status === "trialing") expect(plan.trial_end).not.toBeNull();
+    if (plan.cancel_at_period_end && plan.ended_at === null)
+      expect(plan.cancel_at).toBe(plan.items.data[0]?.current_period_end);
   }
-}
 
-export function sum(amounts: number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
+  function expectSoundIntent(intent: Stripe.PaymentIntent) {
+    const { id, latest_charge: latest, status, amount, amount_received } = intent;
+    const charge = charges.find((each) => each.id === (latest && idOf(latest)));
+    expect(charge?.id).toBe(latest ? idOf(latest) : undefined);
+    if (charge) expect(charge).toMatchObject({ payment_intent: id, amount });
+    const done = status === "succeeded";
+    expect(done).toBe(charge?.paid === true && charge.captured && charge.status === "succeeded");
+    expect(amount_received).toBe(done ? amount : 0);
+    if (status === "succeeded") expect(intent.last_payment_error).toBeNull();
+    expect(intent.next_action !== null).toBe(status === "requires_action");
+    expect(intent.canceled_at !== null).toBe(status === "canceled");
+  }
+
+  function expectSoundCharge(charge: Stripe.Charge) {
+    const given = refunds.filter((each) => each.charge === charge.id && each.status !== "failed");
+    expect(sum(given.map(({ amount }) => amount))).toBe(charge.amount_refunded);
+    expect(charge.refunded).toBe(charge.amount_refunded === charge.amount);
+    expect(charge.failure_code !== null).toBe(charge.status === "failed");
+  }
 }

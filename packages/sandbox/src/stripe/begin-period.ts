@@ -1,6 +1,6 @@
 import type { Books, Cause } from "./books.ts";
 import { periodEnd } from "./calendar.ts";
-import { cancelNow } from "./cancel.ts";
+import { cancelNow, endOf } from "./cancel.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
@@ -73,7 +73,8 @@ export function inPeriodFrom(plan: Subscription, start: number, anchor: number):
       ? periodEnd(anchor, start, item.price.recurring)
       : item.current_period_end,
   }));
-  return { ...plan, items: { ...plan.items, data } };
+  const inPeriod = { ...plan, items: { ...plan.items, data } };
+  return plan.cancel_at_period_end ? { ...inPeriod, cancel_at: endOf(inPeriod) } : inPeriod;
 }
 
 function billPeriod(

@@ -9,6 +9,7 @@ import type { PortalProducts } from "./portal-features.ts";
 import { previousAttributes } from "./previous-attributes.ts";
 import type { Settings } from "./settings.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
+import { tellEvent } from "./tell-event.ts";
 import type {
   CreditNote,
   Discount,
@@ -197,6 +198,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
         type,
       };
       events.put(event);
+      tellEvent(event);
       send(event);
     },
   };

@@ -16,7 +16,7 @@ export function cancelAtEnd(subscription: Subscription, atEnd: boolean, now: num
   return {
     ...subscription,
     cancel_at_period_end: atEnd,
-    cancel_at: atEnd ? (subscription.items.data[0]?.current_period_end ?? null) : null,
+    cancel_at: atEnd ? endOf(subscription) : null,
     canceled_at: atEnd ? now : null,
     cancellation_details: {
       comment,
@@ -25,6 +25,11 @@ export function cancelAtEnd(subscription: Subscription, atEnd: boolean, now: num
       reason: atEnd ? "cancellation_requested" : null,
     },
   };
+}
+
+/** When the period that a plan is in ends. */
+export function endOf({ items }: Subscription): number | null {
+  return items.data[0]?.current_period_end ?? null;
 }
 
 /** Ends a plan at once. When an earlier wish to cancel was kept, its time stays. */

@@ -5,7 +5,8 @@ interface BalanceWish {
   /** What a customer owes more; below zero, what they are owed. */
   amount: number;
   currency: string;
-  type: "adjustment" | "applied_to_invoice";
+  type: "adjustment" | "applied_to_invoice" | "credit_note";
+  credit_note?: string;
   description?: string | null | undefined;
   invoice?: string;
   metadata?: Record<string, string>;
@@ -26,7 +27,7 @@ export function changeBalance(
     amount: wish.amount,
     checkout_session: null,
     created: books.now(),
-    credit_note: null,
+    credit_note: wish.credit_note ?? null,
     currency: wish.currency,
     customer: customer.id,
     customer_account: null,

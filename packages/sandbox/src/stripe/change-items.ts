@@ -99,7 +99,7 @@ export function prorationsBetween(
     const [old, fresh] = [was.get(id), is.get(id)];
     if (old && fresh && costsTheSame(old, fresh)) return [];
     return [
-      ...(old ? [unused(books, before, old, now)] : []),
+      ...(old ? unused(books, before, old, now) : []),
       ...(fresh ? [remaining(books, after, fresh, now)] : []),
     ];
   });

@@ -188,3 +188,14 @@ it("gives back what was not used when it is cancelled, if asked to", async () =>
   expect(await newestInvoice()).toMatchObject({ total: -2450, status: "paid" });
   expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ balance: -2450 });
 });
+
+it("gives nothing back for an item that nobody was asked to pay for", async () => {
+  const { stripe, plan, customer } = await openPlan();
+  const added = await stripe.subscriptions.update(plan.id, {
+    items: [{ price: "price_starter" }],
+    proration_behavior: "none",
+  });
+  const id = added.items.data.find(({ price }) => price.id === "price_starter")?.id ?? "";
+  await stripe.subscriptions.update(plan.id, { items: [{ id, deleted: true }] });
+  expect((await stripe.invoiceItems.list({ customer: customer.id })).data).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Books, Cause } from "./books.ts";
 import { cancelPayment } from "./cancel-payment.ts";
+import { changeBalance } from "./change-balance.ts";
 import { type CreditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
@@ -15,8 +16,12 @@ export function issueCreditNote(books: Books, asked: CreditNoteWish, cause: Caus
   const invoice = books.invoices.get(asked.invoice, { param: "invoice" });
   const { refund_amount: amount = 0, credit_amount: credit = 0 } = asked;
   const refunded = amount > 0 ? [giveBack(books, invoice, amount, cause)] : [];
-  const note = books.creditNotes.put({ ...draft, refunds: [...draft.refunds, ...refunded] });
-  if (credit > 0) owe(books, note, credit, cause);
+  const owed = credit > 0 ? owe(books, draft, credit, cause).id : null;
+  const note = books.creditNotes.put({
+    ...draft,
+    customer_balance_transaction: owed,
+    refunds: [...draft.refunds, ...refunded],
+  });
   const changed = changeBill(books, invoice, note, 1, cause);
   if (note.pre_payment_amount > 0 && changed.amount_remaining === 0)
     followPayment(books, settledByCredit(books, changed, cause), cause);
@@ -83,8 +88,8 @@ function giveBack(books: Books, invoice: Invoice, amount: number, cause: Cause) 
 }
 
 /** It pays the customer's next bills. */
-function owe(books: Books, { customer }: CreditNote, amount: number, cause: Cause) {
+function owe(books: Books, { id, customer, currency }: CreditNote, credit: number, cause: Cause) {
   const owner = books.customers.get(idOf(customer), { param: "customer" });
-  const after = books.customers.put({ ...owner, balance: owner.balance - amount });
-  books.record("customer.updated", after, cause, owner);
+  const wish = { amount: -credit, currency, credit_note: id, type: "credit_note" } as const;
+  return changeBalance(books, owner, wish, cause);
 }

@@ -1,66 +1,29 @@
-import fc from "fast-check";
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { expect } from "vitest";
-import { idOf } from "./id-of.ts";
-import { openTestSandbox } from "./testing.ts";
+import { type Change, expectFairShares, sharesOf } from "./fair-shares.ts";
+import type { Lives, Move } from "./moves.ts";
+import { openTestSandbox, STRIPE_URL } from "./testing.ts";
+import { offerRhythms } from "./testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
+const CARDS = {
+  works: "pm_card_visa",
+  fails: "pm_card_chargeCustomerFail",
+  asks: "pm_card_authenticationRequired",
+};
 
-const amount = fc.integer({ min: 1, max: 20 });
-const rhythm = fc.constantFrom("week", "month", "year");
-
-/** What a customer may do next. What makes no sense at the time is left out when it is played. */
-const move = fc.oneof(
-  fc.record({
-    kind: fc.constant("subscribe"),
-    rhythm,
-    seats: amount,
-    trial: fc.constantFrom(0, 3, 14),
-  }),
-  fc.record({
-    kind: fc.constant("change"),
-    rhythm,
-    seats: amount,
-    proration: fc.constantFrom("always_invoice", "create_prorations", "none"),
-  }),
-  fc.record({ kind: fc.constant("card"), works: fc.boolean() }),
-  fc.record({ kind: fc.constant("leave"), when: fc.constantFrom("end", "now", "never") }),
-  fc.record({
-    kind: fc.constant("pause"),
-    behavior: fc.constantFrom("void", "keep_as_draft", "mark_uncollectible", ""),
-  }),
-);
-
-type Move = typeof move extends fc.Arbitrary<infer Made> ? Made : never;
-
-/** Some customers: what each does, and how many days pass after it. */
-export const lives = fc.array(
-  fc.array(fc.record({ move, days: fc.integer({ min: 0, max: 70 }) }), { maxLength: 10 }),
-  { minLength: 1, maxLength: 3 },
-);
-
-type Lives = typeof lives extends fc.Arbitrary<infer Made> ? Made : never;
+type Asked<Kind extends Move["kind"]> = Extract<Move, { kind: Kind }>;
 
 /** Plays lives one beside the other for a year. Every request is sent twice, as after a lost answer. */
 export async function play(all: Lives) {
-  const { stripe, moveTo, books } = openTestSandbox();
-  let asked = 0;
-  const product = await stripe.products.create({ name: "Anything" });
-  const price = async (interval: "week" | "month" | "year", unit_amount: number) =>
-    stripe.prices.create({
-      product: product.id,
-      currency: "usd",
-      unit_amount,
-      recurring: { interval },
-    });
-  const prices = {
-    week: await price("week", 733),
-    month: await price("month", 2999),
-    year: await price("year", 29_990),
-  };
+  const open = openTestSandbox();
+  const { stripe, moveTo, books } = open;
+  const { prices, coupons } = await offerRhythms(stripe);
+  const changes: Change[] = [];
+  let sent = 0;
   const customers = await Promise.all(
     all.map(async () => {
-      const card = "pm_card_visa";
+      const card = CARDS.works;
       return stripe.customers.create({
         payment_method: card,
         invoice_settings: { default_payment_method: card },
@@ -79,78 +42,136 @@ export async function play(all: Lives) {
     }
   }
   moveTo(end);
-  return { stripe, customers: customers.map(({ id }) => id) };
+  return { stripe, changes, customers: customers.map(({ id }) => id) };
 
   async function act(customer: string, asked: Move) {
     const [plan] = (await stripe.subscriptions.list({ customer })).data;
-    if (asked.kind === "card") {
-      const token = asked.works ? "pm_card_visa" : "pm_card_chargeCustomerFail";
-      const card = await stripe.paymentMethods.attach(token, { customer });
-      await stripe.customers.update(customer, {
-        invoice_settings: { default_payment_method: card.id },
-      });
-    } else if (asked.kind === "subscribe" && !plan)
-      await twice((options) =>
-        stripe.subscriptions.create(
-          {
-            customer,
-            items: [{ price: prices[asked.rhythm].id, quantity: asked.seats }],
-            ...(asked.trial > 0 && { trial_period_days: asked.trial }),
-          },
-          options,
-        ),
-      );
-    else if (plan) await changePlan(plan, asked);
+    if (asked.kind === "card") await bringCard(customer, CARDS[asked.card]);
+    else if (asked.kind === "answer") await answerBank(customer, asked.yes);
+    else if (asked.kind === "pay") await payLate(customer);
+    else if (asked.kind === "refund") await giveBack(customer, asked.whole);
+    else if (asked.kind === "subscribe" && !plan) await subscribe(customer, asked);
+    else if (asked.kind === "checkout" && !plan) await checkOut(customer, asked);
+    else if (plan && asked.kind === "change") await changePlan(plan, asked);
+    else if (plan && asked.kind === "pause") await pause(plan.id, asked);
+    else if (plan && asked.kind === "leave") await leave(plan.id, asked);
   }
 
-  async function changePlan(plan: Stripe.Subscription, asked: Move) {
-    const update = async (wish: Stripe.SubscriptionUpdateParams) =>
-      twice((options) => stripe.subscriptions.update(plan.id, wish, options));
-    if (asked.kind === "pause")
-      await update({ pause_collection: asked.behavior === "" ? "" : { behavior: asked.behavior } });
-    else if (asked.kind === "leave" && asked.when === "now")
-      await stripe.subscriptions.cancel(plan.id);
-    else if (asked.kind === "leave") await update({ cancel_at_period_end: asked.when === "end" });
-    else if (asked.kind === "change" && plan.status !== "incomplete") {
-      const [item] = plan.items.data;
-      if (!item) return;
-      const proration_behavior = asked.proration;
-      const items = [{ id: item.id, price: prices[asked.rhythm].id, quantity: asked.seats }];
-      await expectFairShares(plan.customer, item, await update({ items, proration_behavior }));
-    }
+  async function bringCard(customer: string, token: string) {
+    const card = await twice((once) => stripe.paymentMethods.attach(token, { customer }, once));
+    const default_payment_method = card?.id ?? "";
+    await twice((once) =>
+      stripe.customers.update(customer, { invoice_settings: { default_payment_method } }, once),
+    );
   }
 
-  /** The second time nothing happens, and the answer is the same. */
+  async function subscribe(customer: string, { trial, coupon, ...asked }: Asked<"subscribe">) {
+    const wish: Stripe.SubscriptionCreateParams = {
+      customer,
+      items: itemsOf(asked),
+      ...(trial > 0 && { trial_period_days: trial }),
+      ...(coupon !== "none" && { discounts: [{ coupon: coupons[coupon] }] }),
+    };
+    await twice((once) => stripe.subscriptions.create(wish, once));
+  }
+
+  async function checkOut(customer: string, asked: Asked<"checkout">) {
+    const session = await twice((once) =>
+      stripe.checkout.sessions.create(
+        { customer, mode: "subscription", line_items: itemsOf(asked), success_url: STRIPE_URL },
+        once,
+      ),
+    );
+    await twice(async ({ idempotencyKey = "" }) => {
+      const path = `/v1/payment_pages/${session?.id}/confirm`;
+      const body = new URLSearchParams({ payment_method: CARDS.works });
+      const headers = { "idempotency-key": idempotencyKey };
+      return (await open.ask(path, { method: "POST", body, headers })).text();
+    });
+  }
+
+  function itemsOf({
+    rhythm,
+    seats,
+    support,
+  }: Asked<"checkout"> | Omit<Asked<"checkout">, "kind">) {
+    const { main, extra } = prices[rhythm];
+    return [{ price: main, quantity: seats }, ...(support ? [{ price: extra, quantity: 1 }] : [])];
+  }
+
+  async function changePlan(plan: Stripe.Subscription, asked: Asked<"change">) {
+    if (plan.status === "incomplete") return;
+    const [main, extra] = plan.items.data;
+    const [wanted, more] = itemsOf(asked);
+    const second = more ?? (extra && { deleted: true });
+    const items = [
+      { ...wanted, id: main?.id ?? "" },
+      ...(second ? [{ ...second, ...(extra && { id: extra.id }) }] : []),
+    ];
+    const { proration: proration_behavior } = asked;
+    const before = await sharesOf(stripe, plan);
+    const wish = { items, proration_behavior, expand: ["discounts"] };
+    const after = await twice((once) => stripe.subscriptions.update(plan.id, wish, once));
+    if (!after) return;
+    const change = { plan, at: books.now(), after, billed: proration_behavior !== "none" };
+    changes.push(change);
+    expectFairShares(change, before, await sharesOf(stripe, plan));
+  }
+
+  async function pause(plan: string, { behavior }: Asked<"pause">) {
+    const pause_collection = behavior === "" ? behavior : { behavior };
+    await twice((once) => stripe.subscriptions.update(plan, { pause_collection }, once));
+  }
+
+  async function leave(plan: string, { when }: Asked<"leave">) {
+    if (when === "now") return stripe.subscriptions.cancel(plan);
+    const cancel_at_period_end = when === "end";
+    return twice((once) => stripe.subscriptions.update(plan, { cancel_at_period_end }, once));
+  }
+
+  /** Whenever that is: at once, or when the bill was long given up. */
+  async function answerBank(customer: string, yes: boolean) {
+    const { data } = await stripe.paymentIntents.list({ customer, limit: 100 });
+    const asking = data.find(({ status }) => status === "requires_action");
+    if (!asking) return;
+    const body = new URLSearchParams({ answer: yes ? "yes" : "no" });
+    const url = `${STRIPE_URL}/authenticate/${asking.id}`;
+    const headers = { origin: STRIPE_URL };
+    await open.fetch(new Request(url, { method: "POST", body, headers }));
+  }
+
+  async function payLate(customer: string) {
+    const [owed] = (await stripe.invoices.list({ customer, status: "open" })).data;
+    if (owed?.id) await twice((once) => stripe.invoices.pay(owed.id ?? "", {}, once));
+  }
+
+  async function giveBack(customer: string, whole: boolean) {
+    const { data } = await stripe.charges.list({ customer });
+    const paid = data.find((each) => each.paid && !each.refunded);
+    if (!paid) return;
+    const left = paid.amount - paid.amount_refunded;
+    const wish = { charge: paid.id, ...(!whole && { amount: Math.ceil(left / 2) }) };
+    await twice((once) => stripe.refunds.create(wish, once));
+  }
+
+  /** The second time nothing happens, and the answer is the same; so is a bank's refusal. */
   async function twice<Answer>(
-    ask: (options: Stripe.RequestOptions) => Promise<Answer>,
-  ): Promise<Answer> {
-    const options = { idempotencyKey: `twice-${(asked += 1)}` };
-    const answer = await ask(options);
+    ask: (once: Stripe.RequestOptions) => Promise<Answer>,
+  ): Promise<Answer | undefined> {
+    const once = { idempotencyKey: `twice-${(sent += 1)}` };
+    const first = await outcome(ask(once));
     const before = books.events.all().length;
-    expect(await ask(options)).toEqual(answer);
+    expect(await outcome(ask(once))).toEqual(first);
     expect(books.events.all().length).toBe(before);
-    return answer;
-  }
-
-  /** Whatever was given back or asked for is the rest of the period, to the cent. */
-  async function expectFairShares(
-    customer: Stripe.Subscription["customer"],
-    was: Stripe.SubscriptionItem,
-    after: Stripe.Subscription,
-  ) {
-    const now = books.now();
-    const waiting = await stripe.invoiceItems.list({ customer: idOf(customer), pending: true });
-    const [is] = after.items.data;
-    const { current_period_start: start, current_period_end: end } = was;
-    const left = (end - now) / (end - start);
-    for (const { amount, date, period } of waiting.data)
-      if (is && date === now && period.end === end) {
-        const fair = [-costOf(was) * left, costOf(is) * left];
-        expect(Math.min(...fair.map((share) => Math.abs(amount - share)))).toBeLessThanOrEqual(1);
-      }
+    return first.answer;
   }
 }
 
-function costOf({ price, quantity }: Stripe.SubscriptionItem): number {
-  return (price.unit_amount ?? 0) * (quantity ?? 1);
+async function outcome<Answer>(asked: Promise<Answer>): Promise<{ answer?: Answer; no?: string }> {
+  try {
+    return { answer: await asked };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeCardError) return { no: error.message };
+    throw error;
+  }
 }

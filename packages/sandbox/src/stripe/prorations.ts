@@ -19,19 +19,24 @@ export interface Proration {
   credits?: { invoice: string; invoice_line_items: string[] } | undefined;
 }
 
+/** What was never asked for does not come back. */
 export function unused(
   books: Books,
   plan: Subscription,
   item: SubscriptionItem,
   now: number,
-): Proration {
-  return {
-    item,
-    amount: -shareLeft(lastBilled(books, plan, item) ?? costAhead(books, plan, item), now),
-    description: `Unused time on ${named(books, item)} after ${dayOf(now)}`,
-    period: { start: now, end: item.current_period_end },
-    credits: billedBefore(books, item),
-  };
+): Proration[] {
+  const billed = lastBilled(books, plan, item);
+  if (!billed) return [];
+  return [
+    {
+      item,
+      amount: -shareLeft(billed, now),
+      description: `Unused time on ${named(books, item)} after ${dayOf(now)}`,
+      period: { start: now, end: item.current_period_end },
+      credits: billedBefore(books, item),
+    },
+  ];
 }
 
 export function remaining(

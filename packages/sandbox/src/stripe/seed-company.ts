@@ -10,6 +10,7 @@ import { newLine } from "./new-line.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
 import type { Subscription } from "./shapes.ts";
 import { keepChange } from "./keep-change.ts";
+import { seedPayment } from "./seed-payment.ts";
 
 /** A company with a plan, a card and a past, told to whoever listens as Stripe would have told it. */
 export function seedCompany(books: Books, company: Company) {
@@ -130,6 +131,7 @@ function bill(books: Books, { paid, number, ...wish }: Bill) {
     },
     webhooks_delivered_at: created,
   });
+  seedPayment(books, invoice, idOf(wish.subscription.default_payment_method ?? ""));
   books.record("invoice.finalized", invoice, null);
   if (!paid) return books.record("invoice.payment_failed", invoice, null);
   books.record("invoice.paid", invoice, null);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { worldInFolder } from "../world.ts";
+import { expectAgreement } from "./agreement.ts";
 import { openTestSandbox } from "./testing.ts";
 
 let folder: string;
@@ -46,6 +47,14 @@ it("shows the demo: who pays, who cannot, and nobody who never came", async () =
     status: "past_due",
     latest_invoice: { status: "open", amount_remaining: 1900 },
   });
+});
+
+it("has been paid by card, and one card said no", async () => {
+  const { stripe } = openTestSandbox();
+  for (const customer of ["cus_initech", "cus_acme", "cus_umbrella"])
+    await expectAgreement(stripe, customer);
+  const { data } = await stripe.charges.list({ customer: "cus_initech" });
+  expect(data.map(({ status }) => status)).toEqual(["failed", "succeeded", "succeeded"]);
 });
 
 it("bills each month on the same day, without a gap", async () => {

@@ -23,7 +23,7 @@ export function stopPlan(
 }
 
 function giveBackTheRest(books: Books, plan: Subscription, cause: Cause) {
-  const rest = plan.items.data.map((item) => unused(books, plan, item, books.now()));
+  const rest = plan.items.data.flatMap((item) => unused(books, plan, item, books.now()));
   keepProrations(books, plan, rest, cause);
 }
 

@@ -32,3 +32,33 @@ export async function bills(stripe: Stripe, { id }: Stripe.Customer) {
   const { data } = await stripe.invoices.list({ customer: id });
   return data.map(({ total }) => total).toReversed();
 }
+
+/** What the coupon that lasts takes off. */
+export const LASTING_PERCENT = 33;
+
+/** Two things that are sold by the week, the month and the year, and two coupons for them. */
+export async function offerRhythms(stripe: Stripe) {
+  const seat = await stripe.products.create({ name: "Seat" });
+  const support = await stripe.products.create({ name: "Support" });
+  const pair = async (interval: "week" | "month" | "year", main: number, extra: number) => {
+    const price = async (product: string, unit_amount: number) =>
+      stripe.prices.create({ product, currency: "usd", unit_amount, recurring: { interval } });
+    return { main: (await price(seat.id, main)).id, extra: (await price(support.id, extra)).id };
+  };
+  const coupon = async (wish: Stripe.CouponCreateParams) => (await stripe.coupons.create(wish)).id;
+  return {
+    prices: {
+      week: await pair("week", 733, 1001),
+      month: await pair("month", 2999, 4999),
+      year: await pair("year", 29_990, 50_007),
+    },
+    coupons: {
+      once: await coupon({ percent_off: 50, duration: "once" }),
+      repeating: await coupon({
+        percent_off: LASTING_PERCENT,
+        duration: "repeating",
+        duration_in_months: 3,
+      }),
+    },
+  };
+}

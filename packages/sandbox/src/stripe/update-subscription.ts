@@ -138,6 +138,7 @@ function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): 
   return {
     ...plan,
     billing_cycle_anchor: end,
+    ...(plan.cancel_at_period_end && { cancel_at: end }),
     items: { ...plan.items, data },
     status: "trialing",
     trial_end: end,

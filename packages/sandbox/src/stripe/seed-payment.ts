@@ -1,0 +1,30 @@
+import type { Books } from "./books.ts";
+import { DECLINES } from "./declines.ts";
+import { idOf } from "./id-of.ts";
+import { keepPayment } from "./invoice-payments.ts";
+import { newCharge } from "./new-charge.ts";
+import { newPaymentIntent } from "./new-payment-intent.ts";
+import { cardDeclined } from "./payment-errors.ts";
+import type { Invoice } from "./shapes.ts";
+
+/** How a bill of the past was paid by card, or was not. */
+export function seedPayment(books: Books, invoice: Invoice, card: string) {
+  const { created, currency, total: amount, status } = invoice;
+  const id = invoice.id.replace(/^in_/, "");
+  const customer = invoice.customer && idOf(invoice.customer);
+  const description = "Subscription update";
+  const made = { created, amount, currency, customer, description };
+  const intent = newPaymentIntent({ id: `pi_${id}`, ...made });
+  const method = books.paymentMethods.get(card, { param: "payment_method" });
+  const decline = status === "paid" ? undefined : DECLINES.generic_decline;
+  const asked = { id: `ch_${id}`, created, intent, method, decline };
+  const charge = books.charges.put(newCharge(asked));
+  const after = books.paymentIntents.put({
+    ...intent,
+    latest_charge: charge.id,
+    ...(decline
+      ? { last_payment_error: cardDeclined(method, decline, charge.id) }
+      : { amount_received: amount, payment_method: card, status: "succeeded" }),
+  });
+  books.at(created, () => keepPayment(books, invoice, after));
+}
