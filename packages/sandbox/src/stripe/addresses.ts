@@ -1,4 +1,5 @@
 import { account, API_VERSION } from "./account.ts";
+import { balanceEndpoints } from "./balance.ts";
 import { balanceTransactionEndpoints } from "./balance-transactions.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
@@ -26,10 +27,12 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { quoteEndpoints } from "./quotes/quotes.ts";
 import { refundEndpoints } from "./refunds.ts";
 import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { scheduleEndpoints } from "./schedules/schedules.ts";
 import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
@@ -49,6 +52,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...customerSourceEndpoints(books),
+    ...balanceEndpoints(books),
     ...balanceTransactionEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),
@@ -60,6 +64,8 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
+    ...scheduleEndpoints(books),
+    ...quoteEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
     ...invoicePaymentEndpoints(books),

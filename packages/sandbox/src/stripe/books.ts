@@ -15,7 +15,6 @@ import type {
   Discount,
   Invoice,
   InvoiceItem,
-  LaterChange,
   PortalLink,
   Price,
   Subscription,
@@ -60,6 +59,8 @@ export interface Books {
   creditNotes: Shelf<CreditNote>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
+  schedules: Shelf<Stripe.SubscriptionSchedule>;
+  quotes: Shelf<Stripe.Quote>;
   invoices: Shelf<Invoice>;
   invoiceItems: Shelf<InvoiceItem>;
   invoicePayments: Shelf<Stripe.InvoicePayment>;
@@ -75,7 +76,7 @@ export interface Books {
   awaited: Table<Awaited>;
   checkoutSessions: Shelf<Stripe.Checkout.Session>;
   paymentLinks: Shelf<PaymentLink>;
-  /** By checkout session. */
+  /** By checkout session or quote. */
   orders: Table<Order>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
@@ -83,8 +84,8 @@ export interface Books {
   portalProducts: Table<PortalProducts>;
   /** By subscription: which end of its trial was told beforehand. */
   trialWarnings: Table<{ trial_end: number }>;
-  /** By subscription. */
-  laterChanges: Table<LaterChange>;
+  /** By schedule: which end of it was told beforehand. */
+  expiryWarnings: Table<{ end: number }>;
   settings: Table<Settings>;
   /** By token. */
   portalLinks: Table<PortalLink>;
@@ -139,6 +140,8 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
+    quotes: openShelf(world, "quotes", "qt", "quote"),
+    schedules: openShelf(world, "schedules", "sub_sched", "subscription schedule"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
     invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
@@ -163,7 +166,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
-    laterChanges: world.table("stripe_later_changes"),
+    expiryWarnings: world.table("stripe_expiry_warnings"),
     settings: world.table("stripe_settings"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,

@@ -1,5 +1,5 @@
 import { awaitedFor, hear } from "./awaited.ts";
-import { endTrial } from "./begin-period.ts";
+import { endTrial, renew } from "./begin-period.ts";
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { expireSession } from "./checkout/expire-session.ts";
@@ -10,9 +10,10 @@ import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
-import { renewAsWished } from "./later-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
+import { expirePending } from "./pending-update.ts";
+import { duesOfSchedule } from "./schedules/follow-schedule.ts";
 import type { Discount, Invoice, Subscription } from "./shapes.ts";
 import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
 
@@ -33,6 +34,7 @@ export function nextDue(books: Books, customer: string): Due | undefined {
   const all = [
     ...sessionsOf(books, customer).flatMap((session) => duesOfSession(books, session)),
     ...books.discounts.of(customer).flatMap((each) => endOfDiscount(books, each)),
+    ...books.schedules.of(customer).flatMap((each) => duesOfSchedule(books, each)),
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
     ...awaitedFor(books, customer).map((each) => ({
@@ -72,6 +74,7 @@ function duesOfPlan(books: Books, plan: Subscription): Due[] {
   if (status === "incomplete")
     return due(plan.created + PATIENCE_FOR_A_FIRST_PAYMENT, () => expire(books, plan));
   return [
+    ...due(plan.pending_update?.expires_at, () => expirePending(books, plan)),
     ...due(trialWarningAt(books, plan), () => warnOfTrialEnd(books, plan)),
     ...due(cancel_at, () => reachEnd(books, plan)),
     ...due(pause?.resumes_at, () =>
@@ -79,7 +82,7 @@ function duesOfPlan(books: Books, plan: Subscription): Due[] {
     ),
     ...(status === "trialing" ? due(trial_end, () => endTrial(books, plan, "later", null)) : []),
     ...(RENEWED.has(status)
-      ? due(plan.items.data[0]?.current_period_end, () => renewAsWished(books, plan))
+      ? due(plan.items.data[0]?.current_period_end, () => renew(books, plan))
       : []),
   ];
 }

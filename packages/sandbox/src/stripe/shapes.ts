@@ -14,9 +14,13 @@ export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan" | 
   price: Price;
   plan: Plan;
 };
-export type Subscription = Omit<Stripe.Subscription, "items" | "discounts"> & {
+export type Subscription = Omit<Stripe.Subscription, "items" | "discounts" | "pending_update"> & {
   discounts: Discounts;
+  pending_update: PendingUpdate | null;
   items: List<SubscriptionItem>;
+};
+type PendingUpdate = Omit<Stripe.Subscription.PendingUpdate, "subscription_items"> & {
+  subscription_items: SubscriptionItem[] | null;
 };
 export type InvoiceLine = Omit<
   Stripe.InvoiceLineItem,
@@ -62,12 +66,6 @@ export type WebhookEndpoint = Stripe.WebhookEndpoint & {
   /** Secrets that were replaced, and until when they sign, in milliseconds. */
   rolled?: { secret: string; until: number }[];
 };
-
-/** What becomes of a plan when its period ends. */
-export interface LaterChange {
-  price: string;
-  quantity: number;
-}
 
 /** A portal session and what its link has lived through. */
 export type PortalLink = Stripe.BillingPortal.Session & {

@@ -37,6 +37,7 @@ export function sourcesIn(books: Books): Sources {
       cn: books.creditNotes,
       cs: books.checkoutSessions,
       plink: shown(books.paymentLinks, (link) => linkJson(books, link)),
+      qt: books.quotes,
       clock: books.testClocks,
       txr: books.taxRates,
       bpc: books.configurations,
@@ -52,6 +53,7 @@ export function sourcesIn(books: Books): Sources {
   const named = [books.products, shown(books.prices, priceJson), coupons, deletedCoupons];
   return {
     find: (id) =>
+      books.schedules.find(id) ??
       shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
       named.map((each) => each.find(id)).find((each) => each !== undefined),
     hidden(owner, path) {

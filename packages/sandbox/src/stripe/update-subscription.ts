@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { anchoredAt, endTrial } from "./begin-period.ts";
+import { addedItems, addItems } from "./added-items.ts";
+import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
-import { changeItems, itemChanges, withItems } from "./change-items.ts";
+import { billNow, changeItems, itemChanges, withItems } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { given } from "./given.ts";
+import { holdChange } from "./hold-change.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
+import { dropPending } from "./pending-update.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
+import { followItems } from "./schedules/under-schedule.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
@@ -33,6 +37,7 @@ export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "
 const cleared = z.literal("").transform(() => null);
 
 export const changes = {
+  add_invoice_items: addedItems,
   billing_cycle_anchor: z.strictObject({ type: oneOf(["now", "unchanged"]) }).optional(),
   cancel_at: whole.or(cleared).optional(),
   cancel_at_period_end: flag.optional(),
@@ -57,6 +62,7 @@ export const changes = {
     "allow_incomplete",
     "default_incomplete",
     "error_if_incomplete",
+    "pending_if_incomplete",
   ]).optional(),
   proration_behavior: prorationBehavior,
   trial_end: whole.or(z.literal("now")).optional(),
@@ -66,27 +72,36 @@ type Asked = z.infer<z.ZodObject<typeof changes>>;
 
 export function updateSubscription(
   books: Books,
-  before: Subscription,
+  kept: Subscription,
   asked: Asked,
   cause: Cause,
 ): Subscription {
-  requireAlive(before, asked);
-  const { default_payment_method: method, items, proration_behavior: behavior } = asked;
+  requireAlive(kept, asked);
+  requireFree(kept, asked);
+  requireHoldable(asked);
+  const replaces = asked.items ?? asked.billing_cycle_anchor;
+  const before = replaces ? dropPending(books, kept, cause) : kept;
+  const { default_payment_method: method, items } = asked;
   if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
-  const after = withPlainChanges(books, before, asked);
+  addItems(books, before, asked.add_invoice_items, cause);
+  const plain = withPlainChanges(books, before, asked);
   if (asked.trial_end === "now" && before.status === "trialing")
-    return endTrial(books, before, "now", cause, items ? withItems(books, after, items) : after);
-  const extended = withTrial(after, asked, books.now());
+    return endTrial(books, before, "now", cause, items ? withItems(books, plain, items) : plain);
+  const extended = withTrial(plain, asked, books.now());
   const anew = asked.billing_cycle_anchor?.type === "now" && extended.status !== "trialing";
   if (!items && !anew) {
-    const kept = keepChange(books, before, extended, cause);
-    warnOfTrialEnd(books, kept);
-    return kept;
+    const changed = keepChange(books, before, extended, cause);
+    warnOfTrialEnd(books, changed);
+    return changed;
   }
   const changed = items ? withItems(books, extended, items) : extended;
   const wanted = anew ? anchoredAt(changed, books.now()) : changed;
   if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
-  return changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
+  const make = asked.payment_behavior === "pending_if_incomplete" ? holdChange : billNow;
+  const { proration_behavior: behavior = "create_prorations" } = asked;
+  const after = changeItems(books, before, wanted, behavior, cause, make);
+  followItems(books, before, after, cause);
+  return after;
 }
 
 function requireAlive({ status }: Subscription, asked: Asked) {
@@ -95,6 +110,38 @@ function requireAlive({ status }: Subscription, asked: Asked) {
     throw invalid(
       "A canceled subscription can only update its cancellation_details and metadata.",
       { code: "invalid_canceled_subscription_fields" },
+    );
+}
+
+const HOLDABLE = new Set([
+  "add_invoice_items",
+  "billing_cycle_anchor",
+  "cancel_at_period_end",
+  "items",
+  "metadata",
+  "off_session",
+  "payment_behavior",
+  "proration_behavior",
+  "trial_end",
+]);
+
+function requireHoldable(asked: Asked) {
+  if (asked.payment_behavior !== "pending_if_incomplete") return;
+  const others = Object.keys(given(asked)).filter((name) => !HOLDABLE.has(name));
+  if (others.length > 0)
+    throw invalid(
+      "When `payment_behavior` is set to `pending_if_incomplete`, you can only pass supported parameters. " +
+        `Unsupported: ${others.join(", ")}.`,
+      { param: others[0] ?? "" },
+    );
+}
+
+/** A schedule says when its plan ends. */
+function requireFree({ schedule }: Subscription, { cancel_at, cancel_at_period_end }: Asked) {
+  if (schedule && (cancel_at ?? cancel_at_period_end) !== undefined)
+    throw invalid(
+      `The subscription is managed by the subscription schedule \`${idOf(schedule)}\`, and updating any ` +
+        "cancelation behavior directly is not allowed. Please update the schedule instead.",
     );
 }
 
@@ -134,16 +181,7 @@ function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): 
     throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
       param: "trial_end",
     });
-  const data = plan.items.data.map((item) => ({ ...item, current_period_end: end }));
-  return {
-    ...plan,
-    billing_cycle_anchor: end,
-    ...(plan.cancel_at_period_end && { cancel_at: end }),
-    items: { ...plan.items, data },
-    status: "trialing",
-    trial_end: end,
-    trial_start: plan.trial_start ?? now,
-  };
+  return inTrialUntil(plan, end, now);
 }
 
 function requirePayable(books: Books, plan: Subscription) {
