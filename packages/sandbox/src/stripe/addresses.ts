@@ -30,6 +30,7 @@ import { refundEndpoints } from "./refunds.ts";
 import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./promotion-codes.ts";
+import { scheduleEndpoints } from "./schedules/schedules.ts";
 import { searchEndpoints } from "./search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
@@ -60,6 +61,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...paymentMethodEndpoints(books),
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
+    ...scheduleEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
     ...invoicePaymentEndpoints(books),

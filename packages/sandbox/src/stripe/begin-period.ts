@@ -1,5 +1,5 @@
 import type { Books, Cause } from "./books.ts";
-import { periodEnd } from "./calendar.ts";
+import { periodEnd, periodsSince } from "./calendar.ts";
 import { cancelNow, endOf } from "./cancel.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
@@ -62,6 +62,34 @@ export function resume(books: Books, plan: Subscription, cause: Cause): Subscrip
 /** From now on the plan renews on this day. */
 export function anchoredAt(plan: Subscription, now: number): Subscription {
   return { ...inPeriodFrom(plan, now, now), billing_cycle_anchor: now };
+}
+
+/** Nothing is to pay until then, and then a period begins. */
+export function inTrialUntil(plan: Subscription, end: number, now: number): Subscription {
+  const data = plan.items.data.map((item) => ({ ...item, current_period_end: end }));
+  return {
+    ...plan,
+    billing_cycle_anchor: end,
+    ...(plan.cancel_at_period_end && { cancel_at: end }),
+    items: { ...plan.items, data },
+    status: "trialing",
+    trial_end: end,
+    trial_start: plan.trial_start ?? now,
+  };
+}
+
+/** Every item is in the period of this anchor that lasts now. */
+export function inPeriodAround(plan: Subscription, now: number, anchor: number): Subscription {
+  const data = plan.items.data.map((item) => {
+    if (!item.price.recurring) return item;
+    const { start, end } = periodsSince(anchor, now, item.price.recurring).at(-1) ?? {};
+    return {
+      ...item,
+      current_period_start: start ?? item.current_period_start,
+      current_period_end: end ?? item.current_period_end,
+    };
+  });
+  return { ...plan, billing_cycle_anchor: anchor, items: { ...plan.items, data } };
 }
 
 /** Every item begins a period now, which ends on the day of the anchor. */

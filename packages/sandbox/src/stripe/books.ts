@@ -60,6 +60,7 @@ export interface Books {
   creditNotes: Shelf<CreditNote>;
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
+  schedules: Shelf<Stripe.SubscriptionSchedule>;
   invoices: Shelf<Invoice>;
   invoiceItems: Shelf<InvoiceItem>;
   invoicePayments: Shelf<Stripe.InvoicePayment>;
@@ -83,6 +84,8 @@ export interface Books {
   portalProducts: Table<PortalProducts>;
   /** By subscription: which end of its trial was told beforehand. */
   trialWarnings: Table<{ trial_end: number }>;
+  /** By schedule: which end of it was told beforehand. */
+  expiryWarnings: Table<{ end: number }>;
   /** By subscription. */
   laterChanges: Table<LaterChange>;
   settings: Table<Settings>;
@@ -139,6 +142,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
+    schedules: openShelf(world, "schedules", "sub_sched", "subscription schedule"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
     invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),
     invoicePayments: openShelf(world, "invoice_payments", "inpay", "invoice payment"),
@@ -163,6 +167,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     configurations: openShelf(world, "portal_configurations", "bpc", "configuration"),
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
+    expiryWarnings: world.table("stripe_expiry_warnings"),
     laterChanges: world.table("stripe_later_changes"),
     settings: world.table("stripe_settings"),
     portalLinks: openLinks(world, seconds()),

@@ -32,6 +32,22 @@ export function periodEnd(
   return later(anchor, interval, interval_count * count);
 }
 
+/** The periods one after the other, up to the one that lasts now. */
+export function periodsSince(
+  anchor: number,
+  now: number,
+  { interval, interval_count: count }: Pick<Stripe.Price.Recurring, "interval" | "interval_count">,
+): { start: number; end: number }[] {
+  const periods = [];
+  let start = anchor;
+  while (start <= now) {
+    const end = later(anchor, interval, count * (periods.length + 1));
+    periods.push({ start, end });
+    start = end;
+  }
+  return periods;
+}
+
 export function dayOf(time: number): string {
   return new Date(time * 1000).toLocaleDateString("en-GB", {
     day: "numeric",

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
+import { endSchedule } from "./schedules/under-schedule.ts";
 import type { Subscription } from "./shapes.ts";
 
 type Feedback = Stripe.Subscription.CancellationDetails.Feedback;
@@ -51,6 +52,7 @@ export function cancelNow(books: Books, subscription: Subscription, cause: Cause
     },
   });
   books.record("customer.subscription.deleted", ended, cause);
+  endSchedule(books, ended, "canceled", cause);
   return ended;
 }
 

@@ -34,7 +34,13 @@ type ItemChange = z.infer<typeof itemChanges>[number];
 export type ProrationBehavior = "always_invoice" | "create_prorations" | "none";
 
 /** The plan as it would be, with nothing written down. */
-export function withItems(books: Books, plan: Subscription, asked: ItemChange[]): Subscription {
+export function withItems(
+  books: Books,
+  plan: Subscription,
+  asked: ItemChange[],
+  /** What was checked when it was planned is not checked again. */
+  priceOf = priceOfItem,
+): Subscription {
   let data = plan.items.data;
   for (const [place, change] of asked.entries()) {
     const at = (field: string) => `items[${place}][${field}]`;
@@ -44,8 +50,10 @@ export function withItems(books: Books, plan: Subscription, asked: ItemChange[])
       throw missing("subscription_item", change.id, { param: at("id") });
     if (kept && change.deleted === true) data = data.filter(({ id }) => id !== kept.id);
     else if (kept)
-      data = data.map((item) => (item === kept ? changed(books, plan, item, change, at) : item));
-    else data = [...data, added(books, plan, change, at)];
+      data = data.map((item) =>
+        item === kept ? changed(books, plan, item, change, at, priceOf) : item,
+      );
+    else data = [...data, added(books, plan, change, at, priceOf)];
   }
   if (data.length === 0)
     throw invalid(
@@ -134,8 +142,9 @@ function changed(
   item: SubscriptionItem,
   asked: ItemChange,
   at: At,
+  priceOf: typeof priceOfItem,
 ) {
-  const price = priceOfItem(books, asked, at) ?? item.price;
+  const price = priceOf(books, asked, at) ?? item.price;
   return {
     ...item,
     price,
@@ -149,8 +158,14 @@ function changed(
   };
 }
 
-function added(books: Books, plan: Subscription, asked: ItemChange, at: At): SubscriptionItem {
-  const price = priceOfItem(books, asked, at);
+function added(
+  books: Books,
+  plan: Subscription,
+  asked: ItemChange,
+  at: At,
+  priceOf: typeof priceOfItem,
+): SubscriptionItem {
+  const price = priceOf(books, asked, at);
   if (!price) throw missingParam(at("price"));
   if (plan.items.data.some((item) => item.price.id === price.id))
     throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`);

@@ -16,13 +16,15 @@ export interface Bill {
   period: Period;
   /** The lines of the plan itself; what waited to be billed comes before them. */
   lines: (invoice: string) => InvoiceLine[];
+  /** It can still be changed for an hour, as the bill of a new period can. */
+  waits?: boolean;
 }
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
   const settled = settle(books, plan, cause);
   const draft = draftFor(books, settled, bill, books.invoices.newId());
-  const waits = bill.reason === "subscription_cycle";
+  const { waits = bill.reason === "subscription_cycle" } = bill;
   const invoice = books.invoices.put(waits ? waitingAnHour(draft, settled) : draft);
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });

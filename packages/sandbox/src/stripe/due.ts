@@ -13,6 +13,7 @@ import { keepChange } from "./keep-change.ts";
 import { renewAsWished } from "./later-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
+import { duesOfSchedule } from "./schedules/follow-schedule.ts";
 import type { Discount, Invoice, Subscription } from "./shapes.ts";
 import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
 
@@ -33,6 +34,7 @@ export function nextDue(books: Books, customer: string): Due | undefined {
   const all = [
     ...sessionsOf(books, customer).flatMap((session) => duesOfSession(books, session)),
     ...books.discounts.of(customer).flatMap((each) => endOfDiscount(books, each)),
+    ...books.schedules.of(customer).flatMap((each) => duesOfSchedule(books, each)),
     ...books.subscriptions.of(customer).flatMap((plan) => duesOfPlan(books, plan)),
     ...books.invoices.of(customer).flatMap((invoice) => duesOfInvoice(books, invoice)),
     ...awaitedFor(books, customer).map((each) => ({

@@ -3,6 +3,7 @@ import type { Books } from "./books.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { voidInvoice } from "./lost-invoice.ts";
+import { endSchedule } from "./schedules/under-schedule.ts";
 import { settingsIn } from "./settings.ts";
 import type { Subscription } from "./shapes.ts";
 
@@ -12,7 +13,7 @@ export function expire(books: Books, plan: Subscription) {
   const invoice = first && books.invoices.find(idOf(first));
   if (invoice && invoice.status === "open") voidInvoice(books, invoice, null);
   const ended = { ended_at: books.now(), status: "incomplete_expired" } as const;
-  keepChange(books, plan, { ...plan, ...ended }, null);
+  endSchedule(books, keepChange(books, plan, { ...plan, ...ended }, null), "canceled", null);
 }
 
 /** The day somebody chose to stop. */
@@ -41,4 +42,5 @@ function end(
     cancellation_details: { comment, feedback, feedback_option: null, reason },
   });
   books.record("customer.subscription.deleted", ended, null);
+  endSchedule(books, ended, reason === "payment_failed" ? "aborted" : "canceled", null);
 }

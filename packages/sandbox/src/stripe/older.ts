@@ -1,15 +1,18 @@
 import type { z } from "zod";
 import type { Books } from "./books.ts";
 import { createPromotionCode, promotionCodeWish } from "./create-promotion-code.ts";
-import { createSubscription, creation } from "./create-subscription.ts";
+import { createSubscription } from "./create-subscription.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./customers.ts";
 import type { DiscountWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { itemChanges } from "./change-items.ts";
 import { clearable, flag, oneOf, text } from "./params.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
+import { creation } from "./plan-asked.ts";
 import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
+import { olderPhaseWish } from "./schedules/phase-params.ts";
+import { scheduleEndpoints } from "./schedules/schedules.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { changes, prorationBehavior, updateSubscription } from "./update-subscription.ts";
 
@@ -22,6 +25,7 @@ const anchorInAWord = oneOf(["now", "unchanged"]).transform((type) => ({ type })
 export function olderEndpoints(books: Books): Endpoint[] {
   const { customers, subscriptions } = books;
   return [
+    ...scheduleEndpoints(books, olderPhaseWish),
     ...[...paymentIntentEndpoints(books), ...setupIntentEndpoints(books)]
       .filter(({ method }) => method === "POST")
       .map((each) => renamed(each, "payment_method_types", "allowed_payment_method_types")),

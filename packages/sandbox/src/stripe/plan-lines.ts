@@ -1,4 +1,5 @@
 import type { Books } from "./books.ts";
+import { periodsSince } from "./calendar.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { newLine } from "./new-line.ts";
@@ -10,6 +11,20 @@ export function periodLines(books: Books, plan: Subscription) {
     amount: costOf(item),
     description: `${item.quantity ?? 1} × ${nameOf(books, item.price)} (at ${rate(item.price)})`,
   }));
+}
+
+/** The same for each period since the plan began, where it began in the past. */
+export function linesSinceStart(books: Books, plan: Subscription) {
+  const now = books.now();
+  return (invoice: string): InvoiceLine[] =>
+    plan.items.data.flatMap((item) => {
+      const { recurring } = item.price;
+      const periods = recurring ? periodsSince(plan.start_date, now, recurring) : [];
+      return periods.flatMap(({ start, end }) => {
+        const then = { ...item, current_period_start: start, current_period_end: end };
+        return periodLines(books, { ...plan, items: { ...plan.items, data: [then] } })(invoice);
+      });
+    });
 }
 
 export function trialLines(books: Books, plan: Subscription) {

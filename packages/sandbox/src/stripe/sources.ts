@@ -52,6 +52,7 @@ export function sourcesIn(books: Books): Sources {
   const named = [books.products, shown(books.prices, priceJson), coupons, deletedCoupons];
   return {
     find: (id) =>
+      books.schedules.find(id) ??
       shelves.get(id.slice(0, id.indexOf("_")))?.find(id) ??
       named.map((each) => each.find(id)).find((each) => each !== undefined),
     hidden(owner, path) {

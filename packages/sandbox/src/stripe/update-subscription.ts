@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anchoredAt, endTrial } from "./begin-period.ts";
+import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
@@ -12,6 +12,7 @@ import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
+import { followItems } from "./schedules/under-schedule.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
@@ -71,12 +72,13 @@ export function updateSubscription(
   cause: Cause,
 ): Subscription {
   requireAlive(before, asked);
+  requireFree(before, asked);
   const { default_payment_method: method, items, proration_behavior: behavior } = asked;
   if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
-  const after = withPlainChanges(books, before, asked);
+  const plain = withPlainChanges(books, before, asked);
   if (asked.trial_end === "now" && before.status === "trialing")
-    return endTrial(books, before, "now", cause, items ? withItems(books, after, items) : after);
-  const extended = withTrial(after, asked, books.now());
+    return endTrial(books, before, "now", cause, items ? withItems(books, plain, items) : plain);
+  const extended = withTrial(plain, asked, books.now());
   const anew = asked.billing_cycle_anchor?.type === "now" && extended.status !== "trialing";
   if (!items && !anew) {
     const kept = keepChange(books, before, extended, cause);
@@ -86,7 +88,9 @@ export function updateSubscription(
   const changed = items ? withItems(books, extended, items) : extended;
   const wanted = anew ? anchoredAt(changed, books.now()) : changed;
   if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
-  return changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
+  const after = changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
+  followItems(books, before, after, cause);
+  return after;
 }
 
 function requireAlive({ status }: Subscription, asked: Asked) {
@@ -95,6 +99,15 @@ function requireAlive({ status }: Subscription, asked: Asked) {
     throw invalid(
       "A canceled subscription can only update its cancellation_details and metadata.",
       { code: "invalid_canceled_subscription_fields" },
+    );
+}
+
+/** A schedule says when its plan ends. */
+function requireFree({ schedule }: Subscription, { cancel_at, cancel_at_period_end }: Asked) {
+  if (schedule && (cancel_at ?? cancel_at_period_end) !== undefined)
+    throw invalid(
+      `The subscription is managed by the subscription schedule \`${idOf(schedule)}\`, and updating any ` +
+        "cancelation behavior directly is not allowed. Please update the schedule instead.",
     );
 }
 
@@ -134,16 +147,7 @@ function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): 
     throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {
       param: "trial_end",
     });
-  const data = plan.items.data.map((item) => ({ ...item, current_period_end: end }));
-  return {
-    ...plan,
-    billing_cycle_anchor: end,
-    ...(plan.cancel_at_period_end && { cancel_at: end }),
-    items: { ...plan.items, data },
-    status: "trialing",
-    trial_end: end,
-    trial_start: plan.trial_start ?? now,
-  };
+  return inTrialUntil(plan, end, now);
 }
 
 function requirePayable(books: Books, plan: Subscription) {

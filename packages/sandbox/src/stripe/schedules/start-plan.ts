@@ -1,0 +1,51 @@
+import type { Books, Cause } from "../books.ts";
+import { firstBill } from "../create-subscription.ts";
+import { drawInvoice } from "../draw-invoice.ts";
+import { given } from "../given.ts";
+import { idOf } from "../id-of.ts";
+import { planAsked } from "../plan-asked.ts";
+import { settle } from "../plan-discounts.ts";
+import type { Subscription } from "../shapes.ts";
+import { warnOfTrialEnd } from "../trial-warning.ts";
+import { endOf, type Schedule } from "./new-schedule.ts";
+import { itemsIn, keptPrice, settingsIn, wishesIn } from "./phase-plan.ts";
+import type { Phase } from "./phases-asked.ts";
+
+/** The plan that a schedule begins. Its first bill waits an hour, so nobody asks for money yet. */
+export function startPlan(
+  books: Books,
+  schedule: Schedule,
+  phase: Phase,
+  cause: Cause,
+): Subscription {
+  const customer = idOf(schedule.customer);
+  const { trial_end: trial } = phase;
+  const { default_payment_method: method, description, ...settings } = settingsIn(schedule, phase);
+  const asked = planAsked(
+    books,
+    {
+      customer,
+      items: itemsIn(books, phase, customer),
+      discounts: wishesIn(books, phase.discounts, customer),
+      default_tax_rates: (phase.default_tax_rates ?? []).map(({ id }) => id),
+      metadata: phase.metadata ?? {},
+      ...given({
+        default_payment_method: method ? idOf(method) : undefined,
+        description: description ?? undefined,
+        backdate_start_date: phase.start_date < books.now() ? phase.start_date : undefined,
+        cancel_at: schedule.end_behavior === "cancel" ? endOf(schedule) : undefined,
+        trial_end: trial !== null && trial > books.now() ? trial : undefined,
+      }),
+    },
+    keptPrice,
+  );
+  const status = asked.status === "trialing" ? "trialing" : "active";
+  const wanted = { ...asked, ...settings, schedule: schedule.id, status } as const;
+  const begun = books.subscriptions.put(settle(books, wanted, cause));
+  const bill = firstBill(books, begun, phase.proration_behavior === "none" ? "none" : undefined);
+  const { id: latest_invoice } = drawInvoice(books, begun, { ...bill, waits: true }, cause);
+  const plan = books.subscriptions.put({ ...settle(books, begun, cause), latest_invoice });
+  books.record("customer.subscription.created", plan, cause);
+  warnOfTrialEnd(books, plan);
+  return plan;
+}
