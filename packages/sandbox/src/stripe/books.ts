@@ -15,7 +15,6 @@ import type {
   Discount,
   Invoice,
   InvoiceItem,
-  LaterChange,
   PortalLink,
   Price,
   Subscription,
@@ -86,8 +85,6 @@ export interface Books {
   trialWarnings: Table<{ trial_end: number }>;
   /** By schedule: which end of it was told beforehand. */
   expiryWarnings: Table<{ end: number }>;
-  /** By subscription. */
-  laterChanges: Table<LaterChange>;
   settings: Table<Settings>;
   /** By token. */
   portalLinks: Table<PortalLink>;
@@ -168,7 +165,6 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     portalProducts: world.table("stripe_portal_products"),
     trialWarnings: world.table("stripe_trial_warnings"),
     expiryWarnings: world.table("stripe_expiry_warnings"),
-    laterChanges: world.table("stripe_later_changes"),
     settings: world.table("stripe_settings"),
     portalLinks: openLinks(world, seconds()),
     webhookEndpoints,

@@ -1,5 +1,5 @@
 import { awaitedFor, hear } from "./awaited.ts";
-import { endTrial } from "./begin-period.ts";
+import { endTrial, renew } from "./begin-period.ts";
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { expireSession } from "./checkout/expire-session.ts";
@@ -10,7 +10,6 @@ import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
-import { renewAsWished } from "./later-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
 import { duesOfSchedule } from "./schedules/follow-schedule.ts";
@@ -81,7 +80,7 @@ function duesOfPlan(books: Books, plan: Subscription): Due[] {
     ),
     ...(status === "trialing" ? due(trial_end, () => endTrial(books, plan, "later", null)) : []),
     ...(RENEWED.has(status)
-      ? due(plan.items.data[0]?.current_period_end, () => renewAsWished(books, plan))
+      ? due(plan.items.data[0]?.current_period_end, () => renew(books, plan))
       : []),
   ];
 }

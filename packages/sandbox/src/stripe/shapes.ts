@@ -63,12 +63,6 @@ export type WebhookEndpoint = Stripe.WebhookEndpoint & {
   rolled?: { secret: string; until: number }[];
 };
 
-/** What becomes of a plan when its period ends. */
-export interface LaterChange {
-  price: string;
-  quantity: number;
-}
-
 /** A portal session and what its link has lived through. */
 export type PortalLink = Stripe.BillingPortal.Session & {
   token: string;

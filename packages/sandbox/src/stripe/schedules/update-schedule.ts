@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Books, Cause } from "../books.ts";
 import { changeItems } from "../change-items.ts";
 import { idOf } from "../id-of.ts";

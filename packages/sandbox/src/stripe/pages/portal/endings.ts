@@ -1,5 +1,6 @@
 import { cancelAtEnd, withWords } from "../../cancel.ts";
 import { keepChange } from "../../keep-change.ts";
+import { takeBack } from "../../schedules/change-later.ts";
 import { stopPlan } from "../../stop-plan.ts";
 import type { Subscription } from "../../shapes.ts";
 import { afterFlow } from "./after-flow.ts";
@@ -51,17 +52,17 @@ export function endings({ books, shows, takes }: Desk) {
     const { enabled, options } = rules.cancellation_reason;
     const feedback = options.find((option) => option === form.get("feedback"));
     const comment = form.get("comment")?.trim().slice(0, LONGEST_COMMENT);
-    const told = withWords(
-      plan,
-      enabled ? { ...(feedback && { feedback }), ...(comment && { comment }) } : undefined,
-    );
+    const said = { ...(feedback && { feedback }), ...(comment && { comment }) };
     const prorate = rules.proration_behavior !== "none";
     const bill = rules.proration_behavior === "always_invoice";
-    books.together(() =>
-      rules.mode === "immediately"
-        ? stopPlan(books, told, { prorate, bill }, byPerson())
-        : keepChange(books, plan, cancelAtEnd(told, true, books.now()), byPerson()),
-    );
+    const cause = byPerson();
+    books.together(() => {
+      const free = takeBack(books, plan, cause);
+      const told = withWords(free, enabled ? said : undefined);
+      return rules.mode === "immediately"
+        ? stopPlan(books, told, { prorate, bill }, cause)
+        : keepChange(books, free, cancelAtEnd(told, true, books.now()), cause);
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Books } from "../../books.ts";
-import { anchoredAt, endTrial } from "../../begin-period.ts";
+import { anchoredAt, endTrial, inPeriodFrom } from "../../begin-period.ts";
 import {
   changeItems,
   prorationsBetween,
@@ -10,8 +10,8 @@ import {
 import { discountsAsked } from "../../discounts.ts";
 import { billNow, nextBill } from "../../preview-invoice.ts";
 import { keepChange } from "../../keep-change.ts";
-import { fromNowOn } from "../../later-change.ts";
-import type { Invoice, LaterChange, Subscription } from "../../shapes.ts";
+import { changeLater, takeBack } from "../../schedules/change-later.ts";
+import type { Invoice, Subscription } from "../../shapes.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";
@@ -24,7 +24,7 @@ export interface PlanChange {
   behavior: ProrationBehavior;
   endsTrial: boolean;
   /** It waits until the period ends. */
-  later: LaterChange | undefined;
+  later: boolean;
   /** Whether it is paid at once, or with the next bill. */
   now: boolean;
   bill: Invoice;
@@ -43,35 +43,38 @@ export function planChange(
   const taken = discountsAsked(books, discounts, target);
   const base = taken.length > 0 ? { ...before, discounts: taken } : before;
   const id = before.items.data[0]?.id;
-  const wanted = withItems(books, base, [{ id, price: choice.price.id, quantity }]);
-  const later = { price: choice.price.id, quantity };
+  const changes = [{ id, price: choice.price.id, quantity }];
+  const wanted = withItems(books, base, changes);
   if (waits(rules, before, wanted)) {
     const end = before.items.data[0]?.current_period_end ?? books.now();
-    const after = books.at(end, () => fromNowOn(books, base, later));
+    const then = books.at(end, () => withItems(books, base, changes));
+    const after = inPeriodFrom(then, end, then.billing_cycle_anchor);
     const bill = books.at(end, () => billNow(books, after, after, "none"));
-    return { before, after, behavior, endsTrial: false, later, now: false, bill };
+    return { before, after, behavior, endsTrial: false, later: true, now: false, bill };
   }
   const anew = endsTrial || (rules.billing_cycle_anchor === "now" && before.status !== "trialing");
   const after = anew ? anchoredAt(wanted, books.now()) : wanted;
   const differs = prorationsBetween(books, before, after, behavior).length > 0;
   const now = endsTrial || restarts(before, after) || (behavior === "always_invoice" && differs);
   const bill = (now ? billNow : nextBill)(books, before, after, behavior);
-  return { before, after, behavior, endsTrial, later: undefined, now, bill };
+  return { before, after, behavior, endsTrial, later: false, now, bill };
 }
 
 const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
 
 export function makeChange(books: Books, change: PlanChange): Subscription {
-  const { before, after, behavior, endsTrial } = change;
+  const { after, behavior, endsTrial } = change;
   const cause = byPerson();
   return books.together(() => {
-    books.laterChanges.delete(before.id);
+    const before = takeBack(books, change.before, cause);
     if (change.later) {
-      books.laterChanges.put(before.id, change.later);
-      return keepChange(books, before, { ...before, discounts: after.discounts }, cause);
+      const kept = keepChange(books, before, { ...before, discounts: after.discounts }, cause);
+      changeLater(books, kept, after, cause);
+      return books.subscriptions.get(kept.id, { path: "id" });
     }
+    const wanted = { ...after, schedule: null };
     return endsTrial
-      ? endTrial(books, before, "now", cause, after)
-      : changeItems(books, before, after, behavior, cause);
+      ? endTrial(books, before, "now", cause, wanted)
+      : changeItems(books, before, wanted, behavior, cause);
   });
 }

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { StripeProblem } from "../../problem.ts";
 import { codeTyped } from "../../redeemable.ts";
+import { nextPhase } from "../../schedules/change-later.ts";
 import type { Subscription } from "../../shapes.ts";
 import { type Choice, choiceOf, choicesFor } from "./choices.ts";
 import type { Visit } from "./visit.ts";
@@ -50,7 +51,7 @@ export function readWish(
 /** Unless something else waits, which choosing this takes back. */
 function isHad(books: Books, plan: Subscription, { current }: Choice, quantity: number): boolean {
   const [item] = plan.items.data;
-  return current && quantity === (item?.quantity ?? 1) && !books.laterChanges.get(plan.id);
+  return current && quantity === (item?.quantity ?? 1) && !nextPhase(books, plan);
 }
 
 export function rangeWords(minimum: number, maximum: number | null): string {

@@ -163,6 +163,9 @@ it.each([
   expect(await asked(url, { price })).toContain("nothing changes. Then: ");
   expect(await open.sent(`${url}/confirm`, { price })).toContain("Then it becomes ");
   expect(await itemNow()).toEqual(had);
+  const [schedule] = (await open.stripe.subscriptionSchedules.list({ customer: "cus_acme" })).data;
+  expect(schedule).toMatchObject({ subscription: "sub_acme", end_behavior: "release" });
+  expect(schedule?.phases[1]?.items).toMatchObject([{ price, quantity: 1 }]);
 
   open.moveTo((had?.current_period_end ?? 0) + 60);
   expect(await itemNow()).toMatchObject({ price: { id: price } });
@@ -178,6 +181,8 @@ it("lets a person take back what waits, by choosing what they have", async () =>
   await open.sent(`${url}/confirm`, { price: "price_starter" });
   const page = await open.sent(`${url}/confirm`, { price: "price_team", quantity: "1" });
   expect(page).not.toContain("Then it becomes ");
+  const [schedule] = (await open.stripe.subscriptionSchedules.list({ customer: "cus_acme" })).data;
+  expect(schedule).toMatchObject({ status: "released", released_subscription: "sub_acme" });
 });
 
 it("lets plans of several products only be cancelled", async () => {

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { idOf } from "../../id-of.ts";
 import type { PortalProducts } from "../../portal-features.ts";
+import { nextPhase } from "../../schedules/change-later.ts";
 import type { Invoice, PortalLink, Subscription } from "../../shapes.ts";
 
 /** Somebody with a good link, and what the link lets them see. */
@@ -82,9 +83,11 @@ export function planName(books: Books, { items }: Subscription): string {
   return names.filter(Boolean).join(" and ") || "Plan";
 }
 
-function nextPlan(books: Books, { id }: Subscription): [string, string][] {
-  const { price: named, quantity = 1 } = books.laterChanges.get(id) ?? {};
-  const price = books.prices.find(named ?? "");
-  const name = price && books.products.find(idOf(price.product))?.name;
-  return name ? [[id, quantity === 1 ? name : `${quantity} × ${name}`]] : [];
+function nextPlan(books: Books, plan: Subscription): [string, string][] {
+  const names = nextPhase(books, plan)?.items.flatMap(({ price: named, quantity = 1 }) => {
+    const price = books.prices.find(idOf(named));
+    const name = price && books.products.find(idOf(price.product))?.name;
+    return name ? [quantity === 1 ? name : `${quantity} × ${name}`] : [];
+  });
+  return names?.length ? [[plan.id, names.join(" and ")]] : [];
 }
