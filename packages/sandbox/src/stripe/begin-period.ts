@@ -5,8 +5,8 @@ import { collect, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
+import { rest } from "./pause-plan.ts";
 import { periodLines } from "./plan-lines.ts";
-import { invalid } from "./problem.ts";
 import type { Subscription } from "./shapes.ts";
 
 /** A plan goes on: its bill is drawn, and stands an hour later. */
@@ -35,11 +35,8 @@ export function endTrial(
   const { missing_payment_method: missing = "create_invoice" } =
     plan.trial_settings?.end_behavior ?? {};
   if (!hasMethod(books, plan) && missing === "cancel") return cancelNow(books, over, cause);
-  if (!hasMethod(books, plan) && missing === "pause") {
-    const paused = keepChange(books, plan, { ...over, status: "paused" }, cause);
-    books.record("customer.subscription.paused", paused, cause);
-    return paused;
-  }
+  if (!hasMethod(books, plan) && missing === "pause")
+    return rest(books, plan, over, "trial_end_without_payment_method", cause);
   return billPeriod(
     books,
     plan,
@@ -47,16 +44,6 @@ export function endTrial(
     bill,
     cause,
   );
-}
-
-/** A plan that was paused for want of a way to pay goes on, in a period of its own. */
-export function resume(books: Books, plan: Subscription, cause: Cause): Subscription {
-  if (plan.status !== "paused")
-    throw invalid("You can only resume a subscription when its status is paused.");
-  const after = anchoredAt(plan, books.now());
-  const resumed = billPeriod(books, plan, { ...after, status: "active" }, "now", cause);
-  books.record("customer.subscription.resumed", resumed, cause);
-  return resumed;
 }
 
 /** From now on the plan renews on this day. */
@@ -105,7 +92,7 @@ export function inPeriodFrom(plan: Subscription, start: number, anchor: number):
   return plan.cancel_at_period_end ? { ...inPeriod, cancel_at: endOf(inPeriod) } : inPeriod;
 }
 
-function billPeriod(
+export function billPeriod(
   books: Books,
   before: Subscription,
   after: Subscription,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { anchoredAt } from "./begin-period.ts";
-import { collect, drawInvoice } from "./draw-invoice.ts";
+import { type Bill, collect, drawInvoice } from "./draw-invoice.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { followPayment } from "./follow-payment.ts";
 import { idOf } from "./id-of.ts";
@@ -82,6 +82,17 @@ export function changeItems(
     keepProrations(books, after, difference, cause);
     return keepChange(books, before, after, cause);
   }
+  return billNow(books, before, after, lines, cause);
+}
+
+/** Writes a change down with a bill of its own. */
+export function billNow(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  lines: Bill["lines"],
+  cause: Cause,
+): Subscription {
   const now = books.now();
   const period = { start: now, end: now };
   const bill = { reason: "subscription_update", period, lines } as const;

@@ -4,6 +4,7 @@ import { isCovered } from "./invoice-payments.ts";
 import { subscriptionOf } from "./pay-invoice.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { keepChange } from "./keep-change.ts";
+import { wakeUp } from "./wake-up.ts";
 
 /** What becomes of a plan when its bill was paid, or was not. */
 export function followPayment(books: Books, invoice: Invoice, cause: Cause): Invoice {
@@ -11,7 +12,7 @@ export function followPayment(books: Books, invoice: Invoice, cause: Cause): Inv
   const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
   if (plan && plan.ended_at === null) {
     const status = statusAfter(books, plan, invoice);
-    keepChange(books, plan, { ...plan, status }, cause);
+    wakeUp(books, keepChange(books, plan, { ...plan, status }, cause), invoice, cause);
   }
   return invoice;
 }

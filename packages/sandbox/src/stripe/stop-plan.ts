@@ -28,7 +28,7 @@ function giveBackTheRest(books: Books, plan: Subscription, cause: Cause) {
 }
 
 /** The last bill: what waited, and nothing more. */
-function billTheRest(books: Books, plan: Subscription, cause: Cause): Subscription {
+export function billTheRest(books: Books, plan: Subscription, cause: Cause): Subscription {
   const period = { start: books.now(), end: books.now() };
   const bill = { reason: "subscription_update", period, lines: () => [] } as const;
   const last = collect(books, drawInvoice(books, plan, bill, cause), cause);

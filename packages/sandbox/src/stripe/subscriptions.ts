@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { resume } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { withWords } from "./cancel.ts";
 import { createSubscription } from "./create-subscription.ts";
@@ -8,19 +6,15 @@ import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching, within } from "./filters.ts";
 import { keepChange } from "./keep-change.ts";
 import { pageOf } from "./lists.ts";
+import { pausePlan, pausing } from "./pause-plan.ts";
+import { resumePlan, resuming } from "./resume-plan.ts";
 import { flag, oneOf, text } from "./params.ts";
 import { creation } from "./plan-asked.ts";
 import { missing } from "./problem.ts";
 import { wholeOf } from "./take-off.ts";
 import type { Subscription } from "./shapes.ts";
 import { stopPlan } from "./stop-plan.ts";
-import {
-  cancellation_details,
-  changes,
-  ENDED,
-  prorationBehavior,
-  updateSubscription,
-} from "./update-subscription.ts";
+import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
 
 const STATUSES = [
   "all",
@@ -44,11 +38,6 @@ const filters = {
   price: text.optional(),
   status: oneOf(STATUSES).optional(),
   test_clock: text.optional(),
-};
-/** A paused plan has no period to stay in, so it begins a new one. */
-const resuming = {
-  billing_cycle_anchor: z.strictObject({ type: oneOf(["now"]) }).optional(),
-  proration_behavior: prorationBehavior,
 };
 const farewell = {
   cancellation_details,
@@ -84,8 +73,11 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
     endpoint("POST", "/v1/subscriptions/:id", changes, (asked, { id, cause }) =>
       updateSubscription(books, subscriptions.get(id, byPath), asked, cause),
     ),
-    endpoint("POST", "/v1/subscriptions/:id/resume", resuming, (_, { id, cause }) =>
-      resume(books, subscriptions.get(id, byPath), cause),
+    endpoint("POST", "/v1/subscriptions/:id/pause", pausing, (asked, { id, cause }) =>
+      pausePlan(books, subscriptions.get(id, byPath), asked, cause),
+    ),
+    endpoint("POST", "/v1/subscriptions/:id/resume", resuming, (asked, { id, cause }) =>
+      resumePlan(books, subscriptions.get(id, byPath), asked, cause),
     ),
     endpoint("DELETE", "/v1/subscriptions/:id", farewell, (asked, { id, cause }) => {
       const before = subscriptions.get(id, byPath);
