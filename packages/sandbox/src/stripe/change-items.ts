@@ -72,6 +72,8 @@ export function changeItems(
   after: Subscription,
   behavior: ProrationBehavior,
   cause: Cause,
+  /** What becomes of a change that has a bill of its own. */
+  make = billNow,
 ): Subscription {
   const anew = restarts(before, after);
   const difference = prorationsBetween(books, before, after, behavior);
@@ -82,7 +84,7 @@ export function changeItems(
     keepProrations(books, after, difference, cause);
     return keepChange(books, before, after, cause);
   }
-  return billNow(books, before, after, lines, cause);
+  return make(books, before, after, lines, cause);
 }
 
 /** Writes a change down with a bill of its own. */

@@ -12,6 +12,7 @@ import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
+import { expirePending } from "./pending-update.ts";
 import { duesOfSchedule } from "./schedules/follow-schedule.ts";
 import type { Discount, Invoice, Subscription } from "./shapes.ts";
 import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
@@ -73,6 +74,7 @@ function duesOfPlan(books: Books, plan: Subscription): Due[] {
   if (status === "incomplete")
     return due(plan.created + PATIENCE_FOR_A_FIRST_PAYMENT, () => expire(books, plan));
   return [
+    ...due(plan.pending_update?.expires_at, () => expirePending(books, plan)),
     ...due(trialWarningAt(books, plan), () => warnOfTrialEnd(books, plan)),
     ...due(cancel_at, () => reachEnd(books, plan)),
     ...due(pause?.resumes_at, () =>

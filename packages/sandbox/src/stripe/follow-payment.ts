@@ -4,13 +4,16 @@ import { isCovered } from "./invoice-payments.ts";
 import { subscriptionOf } from "./pay-invoice.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { keepChange } from "./keep-change.ts";
+import { applyPending } from "./pending-update.ts";
 import { wakeUp } from "./wake-up.ts";
 
 /** What becomes of a plan when its bill was paid, or was not. */
 export function followPayment(books: Books, invoice: Invoice, cause: Cause): Invoice {
   noteDelinquent(books, invoice, cause);
   const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
-  if (plan && plan.ended_at === null) {
+  if (plan?.pending_update && plan.latest_invoice === invoice.id) {
+    if (isCovered(books, invoice)) applyPending(books, plan, cause);
+  } else if (plan && plan.ended_at === null) {
     const status = statusAfter(books, plan, invoice);
     wakeUp(books, keepChange(books, plan, { ...plan, status }, cause), invoice, cause);
   }

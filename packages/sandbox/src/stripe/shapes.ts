@@ -14,9 +14,13 @@ export type SubscriptionItem = Omit<Stripe.SubscriptionItem, "price" | "plan" | 
   price: Price;
   plan: Plan;
 };
-export type Subscription = Omit<Stripe.Subscription, "items" | "discounts"> & {
+export type Subscription = Omit<Stripe.Subscription, "items" | "discounts" | "pending_update"> & {
   discounts: Discounts;
+  pending_update: PendingUpdate | null;
   items: List<SubscriptionItem>;
+};
+type PendingUpdate = Omit<Stripe.Subscription.PendingUpdate, "subscription_items"> & {
+  subscription_items: SubscriptionItem[] | null;
 };
 export type InvoiceLine = Omit<
   Stripe.InvoiceLineItem,

@@ -3,13 +3,15 @@ import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
-import { changeItems, itemChanges, withItems } from "./change-items.ts";
+import { billNow, changeItems, itemChanges, withItems } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { given } from "./given.ts";
+import { holdChange } from "./hold-change.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
+import { dropPending } from "./pending-update.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";
 import { followItems } from "./schedules/under-schedule.ts";
@@ -58,6 +60,7 @@ export const changes = {
     "allow_incomplete",
     "default_incomplete",
     "error_if_incomplete",
+    "pending_if_incomplete",
   ]).optional(),
   proration_behavior: prorationBehavior,
   trial_end: whole.or(z.literal("now")).optional(),
@@ -67,13 +70,16 @@ type Asked = z.infer<z.ZodObject<typeof changes>>;
 
 export function updateSubscription(
   books: Books,
-  before: Subscription,
+  kept: Subscription,
   asked: Asked,
   cause: Cause,
 ): Subscription {
-  requireAlive(before, asked);
-  requireFree(before, asked);
-  const { default_payment_method: method, items, proration_behavior: behavior } = asked;
+  requireAlive(kept, asked);
+  requireFree(kept, asked);
+  requireHoldable(asked);
+  const replaces = asked.items ?? asked.billing_cycle_anchor;
+  const before = replaces ? dropPending(books, kept, cause) : kept;
+  const { default_payment_method: method, items } = asked;
   if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
   const plain = withPlainChanges(books, before, asked);
   if (asked.trial_end === "now" && before.status === "trialing")
@@ -81,14 +87,16 @@ export function updateSubscription(
   const extended = withTrial(plain, asked, books.now());
   const anew = asked.billing_cycle_anchor?.type === "now" && extended.status !== "trialing";
   if (!items && !anew) {
-    const kept = keepChange(books, before, extended, cause);
-    warnOfTrialEnd(books, kept);
-    return kept;
+    const changed = keepChange(books, before, extended, cause);
+    warnOfTrialEnd(books, changed);
+    return changed;
   }
   const changed = items ? withItems(books, extended, items) : extended;
   const wanted = anew ? anchoredAt(changed, books.now()) : changed;
   if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
-  const after = changeItems(books, before, wanted, behavior ?? "create_prorations", cause);
+  const make = asked.payment_behavior === "pending_if_incomplete" ? holdChange : billNow;
+  const { proration_behavior: behavior = "create_prorations" } = asked;
+  const after = changeItems(books, before, wanted, behavior, cause, make);
   followItems(books, before, after, cause);
   return after;
 }
@@ -99,6 +107,28 @@ function requireAlive({ status }: Subscription, asked: Asked) {
     throw invalid(
       "A canceled subscription can only update its cancellation_details and metadata.",
       { code: "invalid_canceled_subscription_fields" },
+    );
+}
+
+const HOLDABLE = new Set([
+  "billing_cycle_anchor",
+  "cancel_at_period_end",
+  "items",
+  "metadata",
+  "off_session",
+  "payment_behavior",
+  "proration_behavior",
+  "trial_end",
+]);
+
+function requireHoldable(asked: Asked) {
+  if (asked.payment_behavior !== "pending_if_incomplete") return;
+  const others = Object.keys(given(asked)).filter((name) => !HOLDABLE.has(name));
+  if (others.length > 0)
+    throw invalid(
+      "When `payment_behavior` is set to `pending_if_incomplete`, you can only pass supported parameters. " +
+        `Unsupported: ${others.join(", ")}.`,
+      { param: others[0] ?? "" },
     );
 }
 
