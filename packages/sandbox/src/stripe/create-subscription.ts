@@ -1,6 +1,8 @@
+import { addItems } from "./added-items.ts";
 import type { Books, Cause } from "./books.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
+import { linesToAnchor } from "./first-anchor.ts";
 import { idOf } from "./id-of.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { priceOfItem } from "./item-params.ts";
@@ -28,6 +30,7 @@ export function createSubscription(
   const draft = planAsked(books, asked, priceOf);
   requirePayable(books, draft, asked);
   const begun = books.subscriptions.put(settle(books, draft, cause));
+  addItems(books, begun, asked.add_invoice_items, cause);
   const invoice = firstInvoice(books, begun, asked, cause);
   const plan = books.subscriptions.put({
     ...settle(books, begun, cause),
@@ -62,10 +65,19 @@ export function firstBill(
   behavior: PlanWish["proration_behavior"],
 ): Bill {
   const now = books.now();
-  const past = plan.start_date < now && behavior !== "none";
-  const paid = past ? linesSinceStart : periodLines;
-  const lines = (plan.status === "trialing" ? trialLines : paid)(books, plan);
-  return { reason: "subscription_create", period: { start: now, end: now }, lines };
+  const period = { start: now, end: now };
+  const lines = firstLines(plan, now, behavior)(books, plan);
+  return { reason: "subscription_create", period, lines };
+}
+
+function firstLines(
+  { billing_cycle_anchor: anchor, start_date: start, status }: Subscription,
+  now: number,
+  behavior: PlanWish["proration_behavior"],
+) {
+  if (status === "trialing") return trialLines;
+  if (anchor > now) return behavior === "none" ? () => () => [] : linesToAnchor;
+  return start < now && behavior !== "none" ? linesSinceStart : periodLines;
 }
 
 function firstInvoice(books: Books, plan: Subscription, asked: PlanWish, cause: Cause): Invoice {

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { addedItems } from "./added-items.ts";
 import { inPeriodAround } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { DAY } from "./calendar.ts";
 import { cancelAtEnd } from "./cancel.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import type { priceOfItem } from "./item-params.ts";
+import { anchorWish, withAnchor } from "./first-anchor.ts";
 import { itemsAsked, itemsWish } from "./items-asked.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newSubscription } from "./new-subscription.ts";
@@ -17,6 +19,8 @@ import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 export const creation = {
   customer: text,
   items: itemsWish,
+  ...anchorWish,
+  add_invoice_items: addedItems,
   backdate_start_date: whole.optional(),
   cancel_at: whole.optional(),
   cancel_at_period_end: flag.optional(),
@@ -115,7 +119,11 @@ export function planAsked(
       },
     },
   };
-  return cancelAtEnd(plan, asked.cancel_at_period_end ?? false, created);
+  return cancelAtEnd(
+    withAnchor(plan, asked, created),
+    asked.cancel_at_period_end ?? false,
+    created,
+  );
 }
 
 function startOf({ backdate_start_date: start }: PlanWish, now: number): number {

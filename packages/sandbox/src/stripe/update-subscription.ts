@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addedItems, addItems } from "./added-items.ts";
 import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
@@ -36,6 +37,7 @@ export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "
 const cleared = z.literal("").transform(() => null);
 
 export const changes = {
+  add_invoice_items: addedItems,
   billing_cycle_anchor: z.strictObject({ type: oneOf(["now", "unchanged"]) }).optional(),
   cancel_at: whole.or(cleared).optional(),
   cancel_at_period_end: flag.optional(),
@@ -81,6 +83,7 @@ export function updateSubscription(
   const before = replaces ? dropPending(books, kept, cause) : kept;
   const { default_payment_method: method, items } = asked;
   if (method) books.paymentMethods.get(method, { param: "default_payment_method" });
+  addItems(books, before, asked.add_invoice_items, cause);
   const plain = withPlainChanges(books, before, asked);
   if (asked.trial_end === "now" && before.status === "trialing")
     return endTrial(books, before, "now", cause, items ? withItems(books, plain, items) : plain);
@@ -111,6 +114,7 @@ function requireAlive({ status }: Subscription, asked: Asked) {
 }
 
 const HOLDABLE = new Set([
+  "add_invoice_items",
   "billing_cycle_anchor",
   "cancel_at_period_end",
   "items",

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Books, Cause } from "./books.ts";
+import { createInvoiceItem } from "./create-invoice-item.ts";
+import { discountsWish } from "./discounts.ts";
+import { idOf } from "./id-of.ts";
+import { priceData } from "./inline-price.ts";
+import { flag, listOf, metadata, text, whole } from "./params.ts";
+import type { Subscription } from "./shapes.ts";
+import { taxRatesWish } from "./tax-rates.ts";
+
+export const addedItems = listOf(
+  z.strictObject({
+    discountable: flag.optional(),
+    discounts: discountsWish,
+    metadata: metadata.optional(),
+    price: text.optional(),
+    price_data: priceData.optional(),
+    quantity: whole.optional(),
+    tax_rates: taxRatesWish,
+  }),
+).optional();
+
+/** What is bought once, with a plan's next bill. */
+export function addItems(
+  books: Books,
+  plan: Subscription,
+  asked: z.infer<typeof addedItems> = [],
+  cause: Cause,
+) {
+  const owner = { customer: idOf(plan.customer), subscription: plan.id };
+  for (const { price, ...item } of asked)
+    createInvoiceItem(books, { ...item, ...owner, pricing: price ? { price } : undefined }, cause);
+}
