@@ -1,4 +1,5 @@
 import { account, API_VERSION } from "./account.ts";
+import { balanceEndpoints } from "./balance.ts";
 import { balanceTransactionEndpoints } from "./balance-transactions.ts";
 import type { Books } from "./books.ts";
 import { chargeEndpoints } from "./charges.ts";
@@ -50,6 +51,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     endpoint("GET", "/v1/account", {}, () => account(openedAt)),
     ...customerEndpoints(books),
     ...customerSourceEndpoints(books),
+    ...balanceEndpoints(books),
     ...balanceTransactionEndpoints(books),
     ...productEndpoints(books),
     ...priceEndpoints(books),

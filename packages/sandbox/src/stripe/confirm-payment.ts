@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
 import { beginDebit } from "./begin-debit.ts";
 import { bankQuestion } from "./bank-question.ts";
+import { balanceOf, isAvailable } from "./balance.ts";
 import type { Books, Cause } from "./books.ts";
 import { type Decline, DECLINES } from "./declines.ts";
 import { awaitCapture } from "./held-money.ts";
@@ -57,6 +58,7 @@ export function charge(books: Books, intent: Intent, method: Method, cause: Caus
   if (decline) return declinedCharge(books, intent, method, decline, cause);
   const charged = chargedFor(books, intent, method, undefined);
   books.record("charge.succeeded", charged, cause);
+  if (isAvailable(charged)) books.record("balance.available", balanceOf(books), cause);
   if (card?.disputed) awaitComplaint(books, charged);
   if (intent.setup_future_usage !== null) saveForOwner(books, intent, method, cause);
   return taken(books, { ...intent, latest_charge: charged.id }, method, cause);

@@ -14,6 +14,8 @@ export interface TestCard {
   disputed?: "fraudulent" | "product_not_received" | "inquiry";
   /** What becomes of its refunds, where they are not just taken. */
   refunded?: "late" | "failed";
+  /** Whether what it pays has to wait before it can be paid out. */
+  pending?: false;
 }
 
 const asking = { brand: "visa", saved: "taken", charged: "asks" } as const;
@@ -35,6 +37,7 @@ export const TEST_CARDS: ReadonlyMap<string, TestCard> = new Map<string, TestCar
     "pm_card_createDisputeProductNotReceived",
     { ...good, brand: "visa", last4: "2685", disputed: "product_not_received" },
   ],
+  ["pm_card_bypassPending", { ...good, brand: "visa", last4: "0077", pending: false }],
   ["pm_card_pendingRefund", { ...good, brand: "visa", last4: "7726", refunded: "late" }],
   ["pm_card_refundFail", { ...good, brand: "visa", last4: "5126", refunded: "failed" }],
   ["pm_card_authenticationRequired", { ...asking, last4: "3184" }],
