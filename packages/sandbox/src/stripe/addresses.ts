@@ -27,6 +27,7 @@ import { portalSessionEndpoints } from "./portal-sessions.ts";
 import { priceEndpoints } from "./prices.ts";
 import { StripeProblem } from "./problem.ts";
 import { productEndpoints } from "./products.ts";
+import { quoteEndpoints } from "./quotes/quotes.ts";
 import { refundEndpoints } from "./refunds.ts";
 import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
@@ -64,6 +65,7 @@ export function openAddresses(books: Books, publicUrl: string, openedAt: number)
     ...subscriptionEndpoints(books),
     ...subscriptionItemEndpoints(books),
     ...scheduleEndpoints(books),
+    ...quoteEndpoints(books),
     ...invoiceEndpoints(books),
     ...invoiceVerbs(books),
     ...invoicePaymentEndpoints(books),

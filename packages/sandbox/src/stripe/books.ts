@@ -60,6 +60,7 @@ export interface Books {
   paymentMethods: Shelf<Stripe.PaymentMethod>;
   subscriptions: Shelf<Subscription>;
   schedules: Shelf<Stripe.SubscriptionSchedule>;
+  quotes: Shelf<Stripe.Quote>;
   invoices: Shelf<Invoice>;
   invoiceItems: Shelf<InvoiceItem>;
   invoicePayments: Shelf<Stripe.InvoicePayment>;
@@ -75,7 +76,7 @@ export interface Books {
   awaited: Table<Awaited>;
   checkoutSessions: Shelf<Stripe.Checkout.Session>;
   paymentLinks: Shelf<PaymentLink>;
-  /** By checkout session. */
+  /** By checkout session or quote. */
   orders: Table<Order>;
   testClocks: Shelf<Stripe.TestHelpers.TestClock>;
   configurations: Shelf<Stripe.BillingPortal.Configuration>;
@@ -139,6 +140,7 @@ export function openBooks({ world, now, publicUrl, send, undelivered }: BooksNee
     taxRates: openShelf(world, "tax_rates", "txr", "tax rate"),
     paymentMethods: openShelf(world, "payment_methods", "pm", "PaymentMethod"),
     subscriptions: openShelf(world, "subscriptions", "sub", "subscription"),
+    quotes: openShelf(world, "quotes", "qt", "quote"),
     schedules: openShelf(world, "schedules", "sub_sched", "subscription schedule"),
     invoices: openShelf(world, "invoices", "in", "invoice"),
     invoiceItems: openShelf(world, "invoice_items", "ii", "invoiceitem"),

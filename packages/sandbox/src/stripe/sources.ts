@@ -37,6 +37,7 @@ export function sourcesIn(books: Books): Sources {
       cn: books.creditNotes,
       cs: books.checkoutSessions,
       plink: shown(books.paymentLinks, (link) => linkJson(books, link)),
+      qt: books.quotes,
       clock: books.testClocks,
       txr: books.taxRates,
       bpc: books.configurations,

@@ -1,12 +1,9 @@
+import { beginPlan } from "../begin-plan.ts";
 import type { Books, Cause } from "../books.ts";
-import { firstBill } from "../create-subscription.ts";
-import { drawInvoice } from "../draw-invoice.ts";
 import { given } from "../given.ts";
 import { idOf } from "../id-of.ts";
 import { planAsked } from "../plan-asked.ts";
-import { settle } from "../plan-discounts.ts";
 import type { Subscription } from "../shapes.ts";
-import { warnOfTrialEnd } from "../trial-warning.ts";
 import { endOf, type Schedule } from "./new-schedule.ts";
 import { itemsIn, keptPrice, settingsIn, wishesIn } from "./phase-plan.ts";
 import type { Phase } from "./phases-asked.ts";
@@ -39,13 +36,7 @@ export function startPlan(
     },
     keptPrice,
   );
-  const status = asked.status === "trialing" ? "trialing" : "active";
-  const wanted = { ...asked, ...settings, schedule: schedule.id, status } as const;
-  const begun = books.subscriptions.put(settle(books, wanted, cause));
-  const bill = firstBill(books, begun, phase.proration_behavior === "none" ? "none" : undefined);
-  const { id: latest_invoice } = drawInvoice(books, begun, { ...bill, waits: true }, cause);
-  const plan = books.subscriptions.put({ ...settle(books, begun, cause), latest_invoice });
-  books.record("customer.subscription.created", plan, cause);
-  warnOfTrialEnd(books, plan);
-  return plan;
+  const proration_behavior = phase.proration_behavior === "none" ? "none" : undefined;
+  const wanted = { ...asked, ...settings, schedule: schedule.id };
+  return beginPlan(books, wanted, { proration_behavior }, cause);
 }

@@ -1,0 +1,61 @@
+import type Stripe from "stripe";
+import { beginPlan } from "../begin-plan.ts";
+import type { Books, Cause } from "../books.ts";
+import type { OrderLine } from "../checkout/order.ts";
+import { createInvoice } from "../create-invoice.ts";
+import { createInvoiceItem } from "../create-invoice-item.ts";
+import { given } from "../given.ts";
+import { idOf } from "../id-of.ts";
+import { planAsked } from "../plan-asked.ts";
+import { invalid } from "../problem.ts";
+import { keptPrice } from "../schedules/phase-plan.ts";
+
+/** The customer agreed: what renews becomes a plan, the rest a bill that is still a draft. */
+export function acceptQuote(books: Books, quote: Stripe.Quote, cause: Cause): Stripe.Quote {
+  if (quote.customer === null)
+    throw invalid("You must set a customer on the quote before it is accepted.", {
+      param: "customer",
+    });
+  const customer = idOf(quote.customer);
+  const lines = books.orders.get(quote.id)?.lines ?? [];
+  const renewing = lines.filter(({ price }) => books.prices.find(price)?.recurring);
+  const once = lines.filter((line) => !renewing.includes(line));
+  const terms = given({
+    collection_method:
+      quote.collection_method === "send_invoice" ? ("send_invoice" as const) : undefined,
+    days_until_due: quote.invoice_settings.days_until_due ?? undefined,
+  });
+  if (renewing.length === 0) {
+    const invoice = createInvoice(
+      books,
+      { customer, ...terms, currency: quote.currency ?? "usd" },
+      cause,
+    );
+    for (const line of once)
+      createInvoiceItem(books, { ...wishOf(line), customer, invoice: invoice.id }, cause);
+    return { ...quote, invoice: invoice.id };
+  }
+  const { description, metadata, trial_period_days: days } = quote.subscription_data;
+  const asked = planAsked(
+    books,
+    {
+      customer,
+      items: renewing.map(itemOf),
+      metadata: metadata ?? {},
+      ...terms,
+      ...given({ description: description ?? undefined, trial_period_days: days ?? undefined }),
+    },
+    keptPrice,
+  );
+  const plan = beginPlan(books, asked, { add_invoice_items: once.map(itemOf) }, cause);
+  const { latest_invoice: first } = plan;
+  return { ...quote, subscription: plan.id, invoice: first ? idOf(first) : null };
+}
+
+function itemOf({ price, quantity, taxRates: tax_rates }: OrderLine) {
+  return { price, quantity, tax_rates };
+}
+
+function wishOf({ price, quantity, taxRates: tax_rates }: OrderLine) {
+  return { pricing: { price }, quantity, tax_rates };
+}
