@@ -73,7 +73,7 @@ function giveBack(
   from: "item_current_period_start" | "now",
   cause: Cause,
 ) {
-  const shares = plan.items.data.map((item) =>
+  const shares = plan.items.data.flatMap((item) =>
     unused(books, plan, item, from === "now" ? books.now() : item.current_period_start),
   );
   keepProrations(books, plan, shares, cause);
