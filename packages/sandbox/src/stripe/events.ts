@@ -18,7 +18,7 @@ export function eventEndpoints({ events, undelivered }: Books): Endpoint[] {
       if (type !== undefined && types)
         throw invalid("You may only specify one of these parameters: type, types.");
       const waiting = arrived === undefined ? undefined : undelivered();
-      const found = matching(events.all(), { created })
+      const found = matching(events.newestPutFirst(), { created })
         .filter((each) => type === undefined || isOf(each, type))
         .filter((each) => !types || types.includes(each.type))
         .filter(({ id }) => !waiting || waiting.has(id) !== arrived);
