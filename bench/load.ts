@@ -1,13 +1,6 @@
 import { Pool } from "undici";
 import type { Server } from "./servers.ts";
-
-/** One way of opening the portal. */
-export interface Way {
-  method: "GET" | "POST";
-  path: string;
-  body?: string;
-  status: number;
-}
+import type { Way } from "./ways.ts";
 
 export interface Figures {
   opens: number;

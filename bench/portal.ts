@@ -1,28 +1,23 @@
 import pg from "pg";
-import { type Figures, load, type Way } from "./load.ts";
+import { makeApiKeys } from "./api-keys.ts";
+import { type Figures, load } from "./load.ts";
 import { type Server, startServer } from "./servers.ts";
+import { printTable, type Row } from "./table.ts";
 import { APP_URL, JWT_KEY, mintToken, PUBLISHABLE_KEY } from "./tokens.ts";
+import { FLOOR, SURFACES, type Way } from "./ways.ts";
 
-const ROUNDS = 5;
-const SHAPE = { opens: 1_500, connections: 16 };
+const ROUNDS = 3;
+const SHAPES = [
+  { connections: 1, opens: 300 },
+  { connections: 16, opens: 800 },
+  { connections: 64, opens: 800 },
+];
+const WARM_UP = { connections: 16, opens: 1_500 };
 
-const REDIRECT: Way = {
-  method: "GET",
-  path: "/api/v1/operations/payment/customer-portal",
-  status: 302,
-};
-const MUTATION: Way = {
-  method: "POST",
-  path: "/trpc/billing.createPortal",
-  body: JSON.stringify({ returnUrl: `${APP_URL}/billing` }),
-  status: 200,
-};
-
-interface Contender {
-  name: string;
+interface Contender extends Row {
   server: Server;
   way: Way;
-  rounds: Figures[];
+  rounds: Map<number, Figures[]>;
 }
 
 /** Portal opens per second, and what each costs the server, beside the floor: in turns, in one run. */
@@ -38,6 +33,7 @@ export async function benchPortal(databaseUrl: string) {
     LIMIT_STORE: "memory",
     LIMIT_PER_ADDRESS: "1000000000",
     LIMIT_PER_ORGANIZATION: "1000000000",
+    LIMIT_PER_API_KEY: "1000000000",
     STRIPE_SECRET_KEY: "sk_test_bench",
     STRIPE_WEBHOOK_SECRET: "whsec_bench",
     CLERK_API_URL: stripe.origin,
@@ -49,58 +45,44 @@ export async function benchPortal(databaseUrl: string) {
   const floor = await startServer("./floor.mjs", env);
   const portico = await startServer("../apps/api/dist/main.js", env);
   try {
-    await compare("tokens seen before", floor, portico, repeated);
-    await compare("tokens never seen", floor, portico, neverSeen);
+    const keys = await makeApiKeys(portico.origin, WARM_UP.opens);
+    console.log(
+      `\nPortal opens by 1, 16 and 64 connections (median of ${ROUNDS} rounds in turns).`,
+    );
+    await compare("Tokens and keys seen before", floor, portico, (way) => {
+      const [bearer = ""] = way.byApiKey ? keys : [mintToken()];
+      return () => bearer;
+    });
+    await compare("Tokens never seen, and a key after the other", floor, portico, (way, opens) => {
+      // Nothing remembers a key, so they may come again in the next round.
+      const bearers = way.byApiKey ? [...keys] : Array.from({ length: opens }, mintToken);
+      return () => bearers.pop() ?? mintToken();
+    });
   } finally {
     await Promise.all([floor.stop(), portico.stop(), stripe.stop()]);
   }
 }
 
-async function compare(title: string, floor: Server, portico: Server, tokens: () => () => string) {
+type Bearers = (way: Way, opens: number) => () => string;
+
+async function compare(title: string, floor: Server, portico: Server, bearers: Bearers) {
   const contenders: Contender[] = [
-    { name: "floor", server: floor, way: { ...REDIRECT, path: "/" }, rounds: [] },
-    { name: "redirect", server: portico, way: REDIRECT, rounds: [] },
-    { name: "mutation", server: portico, way: MUTATION, rounds: [] },
+    { ...FLOOR, server: floor, way: FLOOR, rounds: new Map() },
+    ...SURFACES.map((way) => ({ name: way.name, server: portico, way, rounds: new Map() })),
   ];
-  for (const { server, way } of contenders) await load(server, way, tokens(), SHAPE);
+  for (const each of contenders) await measure(each, WARM_UP);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const each of contenders)
-      each.rounds.push(await load(each.server, each.way, tokens(), SHAPE));
-  print(title, contenders);
-}
+    for (const shape of SHAPES)
+      for (const each of contenders) {
+        const { rounds } = each;
+        const before = rounds.get(shape.connections) ?? [];
+        rounds.set(shape.connections, [...before, await measure(each, shape)]);
+      }
+  printTable(title, contenders);
 
-function print(title: string, contenders: Contender[]) {
-  const rows = contenders.map(({ name, rounds }) => ({
-    name,
-    perSecond: median(rounds.map(({ opens, seconds }) => opens / seconds)),
-    cpu: median(rounds.map(({ opens, cpuMicroseconds }) => cpuMicroseconds / opens)),
-  }));
-  const [floor] = rows;
-  if (!floor) return;
-  console.log(
-    `\nPortal opens, ${SHAPE.connections} connections, ${title} (median of ${ROUNDS} rounds in turns)\n`,
-  );
-  console.log("| | opens per second | of the floor | server CPU per open | of the floor |");
-  console.log("|---|---:|---:|---:|---:|");
-  for (const { name, perSecond, cpu } of rows)
-    console.log(
-      `| ${name} | ${perSecond.toFixed(0)} | ${(perSecond / floor.perSecond).toFixed(2)} | ${cpu.toFixed(0)} µs | ${(cpu / floor.cpu).toFixed(2)} |`,
-    );
-}
-
-function repeated(): () => string {
-  const token = mintToken();
-  return () => token;
-}
-
-/** Minted before the clock starts. */
-function neverSeen(): () => string {
-  const tokens = Array.from({ length: SHAPE.opens }, mintToken);
-  return () => tokens.pop() ?? mintToken();
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  async function measure({ server, way }: Contender, shape: (typeof SHAPES)[number]) {
+    return load(server, way, bearers(way, shape.opens), shape);
+  }
 }
 
 async function makeCustomer(databaseUrl: string) {

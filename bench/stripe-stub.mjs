@@ -12,19 +12,7 @@ const feature = { enabled: true };
 const configurations = JSON.stringify({
   object: "list",
   has_more: false,
-  data: [
-    {
-      id: "bpc_bench",
-      is_default: true,
-      features: {
-        customer_update: feature,
-        payment_method_update: feature,
-        subscription_cancel: feature,
-        subscription_pause: feature,
-        subscription_update: { enabled: false },
-      },
-    },
-  ],
+  data: [configurationNamed("full"), configurationNamed("payments")],
 });
 
 createServer((request, response) => {
@@ -33,6 +21,22 @@ createServer((request, response) => {
     response.end(answerTo(request));
   });
 }).listen(Number(process.env.PORT), "127.0.0.1");
+
+function configurationNamed(name) {
+  return {
+    id: `bpc_${name}`,
+    active: true,
+    is_default: false,
+    metadata: { portico_portal: name },
+    features: {
+      customer_update: feature,
+      payment_method_update: feature,
+      subscription_cancel: feature,
+      subscription_pause: feature,
+      subscription_update: { enabled: false },
+    },
+  };
+}
 
 function answerTo({ url }) {
   if (url === "/v1/account") return account;
