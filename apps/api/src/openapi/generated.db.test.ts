@@ -62,10 +62,13 @@ function allowedBy(schema: object): fc.Arbitrary<unknown> {
     return fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.double(), fc.maxSafeInteger());
   if (type === "boolean") return fc.boolean();
   if (properties) {
-    const fields: Record<string, fc.Arbitrary<unknown>> = { stray: fc.jsonValue() };
+    const fields: Record<string, fc.Arbitrary<unknown>> = {};
     for (const [key, of] of Object.entries(properties)) fields[key] = valueOf(of);
     const complete = fc.record(fields, { requiredKeys: required });
-    return fc.oneof({ weight: 4, arbitrary: complete }, fc.record(fields, { requiredKeys: [] }));
+    return fc.oneof(
+      { weight: 4, arbitrary: complete },
+      fc.record({ ...fields, stray: fc.jsonValue() }, { requiredKeys: [] }),
+    );
   }
   return text;
 }
