@@ -12,7 +12,7 @@ const SHAPES = [
   { connections: 16, opens: 800 },
   { connections: 64, opens: 800 },
 ];
-const WARM_UP = { connections: 16, opens: 1_500 };
+const WARM_UP = { connections: 16, opens: 6_000 };
 
 interface Contender extends Row {
   server: Server;

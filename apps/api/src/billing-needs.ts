@@ -5,7 +5,6 @@ import {
   auditEntriesOf,
   defaultPaymentMethodOf,
   keepApiKey,
-  keepAuditEntry,
   markApiKeyRevoked,
   membersOf,
   newestInvoicesOf,
@@ -18,7 +17,7 @@ import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
 /** What billing asks of the world, answered by our database and by Stripe. */
-export function billingNeeds({ db, stripe, settings, now, log }: AppDeps): BillingNeeds {
+export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): BillingNeeds {
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs: (role) => settings.whoMay.write.includes(role),
@@ -40,13 +39,7 @@ export function billingNeeds({ db, stripe, settings, now, log }: AppDeps): Billi
     keepApiKey: (row) => keepApiKey(db, row),
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
-    // After the answer: nobody waits for it.
-    note: (entry) =>
-      void setImmediate(() => {
-        keepAuditEntry(db, entry).catch((error: unknown) =>
-          log.error({ entry, error }, "the audit log could not be written"),
-        );
-      }),
+    note,
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     createPortalSession: (params) =>

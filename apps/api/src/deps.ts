@@ -1,4 +1,4 @@
-import type { Database } from "@portico/db";
+import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
 import type { Logger } from "./log.ts";
@@ -13,6 +13,8 @@ export interface AppDeps {
   log: Logger;
   now: () => Date;
   onLetter: () => void;
+  /** For the audit log. Nobody waits for it. */
+  note: (entry: AuditRow) => void;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

@@ -1,6 +1,8 @@
 import { createStripe, drainInbox } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
+import { keepAuditEntries } from "@portico/db";
 import { createApp } from "./app.ts";
+import { createAuditWriter } from "./audit-writer.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
@@ -26,6 +28,11 @@ async function main(settings: Settings, log: Logger) {
     drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
+  const audit = createAuditWriter({
+    write: (rows) => keepAuditEntries(database.db, rows),
+    onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
+    pauseMs: 50,
+  });
   const app = createApp({
     settings,
     db: database.db,
@@ -34,6 +41,7 @@ async function main(settings: Settings, log: Logger) {
     log,
     now,
     onLetter: worker.wake,
+    note: audit.note,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -42,6 +50,7 @@ async function main(settings: Settings, log: Logger) {
   onceAskedToStop(async () => {
     log.info("stopping");
     await server.close();
+    await audit.finish();
     await worker.stop();
     await database.close();
     log.info("stopped");

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { drainInbox, type Scope } from "@portico/billing";
 import { applyPortal, type Portal } from "@portico/billing/portal";
+import { keepAuditEntries } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
@@ -74,6 +75,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
     onLetter: () => {},
+    note: (entry) => void setImmediate(() => void keepAuditEntries(database.db, [entry])),
     page: undefined,
   };
   const app: App = createApp(deps);

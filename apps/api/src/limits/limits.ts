@@ -84,8 +84,10 @@ export function createLimits(settings: LimitSettings, db: Database | null): Limi
 
 /** As draft-ietf-httpapi-ratelimit-headers writes them, one item per limit. */
 export function tellQuotas(headers: Headers, quotas: ReadonlyMap<string, Quota>) {
-  for (const [subject, { limit, left, secondsToReset }] of quotas) {
-    headers.append("ratelimit-policy", `"${subject}";q=${limit};w=${WINDOW_SECONDS}`);
-    headers.append("ratelimit", `"${subject}";r=${left};t=${secondsToReset}`);
-  }
+  if (quotas.size === 0) return;
+  const all = [...quotas];
+  const policy = all.map(([subject, { limit }]) => `"${subject}";q=${limit};w=${WINDOW_SECONDS}`);
+  const left = all.map(([subject, { left: r, secondsToReset: t }]) => `"${subject}";r=${r};t=${t}`);
+  headers.set("ratelimit-policy", policy.join(", "));
+  headers.set("ratelimit", left.join(", "));
 }

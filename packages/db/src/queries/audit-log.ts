@@ -6,8 +6,8 @@ import { apiKeys, auditLog, people } from "../schema.ts";
 export type AuditRow = typeof auditLog.$inferInsert;
 export type AuditEntry = Awaited<ReturnType<typeof auditEntriesOf>>[number];
 
-export async function keepAuditEntry(db: Database, row: AuditRow) {
-  await db.insert(auditLog).values(row);
+export async function keepAuditEntries(db: Database, rows: AuditRow[]) {
+  await db.insert(auditLog).values(rows);
 }
 
 const subjects = alias(apiKeys, "subjects");
