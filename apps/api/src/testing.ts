@@ -59,6 +59,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   const logged: string[] = [];
   let waited = 0;
   const now = () => new Date(Date.now() + waited);
+  const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
   await applyPortal(stripe, applied);
@@ -75,7 +76,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
     onLetter: () => {},
-    note: (entry) => void setImmediate(() => void keepAuditEntries(database.db, [entry])),
+    note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     page: undefined,
   };
   const app: App = createApp(deps);
@@ -101,12 +102,15 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       answering = how;
     },
     async statementsOf(work) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(noted);
       const before = database.statements();
       await work();
       return database.statements() - before;
     },
-    close: database.close,
+    async close() {
+      await Promise.all(noted);
+      await database.close();
+    },
   };
 
   async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
@@ -131,6 +135,10 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     );
     return z.object({ token: z.string() }).parse(await answer.json()).token;
   }
+}
+
+function afterTheAnswer(work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => setImmediate(() => work().then(resolve, reject)));
 }
 
 /** The real SDK, over a function instead of a network. */
