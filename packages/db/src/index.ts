@@ -1,7 +1,9 @@
+export type { Cause } from "./cause.ts";
 export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
+export type * from "./said.ts";
 export { openPostgres } from "./postgres.ts";
 export * from "./queries/api-keys.ts";
 export * from "./queries/audit-log.ts";

@@ -40,11 +40,11 @@ export async function projectCustomer(
   lease: Lease,
   letters: string[],
 ) {
-  const answer = await askAbout(needs.stripe, lease.customer);
+  const answer = await askAbout(needs.stripe, lease.subject);
   await needs.db.transaction(async (tx) => {
-    if (!(await holdsLease(tx, lease))) throw new LostLease(lease.customer);
+    if (!(await holdsLease(tx, lease))) throw new LostLease(lease.subject);
     if (answer) await writeCustomer(tx, answer, needs.now());
-    else await removeCustomer(tx, lease.customer);
+    else await removeCustomer(tx, lease.subject);
     for (const letter of letters) await markDone(tx, letter, needs.now());
   });
 }

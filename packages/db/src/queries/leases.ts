@@ -3,33 +3,33 @@ import type { Database } from "../database.ts";
 import { leases } from "../schema.ts";
 
 export interface Lease {
-  customer: string;
+  subject: string;
   counter: number;
 }
 
 /** Nothing when somebody else holds it. */
 export async function takeLease(
   db: Database,
-  customer: string,
+  subject: string,
   now: Date,
   until: Date,
 ): Promise<Lease | undefined> {
   const [row] = await db
     .insert(leases)
-    .values({ customerId: customer, counter: 1, until })
+    .values({ subject, counter: 1, until })
     .onConflictDoUpdate({
-      target: leases.customerId,
+      target: leases.subject,
       set: { counter: sql`${leases.counter} + 1`, until },
       setWhere: lte(leases.until, now),
     })
     .returning({ counter: leases.counter });
-  return row && { customer, counter: row.counter };
+  return row && { subject, counter: row.counter };
 }
 
 /** Locks the lease's row until the transaction ends, so that nobody can take it meanwhile. */
 export async function holdsLease(db: Database, lease: Lease): Promise<boolean> {
   const rows = await db
-    .select({ customer: leases.customerId })
+    .select({ subject: leases.subject })
     .from(leases)
     .where(isMine(lease))
     .for("update");
@@ -46,4 +46,4 @@ export async function endAllLeases(db: Database, now: Date) {
 }
 
 const isMine = (lease: Lease) =>
-  and(eq(leases.customerId, lease.customer), eq(leases.counter, lease.counter));
+  and(eq(leases.subject, lease.subject), eq(leases.counter, lease.counter));

@@ -1,0 +1,61 @@
+import type {
+  CreditNoteSaid,
+  CustomerSaid,
+  DiscountSaid,
+  DisputeSaid,
+  InvoiceSaid,
+  PaymentMethodSaid,
+  RefundSaid,
+  Said,
+  SubscriptionSaid,
+} from "@portico/db";
+
+export type Known<One extends Said> = One & { id: string };
+
+/** All that Stripe says about one customer, newest first. */
+export interface CustomerState {
+  /** Nothing where it was deleted, or never heard of. */
+  customer: Known<CustomerSaid> | null;
+  subscriptions: Known<SubscriptionSaid>[];
+  invoices: Known<InvoiceSaid>[];
+  paymentMethods: Known<PaymentMethodSaid>[];
+  discounts: Known<DiscountSaid>[];
+  refunds: Known<RefundSaid>[];
+  creditNotes: Known<CreditNoteSaid>[];
+  disputes: Known<DisputeSaid>[];
+}
+
+/** Of the objects of one customer that are not deleted. */
+export function stateFrom(rows: { id: string; says: Said }[]): CustomerState {
+  const state: CustomerState = {
+    customer: null,
+    subscriptions: [],
+    invoices: [],
+    paymentMethods: [],
+    discounts: [],
+    refunds: [],
+    creditNotes: [],
+    disputes: [],
+  };
+  for (const row of rows.toSorted(newestFirst)) add(state, row);
+  return state;
+}
+
+function add(state: CustomerState, { id, says }: { id: string; says: Said }) {
+  if (says.kind === "customer") state.customer = { id, ...says };
+  else if (says.kind === "subscription") state.subscriptions.push({ id, ...says });
+  else if (says.kind === "invoice") state.invoices.push({ id, ...says });
+  else if (says.kind === "payment_method") state.paymentMethods.push({ id, ...says });
+  else if (says.kind === "discount") state.discounts.push({ id, ...says });
+  else if (says.kind === "refund") state.refunds.push({ id, ...says });
+  else if (says.kind === "credit_note") state.creditNotes.push({ id, ...says });
+  else state.disputes.push({ id, ...says });
+}
+
+function newestFirst(one: { id: string; says: Said }, other: { id: string; says: Said }): number {
+  return startOf(other.says).localeCompare(startOf(one.says)) || other.id.localeCompare(one.id);
+}
+
+function startOf(says: Said): string {
+  return says.kind === "discount" ? says.startsAt : says.createdAt;
+}

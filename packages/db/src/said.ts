@@ -1,0 +1,126 @@
+/** What Stripe says about one object, in our words: amounts in minor units, times as ISO text, others by their ids. */
+export type Said =
+  | CustomerSaid
+  | SubscriptionSaid
+  | InvoiceSaid
+  | PaymentMethodSaid
+  | DiscountSaid
+  | RefundSaid
+  | CreditNoteSaid
+  | DisputeSaid;
+
+export type Kind = Said["kind"];
+
+export interface CustomerSaid {
+  kind: "customer";
+  /** Nothing where it is not one of ours. */
+  organization: string | null;
+  defaultPaymentMethod: string | null;
+  /** What Stripe owes the customer is below zero. */
+  balance: number;
+  /** Its time is moved by a test clock, so no letter about it can be dated. */
+  testClock: boolean;
+  createdAt: string;
+}
+
+export interface SubscriptionSaid {
+  kind: "subscription";
+  status: string;
+  items: SubscriptionItemSaid[];
+  cancelAt: string | null;
+  trialEnd: string | null;
+  endedAt: string | null;
+  /** Invoices are not collected meanwhile. */
+  paused: { resumesAt: string | null } | null;
+  defaultPaymentMethod: string | null;
+  discounts: string[];
+  createdAt: string;
+}
+
+export interface SubscriptionItemSaid {
+  id: string;
+  price: string;
+  product: string;
+  quantity: number | null;
+  unitAmount: number | null;
+  currency: string;
+  interval: string | null;
+  intervalCount: number | null;
+  currentPeriodStart: string;
+  currentPeriodEnd: string;
+}
+
+export interface InvoiceSaid {
+  kind: "invoice";
+  number: string | null;
+  status: string;
+  subscription: string | null;
+  billingReason: string | null;
+  total: number;
+  amountPaid: number;
+  amountRemaining: number;
+  currency: string;
+  attemptCount: number;
+  lines: InvoiceLineSaid[];
+  createdAt: string;
+}
+
+export interface InvoiceLineSaid {
+  description: string | null;
+  amount: number;
+  quantity: number | null;
+  proration: boolean;
+  periodStart: string;
+  periodEnd: string;
+}
+
+export interface PaymentMethodSaid {
+  kind: "payment_method";
+  type: string;
+  brand: string | null;
+  last4: string | null;
+  expMonth: number | null;
+  expYear: number | null;
+  createdAt: string;
+}
+
+export interface DiscountSaid {
+  kind: "discount";
+  coupon: string | null;
+  promotionCode: string | null;
+  /** Nothing where all of the customer's are meant. */
+  subscription: string | null;
+  startsAt: string;
+  endsAt: string | null;
+}
+
+export interface RefundSaid {
+  kind: "refund";
+  status: string | null;
+  amount: number;
+  currency: string;
+  reason: string | null;
+  charge: string | null;
+  createdAt: string;
+}
+
+export interface CreditNoteSaid {
+  kind: "credit_note";
+  status: string;
+  number: string;
+  total: number;
+  currency: string;
+  reason: string | null;
+  invoice: string;
+  createdAt: string;
+}
+
+export interface DisputeSaid {
+  kind: "dispute";
+  status: string;
+  amount: number;
+  currency: string;
+  reason: string;
+  charge: string;
+  createdAt: string;
+}
