@@ -7,7 +7,7 @@ import { getRequestListener } from "@hono/node-server";
 import {
   customersWithDueLetters,
   type Database,
-  keepLetter,
+  keepLetters,
   migrate,
   subscriptionsOf,
 } from "@portico/db";
@@ -220,5 +220,5 @@ async function isKept(db: Database, id: string): Promise<boolean> {
     nextAttemptAt: now,
     doneAt: now,
   };
-  return !(await keepLetter(db, again));
+  return !(await keepLetters(db, [again])).has(id);
 }

@@ -1,5 +1,5 @@
 import { hearClerk, openPortal } from "@portico/billing";
-import { isMigrated, keepLetter } from "@portico/db";
+import { isMigrated, keepLetters } from "@portico/db";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
@@ -12,6 +12,7 @@ import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
 import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
+import { createLetterKeeper } from "./letter-keeper.ts";
 import { createLimits } from "./limits/limits.ts";
 import { contractOperation } from "./openapi/contract-operation.ts";
 import {
@@ -63,7 +64,7 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.stripe.webhookSecrets,
     livemode: settings.stripe.livemode,
     now,
-    keepLetter: keepLetter.bind(null, db),
+    keepLetter: createLetterKeeper((letters) => keepLetters(db, letters)),
     onLetter,
   };
   const clerkWords = {

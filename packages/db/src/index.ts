@@ -1,6 +1,7 @@
 export type { Cause } from "./cause.ts";
 export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
+export { LettersNotKept } from "./letters-not-kept.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
 export type * from "./said.ts";

@@ -1,19 +1,25 @@
 import { and, asc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { LettersNotKept } from "../letters-not-kept.ts";
 import { inbox } from "../schema.ts";
 
 export type LetterRow = typeof inbox.$inferInsert;
 
 const isOpen = and(isNull(inbox.doneAt), isNull(inbox.deadAt));
 
-/** False when this letter came before. */
-export async function keepLetter(db: Database, letter: LetterRow): Promise<boolean> {
+/** In one statement and one commit. Tells the ids of those that did not come before. */
+export async function keepLetters(db: Database, letters: LetterRow[]): Promise<Set<string>> {
+  // Two that keep the same letters would wait for each other, did each not begin with the same one.
+  const inOrder = letters.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const kept = await db
     .insert(inbox)
-    .values(letter)
+    .values(inOrder)
     .onConflictDoNothing()
-    .returning({ id: inbox.id });
-  return kept.length === 1;
+    .returning({ id: inbox.id })
+    .catch((error: unknown) => {
+      throw new LettersNotKept(error);
+    });
+  return new Set(kept.map(({ id }) => id));
 }
 
 /** Customers with letters that are due, the longest waiting first. */
