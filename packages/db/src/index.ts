@@ -1,10 +1,12 @@
 export type { Cause } from "./cause.ts";
 export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
+export type { Ears, Stop } from "./listen.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
 export type * from "./said.ts";
 export { openPostgres } from "./postgres.ts";
+export * from "./queries/announce.ts";
 export * from "./queries/api-keys.ts";
 export * from "./queries/audit-log.ts";
 export * from "./queries/customers.ts";
