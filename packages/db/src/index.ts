@@ -10,6 +10,7 @@ export * from "./queries/audit-log.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";
 export * from "./queries/directory.ts";
+export * from "./queries/history.ts";
 export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
