@@ -1,4 +1,4 @@
-import { day } from "./dates.ts";
+import { day } from "@portico/billing/words";
 import type { ApiKeyView } from "./trpc.ts";
 
 /** Every sentence of the page about API keys. */

@@ -1,5 +1,5 @@
+import { minute } from "@portico/billing/words";
 import { actionInWords, actorInWords, auditWords } from "./audit-words.ts";
-import { minute } from "./dates.ts";
 import type { AuditEntry } from "./trpc.ts";
 
 export function AuditEntries({ entries }: { entries: AuditEntry[] }) {

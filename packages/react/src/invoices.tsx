@@ -1,5 +1,4 @@
-import { day } from "./dates.ts";
-import { money } from "./money.ts";
+import { day, money } from "@portico/billing/words";
 import type { BillingView } from "./trpc.ts";
 import { invoiceStatusInWords, words } from "./words.ts";
 

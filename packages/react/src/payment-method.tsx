@@ -1,4 +1,4 @@
-import { paymentMethodInWords } from "./payment-method-in-words.ts";
+import { paymentMethodInWords } from "@portico/billing/words";
 import type { BillingView } from "./trpc.ts";
 import { words } from "./words.ts";
 

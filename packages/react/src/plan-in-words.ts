@@ -1,5 +1,4 @@
-import { day } from "./dates.ts";
-import { money } from "./money.ts";
+import { day, money } from "@portico/billing/words";
 import { knownStatus, type Status } from "./status.ts";
 import type { Subscription } from "./trpc.ts";
 

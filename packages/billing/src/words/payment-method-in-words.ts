@@ -1,6 +1,6 @@
-import type { BillingView } from "./trpc.ts";
+import type { PaymentMethodSaid } from "@portico/db";
 
-type PaymentMethod = NonNullable<BillingView["paymentMethod"]>;
+type PaymentMethod = Omit<PaymentMethodSaid, "kind" | "createdAt">;
 
 const brands: ReadonlyMap<string, string> = new Map([
   ["amex", "American Express"],

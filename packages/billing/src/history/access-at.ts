@@ -1,0 +1,17 @@
+import type { Known } from "../subscription/state.ts";
+import type { HistoryRow, SubscriptionSaid } from "@portico/db";
+import { accessOf } from "../subscription/access.ts";
+import { stateAfter } from "./state-after.ts";
+
+export interface AccessAtNeeds {
+  historyUntil(organization: string, at: Date): Promise<HistoryRow[]>;
+}
+
+/** What gave an organization access at a time, as we would have answered then. */
+export async function accessAt(
+  needs: AccessAtNeeds,
+  organization: string,
+  at: Date,
+): Promise<Known<SubscriptionSaid>[]> {
+  return accessOf(stateAfter(await needs.historyUntil(organization, at)));
+}

@@ -1,0 +1,3 @@
+export { day, minute } from "./dates.ts";
+export { money } from "./money.ts";
+export { paymentMethodInWords } from "./payment-method-in-words.ts";
