@@ -13,5 +13,6 @@ export * from "./queries/directory.ts";
 export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
+export * from "./queries/notices.ts";
 export * from "./queries/payment-methods.ts";
 export * from "./queries/subscriptions.ts";
