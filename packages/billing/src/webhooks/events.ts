@@ -10,6 +10,7 @@ export const EVENTS = {
   "customer.subscription.deleted": "a subscription ended",
   "customer.subscription.paused": "a trial ended without a card",
   "customer.subscription.resumed": "a paused subscription goes on",
+  "customer.subscription.trial_will_end": "the host is told that a trial ends within three days",
   "customer.subscription.pending_update_applied": "a change that waited for a payment holds",
   "customer.subscription.pending_update_expired": "a change that waited for a payment does not",
   "invoice.created": "a new invoice is drawn up",
