@@ -3,14 +3,13 @@ import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
   apiKeysOf,
   auditEntriesOf,
-  defaultPaymentMethodOf,
   keepApiKey,
   markApiKeyRevoked,
   membersOf,
-  newestInvoicesOf,
+  mirrorOf,
   organizationName,
+  planNames,
   prepareStanding,
-  subscriptionsOf,
 } from "@portico/db";
 import { keyStyleOf } from "./callers/api-key.ts";
 import type { AppDeps } from "./deps.ts";
@@ -31,9 +30,8 @@ export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): Bill
     },
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
-    subscriptionsOf: (customer) => subscriptionsOf(db, customer),
-    defaultPaymentMethodOf: (customer) => defaultPaymentMethodOf(db, customer),
-    newestInvoicesOf: (customer, limit) => newestInvoicesOf(db, customer, limit),
+    mirrorOf: (customer) => mirrorOf(db, customer),
+    planNames: (products) => planNames(db, products),
     now,
     keyStyle: keyStyleOf(settings),
     keepApiKey: (row) => keepApiKey(db, row),

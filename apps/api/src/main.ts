@@ -22,10 +22,11 @@ async function main(settings: Settings, log: Logger) {
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
+  const monotonic = () => performance.now();
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
   const worker = startWorker({
-    drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
+    drain: () => drainInbox({ db: database.db, stripe, now, monotonic, tells: false, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const audit = createAuditWriter({

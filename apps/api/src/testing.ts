@@ -92,7 +92,8 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     async settle() {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
-      const needs = { db: database.db, stripe, now, onFailure };
+      const monotonic = () => performance.now();
+      const needs = { db: database.db, stripe, now, monotonic, tells: false, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -138,7 +139,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
 }
 
 function afterTheAnswer(work: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => setImmediate(() => work().then(resolve, reject)));
+  return new Promise((resolve) => setImmediate(() => resolve(work())));
 }
 
 /** The real SDK, over a function instead of a network. */
