@@ -41,12 +41,12 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
   const discounted = withDiscounts(books, plan, asked.discounts);
   const after = items ? withItems(books, discounted, items) : discounted;
   if (items && (behavior === "always_invoice" || after.billing_cycle_anchor === books.now()))
-    return billNow(books, plan, after, behavior);
-  return nextBill(books, plan, after, behavior);
+    return previewNow(books, plan, after, behavior);
+  return previewNext(books, plan, after, behavior);
 }
 
 /** What a change costs at once. */
-export function billNow(
+export function previewNow(
   books: Books,
   plan: Subscription,
   after: Subscription,
@@ -60,7 +60,7 @@ export function billNow(
 }
 
 /** What is to pay when the period ends. */
-export function nextBill(
+export function previewNext(
   books: Books,
   plan: Subscription,
   after: Subscription,
