@@ -5,7 +5,7 @@ import { createSubscription } from "./create-subscription.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./customers.ts";
 import type { DiscountWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
-import { itemChanges } from "./change-items.ts";
+import { itemChanges } from "./with-items.ts";
 import { clearable, flag, oneOf, text } from "./params.ts";
 import { paymentIntentEndpoints } from "./payment-intents.ts";
 import { creation } from "./plan-asked.ts";

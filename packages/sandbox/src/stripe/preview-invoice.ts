@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
 import type { Books } from "./books.ts";
-import {
-  itemChanges,
-  type ProrationBehavior,
-  prorationsBetween,
-  withItems,
-} from "./change-items.ts";
+import { type ProrationBehavior, prorationsBetween } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
 import { idOf } from "./id-of.ts";
@@ -17,6 +12,7 @@ import { invalid, missingParam } from "./problem.ts";
 import { prorationLines } from "./prorations.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { prorationBehavior } from "./update-subscription.ts";
+import { itemChanges, withItems } from "./with-items.ts";
 
 export const previewWish = {
   customer: text.optional(),

@@ -5,13 +5,13 @@ import {
   prorationsBetween,
   type ProrationBehavior,
   restarts,
-  withItems,
 } from "../../change-items.ts";
 import { discountsAsked } from "../../discounts.ts";
 import { previewNow, previewNext } from "../../preview-invoice.ts";
 import { keepChange } from "../../keep-change.ts";
 import { changeLater, takeBack } from "../../schedules/change-later.ts";
 import type { Invoice, Subscription } from "../../shapes.ts";
+import { withItems } from "../../with-items.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";
