@@ -17,9 +17,7 @@ export async function openShop() {
     payment_method: "pm_card_visa",
     invoice_settings: { default_payment_method: "pm_card_visa" },
   });
-  const types = async (limit: number) =>
-    (await stripe.events.list({ limit })).data.map(({ type }) => type);
-  return { ...sandbox, product, priced, customer, types };
+  return { ...sandbox, product, priced, customer };
 }
 
 /** When the next bill was drawn and paid. */
