@@ -1,19 +1,14 @@
 import { assert, expect, it } from "vitest";
 import { approvePayment } from "./answer-bank.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 
 async function openShop(card: string | null = "pm_card_visa") {
   const open = openTestSandbox();
   const { stripe } = open;
-  const customer = await stripe.customers.create({
-    name: "New",
-    ...(card !== null && {
-      payment_method: card,
-      invoice_settings: { default_payment_method: card },
-    }),
-  });
+  const customer = await stripe.customers.create(card === null ? {} : payingBy(card));
   const subscribe = (more: Partial<Parameters<typeof stripe.subscriptions.create>[0]> = {}) =>
     stripe.subscriptions.create({
       customer: customer.id,

@@ -1,15 +1,13 @@
 import { expect, it } from "vitest";
 import { idOf } from "./id-of.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
 const { stripe, newest } = openTestSandbox();
 
 /** A bill of 20 dollars, less half of the first 10. */
 async function bill({ paid }: { paid: boolean }) {
-  const customer = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
+  const customer = await stripe.customers.create(payingBy("pm_card_visa"));
   const { id: coupon } = await stripe.coupons.create({ percent_off: 50 });
   const item = { customer: customer.id, currency: "usd", amount: 1000 };
   await stripe.invoiceItems.create({ ...item, discounts: [{ coupon }] });
