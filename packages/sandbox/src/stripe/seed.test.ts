@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { worldInFolder } from "../world.ts";
-import { expectAgreement } from "./agreement.ts";
+import { expectAgreement } from "./lives/agreement.ts";
 import { openTestSandbox } from "./testing.ts";
 
 let folder: string;

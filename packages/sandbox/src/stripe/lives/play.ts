@@ -2,8 +2,8 @@ import Stripe from "stripe";
 import { expect } from "vitest";
 import { type Change, expectFairShares, sharesOf } from "./fair-shares.ts";
 import type { Lives, Move } from "./moves.ts";
-import { openTestSandbox, STRIPE_URL } from "./testing.ts";
-import { offerRhythms, payingBy } from "./testing-shop.ts";
+import { openTestSandbox, STRIPE_URL } from "../testing.ts";
+import { offerRhythms, payingBy } from "../testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 const CARDS = {
