@@ -2,8 +2,8 @@ import Stripe from "stripe";
 import { expect } from "vitest";
 import { type Change, expectFairShares, sharesOf } from "./fair-shares.ts";
 import type { Lives, Move } from "./moves.ts";
-import { openTestSandbox, STRIPE_URL } from "./testing.ts";
-import { offerRhythms } from "./testing-shop.ts";
+import { openTestSandbox, STRIPE_URL } from "../testing.ts";
+import { offerRhythms, payingBy } from "../testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 const CARDS = {
@@ -22,13 +22,7 @@ export async function play(all: Lives) {
   const changes: Change[] = [];
   let sent = 0;
   const customers = await Promise.all(
-    all.map(async () => {
-      const card = CARDS.works;
-      return stripe.customers.create({
-        payment_method: card,
-        invoice_settings: { default_payment_method: card },
-      });
-    }),
+    all.map(async () => stripe.customers.create(payingBy(CARDS.works))),
   );
   const end = books.now() + 365 * DAY;
   const steps = Math.max(...all.map((life) => life.length));

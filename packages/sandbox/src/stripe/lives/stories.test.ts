@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { afterEach, assert, beforeEach, expect, it } from "vitest";
 import { expectAgreement } from "./agreement.ts";
-import { idOf } from "./id-of.ts";
-import { STRIPE_URL } from "./testing.ts";
-import { nextMonth, openShop } from "./testing-shop.ts";
+import { idOf } from "../id-of.ts";
+import { STRIPE_URL } from "../testing.ts";
+import { nextMonth, openShop } from "../testing-shop.ts";
 import { expectTold } from "./told.ts";
 
 const DAY = 24 * 60 * 60;
@@ -160,7 +160,7 @@ it("agrees about refunds that come late, and that never come", async () => {
     await subscribe();
     await stripe.refunds.create({ charge: (await newestCharge()).id });
   }
-  shop.moveTo(shop.books.now() + DAY);
+  shop.moveBy(DAY);
   const { data } = await stripe.refunds.list();
   expect(data.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
 });
@@ -224,7 +224,7 @@ it("agrees about a slow debit that arrives, and one that does not", async () => 
     const account = await stripe.paymentMethods.attach(token, { customer });
     await subscribe({ default_payment_method: account.id });
   }
-  shop.moveTo(shop.books.now() + DAY);
+  shop.moveBy(DAY);
   const { data } = await stripe.subscriptions.list({ customer });
   expect(data.map(({ status }) => status)).toEqual(["past_due", "active"]);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expectAgreement } from "./agreement.ts";
 import { expectCovered } from "./coverage.ts";
 import { sharesOf } from "./fair-shares.ts";
-import { play } from "./lives.ts";
+import { play } from "./play.ts";
 import { lives } from "./moves.ts";
 import { expectTold } from "./told.ts";
 

@@ -1,8 +1,8 @@
 import { createClerkClient } from "@clerk/backend";
 import { verifyWebhook } from "@clerk/backend/webhooks";
 import { afterEach, expect, test, vi } from "vitest";
-import { worldInMemory } from "../world.ts";
-import { KEYS, SANDBOX, startSandbox, type TestSandbox } from "./test-sandbox.ts";
+import { worldInMemory } from "../../world.ts";
+import { KEYS, SANDBOX, startSandbox, type TestSandbox } from "../test-sandbox.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
