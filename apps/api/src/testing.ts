@@ -138,7 +138,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
 }
 
 function afterTheAnswer(work: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => setImmediate(() => work().then(resolve, reject)));
+  return new Promise((resolve, reject) => setImmediate(() => void work().then(resolve, reject)));
 }
 
 /** The real SDK, over a function instead of a network. */
