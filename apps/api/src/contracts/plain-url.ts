@@ -17,6 +17,7 @@ const answers: Record<Reason, Answer<PlainUrlErrorCode> | "never"> = {
   RETURN_URL_NOT_ALLOWED: { status: 400, code: "RETURN_URL_NOT_ALLOWED" },
   NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

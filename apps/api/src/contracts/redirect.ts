@@ -26,6 +26,7 @@ const answers: Record<Reason, Answer<RedirectErrorCode> | "never"> = {
     message: (id) => `Stripe customer for organization ${id} not found`,
   },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "INTERNAL_ERROR" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

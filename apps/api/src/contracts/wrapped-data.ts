@@ -29,6 +29,7 @@ const answers: Record<Reason, Answer<WrappedDataErrorCode> | "never"> = {
     code: "BILLING_PORTAL_UNAVAILABLE",
     message: "billing portal session could not be created",
   },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS", message: "too many requests" },
   STRIPE_UNAVAILABLE: {
     status: 502,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type DocumentedOperation, operationsOf } from "../openapi/documented-operations.ts";
 import { APP_URL, type House, openHouse } from "../testing.ts";
@@ -12,7 +12,7 @@ let ids: (string | number)[];
 let secrets: string[];
 /** Others: who has a customer too, Ada herself where she acts for Umbrella, who has none, and a program. */
 let strangers: string[];
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openHouse();
   await house.settle();
   operations = await operationsOf(house);
@@ -26,7 +26,7 @@ beforeAll(async () => {
     house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write"]),
   ]);
 });
-afterAll(() => house.close());
+afterEach(() => house.close());
 
 const answerOf = z.object({ result: z.object({ data: z.unknown() }) });
 const keys = z.array(z.looseObject({ id: z.string(), last4: z.string() }));
