@@ -72,7 +72,7 @@ function fromOtherOrigins(origin: string[]): MiddlewareHandler<Env> {
 
 function addRoute(app: Hono<Env>, { methods, path, largestBody, answer, tooLarge }: Route) {
   const refuseLarge = (c: Context<Env>) =>
-    tooLarge?.(c.var.ask.requestId) ?? problem(c.var.ask.requestId, PROBLEMS.tooLarge);
+    tooLarge?.(c.var.ask) ?? problem(c.var.ask.requestId, PROBLEMS.tooLarge);
   app.on(methods, path, withinLimit(largestBody, refuseLarge), (c) =>
     answer({ ...c.var.ask, request: c.req.raw }),
   );

@@ -6,7 +6,7 @@ import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
-import { type Contract, runContract } from "./contracts/contract.ts";
+import { type Contract, refuseTooLarge, runContract } from "./contracts/contract.ts";
 import { plainUrlContract } from "./contracts/plain-url.ts";
 import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
@@ -36,7 +36,7 @@ export interface Route {
   byBearer?: true;
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
-  tooLarge?(requestId: string): Response;
+  tooLarge?(ask: Ask): Response;
   /** What the reference says about it. */
   reference: Operations;
 }
@@ -70,18 +70,11 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.clerk.webhookSecrets,
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
-  const portal = (route: typeof post, path: string, contract: Contract): Route =>
-    route(path, contractOperation(contract), (ask) =>
-      runContract(
-        contract,
-        {
-          admit: limits.admit,
-          openPortal: openPortal.bind(null, billing),
-          onRefusal: ask.log.refused,
-        },
-        ask,
-      ),
-    );
+  const portalNeeds = { admit: limits.admit, openPortal: openPortal.bind(null, billing) };
+  const portal = (route: typeof post, path: string, contract: Contract): Route => ({
+    ...route(path, contractOperation(contract), (ask) => runContract(contract, portalNeeds, ask)),
+    tooLarge: (ask) => refuseTooLarge(contract, ask),
+  });
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
   const { appUrl } = settings;
@@ -106,7 +99,7 @@ export function routesOf(deps: AppDeps): Route[] {
       largestBody: BODY,
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
-      tooLarge: (requestId) => trpcTooLarge(router, requestId),
+      tooLarge: ({ requestId }) => trpcTooLarge(router, requestId),
       reference: trpcOperations(router),
     },
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),

@@ -1,10 +1,9 @@
-import type { Reason } from "@portico/billing";
 import type { CreateBillingPortalErrorCode, CreateBillingPortalResponse } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
-import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 
-const answers: Record<Reason, Answer<CreateBillingPortalErrorCode> | "never"> = {
+const answers: Answers<CreateBillingPortalErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: { status: 404, code: "ORGANIZATION_NOT_FOUND" },

@@ -115,6 +115,23 @@ describe.each(OF_PORTALS)("%s", (reason) => {
   );
 });
 
+const LARGE = "a".repeat(64 * 1024 + 1);
+
+it.each(SURFACES)("$name refuses more than 64 KB in its own words, unread", async (surface) => {
+  const asked = requestTo(surface);
+  asked.headers.set("content-length", String(LARGE.length));
+  expect(await said(await house.fetch(asked))).toEqual(surface.tooLarge);
+});
+
+it.each(SURFACES.filter(({ method }) => method === "POST"))(
+  "$name refuses more than 64 KB also where nobody said how much it would be",
+  async (surface) => {
+    const { url, method, headers } = requestTo(surface);
+    const asked = new Request(url, { method, headers, body: LARGE });
+    expect(await said(await house.fetch(asked))).toEqual(surface.tooLarge);
+  },
+);
+
 it.each(SURFACES)(
   "$name leads to the portal, by an address that nobody may keep",
   async (surface) => {

@@ -18,6 +18,8 @@ export interface Surface {
   granted: Said;
   /** `never` marks what no request can bring about. */
   refused: Record<Reason, Said | "never">;
+  /** To a body over the limit. */
+  tooLarge: Said;
 }
 
 const PORTAL: unknown = expect.stringContaining("/p/session/");
@@ -27,7 +29,7 @@ const NUMBER: unknown = expect.any(Number);
 const TIME: unknown = expect.any(String);
 const WHOLE_SECONDS: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
-const trpc = (status: number, code: string, reason: Reason): Said => ({
+const trpc = (status: number, code: string, reason: Reason | null): Said => ({
   status,
   body: {
     error: {
@@ -36,7 +38,7 @@ const trpc = (status: number, code: string, reason: Reason): Said => ({
       data: {
         code,
         httpStatus: status,
-        path: "billing.createPortal",
+        ...(reason && { path: "billing.createPortal" }),
         reason,
         retryAfter: reason === "TOO_MANY_REQUESTS" ? NUMBER : null,
         requestId: ULID,
@@ -100,6 +102,7 @@ export const SURFACES: Surface[] = [
       STRIPE_UNAVAILABLE: trpc(502, "BAD_GATEWAY", "STRIPE_UNAVAILABLE"),
       UNEXPECTED: trpc(500, "INTERNAL_SERVER_ERROR", "UNEXPECTED"),
     },
+    tooLarge: trpc(413, "PAYLOAD_TOO_LARGE", null),
   },
   {
     name: "the link",
@@ -127,6 +130,7 @@ export const SURFACES: Surface[] = [
       STRIPE_UNAVAILABLE: redirect(500, "INTERNAL_ERROR"),
       UNEXPECTED: redirect(500, "INTERNAL_ERROR"),
     },
+    tooLarge: redirect(413, "VALIDATION_ERROR"),
   },
   {
     name: "return_url in, url out",
@@ -150,6 +154,7 @@ export const SURFACES: Surface[] = [
       STRIPE_UNAVAILABLE: plainUrl(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: plainUrl(500, "INTERNAL_ERROR"),
     },
+    tooLarge: plainUrl(413, "BAD_REQUEST"),
   },
   {
     name: "the portal by API key",
@@ -186,6 +191,7 @@ export const SURFACES: Surface[] = [
       STRIPE_UNAVAILABLE: unavailable,
       UNEXPECTED: wrapped(500, "INTERNAL_ERROR", "internal error"),
     },
+    tooLarge: wrapped(413, "VALIDATION_FAILED", "validation failed", { body: "is too large" }),
   },
   {
     name: "nothing in, a success flag out",
@@ -209,6 +215,7 @@ export const SURFACES: Surface[] = [
       STRIPE_UNAVAILABLE: success(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: success(500, "INTERNAL_ERROR"),
     },
+    tooLarge: success(413, "BAD_REQUEST"),
   },
 ];
 
