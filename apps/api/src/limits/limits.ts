@@ -73,12 +73,17 @@ export function createLimits(settings: LimitSettings, db: Database | null): Limi
   }
 
   async function count({ quotas }: Ask, subject: Subject, who: string) {
-    const outcome: unknown = await limiters[subject].consume(who).catch((over: unknown) => over);
-    if (!(outcome instanceof RateLimiterRes)) throw outcome;
-    const left = settings[subject] - outcome.consumedPoints;
-    const secondsToReset = Math.ceil(outcome.msBeforeNext / 1000);
-    quotas.set(subject, { limit: settings[subject], left: Math.max(left, 0), secondsToReset });
-    if (left < 0) throw new Refused("TOO_MANY_REQUESTS", { retryAfterSeconds: secondsToReset });
+    let over = false;
+    const { remainingPoints: left, msBeforeNext } = await limiters[subject]
+      .consume(who)
+      .catch((outcome: unknown) => {
+        if (!(outcome instanceof RateLimiterRes)) throw outcome;
+        over = true;
+        return outcome;
+      });
+    const secondsToReset = Math.ceil(msBeforeNext / 1000);
+    quotas.set(subject, { limit: settings[subject], left, secondsToReset });
+    if (over) throw new Refused("TOO_MANY_REQUESTS", { retryAfterSeconds: secondsToReset });
   }
 }
 
