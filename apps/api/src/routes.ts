@@ -13,6 +13,7 @@ import { successFlagContract } from "./contracts/success-flag.ts";
 import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLimits } from "./limits/limits.ts";
+import { sharedStore } from "./limits/shared-store.ts";
 import { contractOperation } from "./openapi/contract-operation.ts";
 import {
   CLERK_WEBHOOK,
@@ -56,7 +57,10 @@ export function routesOf(deps: AppDeps): Route[] {
     now: () => now().getTime(),
   });
   const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
-  const limits = createLimits(settings.limits, settings.limitStore === "database" ? db : null);
+  const limits = createLimits(
+    settings.limits,
+    settings.limitStore === "database" ? sharedStore(deps) : null,
+  );
   const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
