@@ -34,7 +34,7 @@ export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): Bill
     planNames: (products) => planNames(db, products),
     now,
     keyStyle: keyStyleOf(settings),
-    keepApiKey: (row) => keepApiKey(db, row),
+    keepApiKey: (row, most) => keepApiKey(db, row, most),
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     note,

@@ -6,7 +6,7 @@ import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
-import { type Contract, runContract } from "./contracts/contract.ts";
+import { type Contract, refuseTooLarge, runContract } from "./contracts/contract.ts";
 import { plainUrlContract } from "./contracts/plain-url.ts";
 import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
@@ -14,6 +14,7 @@ import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLetterKeeper } from "./letter-keeper.ts";
 import { createLimits } from "./limits/limits.ts";
+import { sharedStore } from "./limits/shared-store.ts";
 import { contractOperation } from "./openapi/contract-operation.ts";
 import {
   CLERK_WEBHOOK,
@@ -37,7 +38,7 @@ export interface Route {
   byBearer?: true;
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
-  tooLarge?(requestId: string): Response;
+  tooLarge?(ask: Ask): Response;
   /** What the reference says about it. */
   reference: Operations;
 }
@@ -57,7 +58,10 @@ export function routesOf(deps: AppDeps): Route[] {
     now: () => now().getTime(),
   });
   const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
-  const limits = createLimits(settings.limits, settings.limitStore === "database" ? db : null);
+  const limits = createLimits(
+    settings.limits,
+    settings.limitStore === "database" ? sharedStore(deps) : null,
+  );
   const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
@@ -71,18 +75,11 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.clerk.webhookSecrets,
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
-  const portal = (route: typeof post, path: string, contract: Contract): Route =>
-    route(path, contractOperation(contract), (ask) =>
-      runContract(
-        contract,
-        {
-          admit: limits.admit,
-          openPortal: openPortal.bind(null, billing),
-          onRefusal: ask.log.refused,
-        },
-        ask,
-      ),
-    );
+  const portalNeeds = { admit: limits.admit, openPortal: openPortal.bind(null, billing) };
+  const portal = (route: typeof post, path: string, contract: Contract): Route => ({
+    ...route(path, contractOperation(contract), (ask) => runContract(contract, portalNeeds, ask)),
+    tooLarge: (ask) => refuseTooLarge(contract, ask),
+  });
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
   const { appUrl } = settings;
@@ -107,7 +104,7 @@ export function routesOf(deps: AppDeps): Route[] {
       largestBody: BODY,
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
-      tooLarge: (requestId) => trpcTooLarge(router, requestId),
+      tooLarge: ({ requestId }) => trpcTooLarge(router, requestId),
       reference: trpcOperations(router),
     },
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
