@@ -1,12 +1,11 @@
-import { drainInbox } from "@portico/billing";
-import { type Database, dueCustomers, keepLetters, mirrorOf } from "@portico/db";
+import { mirrorOf } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
 import type { Sandbox } from "@portico/sandbox";
-import type Stripe from "stripe";
 import { expect, it, vi } from "vitest";
 import { z } from "zod";
-import { APP_URL, settingsFor, stripeThrough } from "./testing.ts";
-import { openStreet, type Replica, sendTo, SOON } from "./testing-processes.ts";
+import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { drainLater, expectKept, expectNothingOpen } from "./settled.ts";
+import { openStreet, type Replica, sendTo, SOON } from "./street.ts";
 
 const KILLED = 3;
 
@@ -41,9 +40,9 @@ it("loses nothing it said yes to when it is killed, again and again, and starts 
   expect(await survivor.end("SIGTERM")).toEqual([0, null]);
 
   const { db, close: closeDatabase } = await openPlace(place);
-  for (const id of acknowledged) expect(await isKept(db, id)).toBe(true);
+  await expectKept(db, acknowledged);
   await drainLater(db, stripeThrough(settingsFor(sandbox.keys), sandbox.stripe));
-  expect(await dueCustomers(db, inAnHour(), 10)).toEqual([]);
+  await expectNothingOpen(db);
   const acme = (await mirrorOf(db, "cus_acme")).find(({ id }) => id === "sub_acme");
   expect(acme?.says).toMatchObject({ cancelAt: await askCancelAt(sandbox) });
   await closeDatabase();
@@ -79,20 +78,6 @@ async function changePlan(sandbox: Sandbox, atEnd: boolean) {
     }),
   );
   expect(answer.status).toBe(200);
-}
-
-/** The killed held leases, which end within a minute. */
-async function drainLater(db: Database, stripe: Stripe) {
-  const onFailure = (_: string, error: unknown) => {
-    throw error;
-  };
-  const monotonic = () => performance.now();
-  const needs = { db, stripe, now: inAnHour, monotonic, tells: false, onFailure };
-  while ((await drainInbox(needs)) > 0);
-}
-
-function inAnHour(): Date {
-  return new Date(Date.now() + 60 * 60 * 1000);
 }
 
 async function askCancelAt(sandbox: Sandbox): Promise<string | null> {
@@ -131,19 +116,4 @@ async function ask(apiUrl: string, path: string, token: string, input?: object):
     (answer) => answer.json(),
     () => undefined,
   );
-}
-
-/** Keeping it again says that it was there. */
-async function isKept(db: Database, id: string): Promise<boolean> {
-  const now = new Date();
-  const again = {
-    id,
-    type: "again",
-    decision: "again",
-    createdAt: now,
-    receivedAt: now,
-    nextAttemptAt: now,
-    doneAt: now,
-  };
-  return !(await keepLetters(db, [again])).has(id);
 }

@@ -7,10 +7,11 @@ import { getRequestListener } from "@hono/node-server";
 import { migrate } from "@portico/db";
 import { openPlace, type Place } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
+import type Stripe from "stripe";
 import { expect, onTestFinished, vi } from "vitest";
-import { type Answering, APP_URL, freePort } from "./testing.ts";
+import { type Answering, APP_URL, freePort } from "../testing.ts";
 
-const HERE = fileURLToPath(new URL("..", import.meta.url));
+const HERE = fileURLToPath(new URL("../..", import.meta.url));
 export const SOON = { timeout: 60_000, interval: 20 };
 
 /** Our main.ts, as a process of its own. */
@@ -103,4 +104,10 @@ function startApi(settings: Record<string, string>): ChildProcess {
     cwd: HERE,
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+export async function eventsOf(stripe: Stripe): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { id } of stripe.events.list({ limit: 100 })) ids.push(id);
+  return ids;
 }
