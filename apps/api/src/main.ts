@@ -1,4 +1,4 @@
-import { createStripe, drainInbox } from "@portico/billing";
+import { createStripe, drainInbox, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries } from "@portico/db";
 import { createApp } from "./app.ts";
@@ -10,6 +10,7 @@ import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { servePage } from "./page.ts";
+import { pacedStripe } from "./paced-stripe.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
 import { startWorker } from "./worker.ts";
@@ -23,10 +24,12 @@ async function main(settings: Settings, log: Logger) {
 
   const now = () => new Date();
   const monotonic = () => performance.now();
+  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
+  const settling = { db: database.db, stripe: pacedForWork, now, monotonic, tells: false };
   const worker = startWorker({
-    drain: () => drainInbox({ db: database.db, stripe, now, monotonic, tells: false, onFailure }),
+    drain: () => drainInbox({ ...settling, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const audit = createAuditWriter({

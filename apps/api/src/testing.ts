@@ -168,6 +168,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
       webhookSecrets: [keys.stripeWebhookSecret],
       apiUrl: "http://localhost:12111",
       livemode: false,
+      requestsPerSecond: 1_000,
     },
     clerk: {
       publishableKey: keys.clerkPublishableKey,

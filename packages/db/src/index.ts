@@ -19,3 +19,4 @@ export * from "./queries/leases.ts";
 export * from "./queries/mirror.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/notices.ts";
+export * from "./queries/stripe-pace.ts";
