@@ -16,6 +16,7 @@ export {
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
+export type { News } from "./subscription/rounds.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { type DrainNeeds, drainInbox } from "./webhooks/drain-inbox.ts";

@@ -15,5 +15,6 @@ export * from "./queries/directory.ts";
 export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
+export * from "./queries/newest-words.ts";
 export * from "./queries/payment-methods.ts";
 export * from "./queries/subscriptions.ts";

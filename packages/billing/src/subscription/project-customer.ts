@@ -1,4 +1,5 @@
 import {
+  announce,
   type Database,
   forgetCustomer,
   holdsLease,
@@ -59,6 +60,7 @@ async function writeCustomer(tx: Database, answer: Answer, now: Date) {
   await replaceSubscriptions(tx, id, rows.subscriptions, rows.items);
   await replaceInvoices(tx, id, rows.invoices);
   await replacePaymentMethods(tx, id, rows.paymentMethods);
+  await announce(tx, rows.organization === null ? [] : [rows.organization]);
 }
 
 async function removeCustomer(tx: Database, id: string) {
