@@ -1,5 +1,6 @@
 import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
+import type { Changes } from "./changes.ts";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
 import type { Logger } from "./log.ts";
 import type { Settings } from "./settings.ts";
@@ -15,6 +16,7 @@ export interface AppDeps {
   onLetter: () => void;
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;
+  changes: Changes;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

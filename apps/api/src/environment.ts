@@ -26,6 +26,7 @@ export const environment = z.object({
   APP_URL: url.optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_LISTEN: z.stringbool().default(true),
   WEB_DIST: z.string().optional(),
   STRIPE_SECRET_KEY: z
     .string()

@@ -1,9 +1,10 @@
 import { createStripe, drainInbox, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
-import { keepAuditEntries } from "@portico/db";
+import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
+import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
@@ -11,6 +12,7 @@ import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { servePage } from "./page.ts";
 import { pacedStripe } from "./paced-stripe.ts";
+import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
 import { startWorker } from "./worker.ts";
@@ -37,6 +39,9 @@ async function main(settings: Settings, log: Logger) {
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
     pauseMs: 50,
   });
+  const changes = createChanges(sourceOfChanges(settings, database), (error) =>
+    log.warn({ error }, "changes are not heard just now"),
+  );
   const app = createApp({
     settings,
     db: database.db,
@@ -46,6 +51,7 @@ async function main(settings: Settings, log: Logger) {
     now,
     onLetter: worker.wake,
     note: audit.note,
+    changes,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -53,12 +59,17 @@ async function main(settings: Settings, log: Logger) {
 
   onceAskedToStop(async () => {
     log.info("stopping");
+    await changes.stop();
     await server.close();
     await audit.finish();
     await worker.stop();
     await database.close();
     log.info("stopped");
   });
+}
+
+function sourceOfChanges({ database: where }: Settings, { db, listen }: OpenDatabase): Source {
+  return "url" in where && !where.mayListen ? poll((ids) => newestWordsOf(db, ids)) : listen;
 }
 
 function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {

@@ -9,6 +9,7 @@ const defaults: Environment = {
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
   DATA_DIR: ".data",
+  DATABASE_LISTEN: true,
   MAY_WRITE: ["org:admin", "org:billing:manage"],
   TRUSTED_PROXIES: [],
   LIMIT_PER_ADDRESS: 1_200,
@@ -75,7 +76,7 @@ describe("with your own keys", () => {
   it("asks Stripe and Clerk themselves, and answers everybody", () => {
     expect(read({ ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" })).toMatchObject({
       host: "0.0.0.0",
-      database: { url: "postgres://localhost/app" },
+      database: { url: "postgres://localhost/app", mayListen: true },
       stripe: { apiUrl: null, webhookSecrets: ["whsec_own"] },
       clerk: { issuer: "https://clerk.example.com", apiUrl: "https://api.clerk.com" },
     });
@@ -86,6 +87,11 @@ describe("with your own keys", () => {
     const shared = { ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" };
     expect(read(shared).limitStore).toBe("database");
     expect(read({ ...shared, LIMIT_STORE: "memory" }).limitStore).toBe("memory");
+  });
+
+  it("asks for changes where a pooler lets nobody listen", () => {
+    const pooled = { DATABASE_URL: "postgres://pooler/app", DATABASE_LISTEN: false };
+    expect(read({ ...stripe, ...clerk, ...pooled }).database).toMatchObject({ mayListen: false });
   });
 
   it("trusts the proxies it is told of", () => {

@@ -31,7 +31,8 @@ export interface Settings {
   /** On sandbox keys nobody but this machine may ask. */
   host: "127.0.0.1" | "0.0.0.0";
   appUrl: string;
-  database: { url: string } | { folder: string };
+  /** Behind a pooler in transaction mode nobody can listen. */
+  database: { url: string; mayListen: boolean } | { folder: string };
   webDist: string | null;
   stripe: StripeSettings;
   /** Stripe is stood in for, and its account is ours to set up. */
@@ -73,7 +74,9 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     port: env.PORT,
     host: local.stripe || local.clerk ? "127.0.0.1" : "0.0.0.0",
     appUrl: appUrl.origin,
-    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
+    database: env.DATABASE_URL
+      ? { url: env.DATABASE_URL, mayListen: env.DATABASE_LISTEN }
+      : { folder: join(env.DATA_DIR, "db") },
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,

@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { drainInbox, type Scope } from "@portico/billing";
 import { applyPortal, type Portal } from "@portico/billing/portal";
-import { keepAuditEntries } from "@portico/db";
+import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
+import { createChanges } from "./changes.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
@@ -40,6 +41,10 @@ export interface House {
   settings: Settings;
   /** What the app was made of; a second app of the same is a second process. */
   deps: AppDeps;
+  /** Hears what is announced in the house's database, as another process would. */
+  listen: OpenDatabase["listen"];
+  /** What Clerk is asked with the secret key. */
+  askClerk(method: "DELETE" | "PATCH" | "POST", path: string, body?: object): Promise<void>;
   /** From now on Stripe answers like this; without it, as the sandbox does. */
   stripeAnswers(how?: Answering): void;
   close(): Promise<void>;
@@ -77,6 +82,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     now,
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
+    changes: createChanges(database.listen, (error) => logged.push(String(error))),
     page: undefined,
   };
   const app: App = createApp(deps);
@@ -87,6 +93,8 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     sandbox,
     settings,
     deps,
+    listen: database.listen,
+    askClerk,
     tokenOf,
     apiKeyOf,
     async settle() {
@@ -110,9 +118,25 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     },
     async close() {
       await Promise.all(noted);
+      await deps.changes.stop();
       await database.close();
     },
   };
+
+  async function askClerk(method: string, path: string, body?: object) {
+    const answer = await sandbox.clerk(
+      new Request(`${CLERK_API_URL}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${settings.clerk.secretKey}`,
+          "content-type": "application/json",
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    );
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}.`);
+    await sandbox.settle();
+  }
 
   async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
     const authorization = `Bearer ${await tokenOf(person, organization)}`;

@@ -9,6 +9,7 @@ import { getTRPCErrorShape, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { ClerkSession } from "./callers/clerk-session.ts";
 import type { Ask } from "./ask.ts";
+import { isEventStream, liveStream } from "./event-stream.ts";
 import type { Limits } from "./limits/limits.ts";
 
 /** Your own router mounts billing the same way, beside your own procedures. */
@@ -22,8 +23,8 @@ export const TRPC_PATH = "/trpc";
 const LARGEST_BATCH = 10;
 
 export function createTrpcEntrance(router: AppRouter, session: ClerkSession, limits: Limits) {
-  return (ask: Ask): Promise<Response> =>
-    fetchRequestHandler({
+  return async (ask: Ask): Promise<Response> => {
+    const answer = await fetchRequestHandler({
       endpoint: TRPC_PATH,
       req: ask.request,
       router,
@@ -37,6 +38,8 @@ export function createTrpcEntrance(router: AppRouter, session: ClerkSession, lim
       }),
       onError: ({ error, path }) => ask.log.refused(error.cause ?? error, { procedure: path }),
     });
+    return isEventStream(answer) ? liveStream(answer) : answer;
+  };
 }
 
 function retryAfter(errors: TRPCError[]): Record<string, string> {

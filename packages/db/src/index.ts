@@ -20,3 +20,4 @@ export * from "./queries/mirror.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/notices.ts";
 export * from "./queries/stripe-pace.ts";
+export * from "./queries/newest-words.ts";
