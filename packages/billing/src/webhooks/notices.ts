@@ -1,7 +1,7 @@
 import type { Cause, NoticeRow } from "@portico/db";
 import { accessOf } from "../subscription/access.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
-import type { Change, Plan } from "./change.ts";
+import type { Plan, WhatChanged } from "./change.ts";
 
 /** Of one writing of our rows. */
 export interface Occasion {
@@ -11,7 +11,7 @@ export interface Occasion {
   stripeAt: Date;
 }
 
-type Notice = Change & { source: string };
+type Notice = WhatChanged & { source: string };
 
 const TRIAL_WARNING_MS = 3 * 24 * 60 * 60 * 1000;
 

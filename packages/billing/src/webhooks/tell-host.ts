@@ -1,0 +1,120 @@
+import {
+  type Cause,
+  type Database,
+  giveBackLease,
+  type KeptNotice,
+  markNoticeDead,
+  markTold,
+  openNoticesOf,
+  organizationsWithDueNotices,
+  putOffNotice,
+  takeLease,
+} from "@portico/db";
+import { waitAfter } from "./back-off.ts";
+import { whatChanged, type WhatChanged } from "./change.ts";
+import { within } from "./within.ts";
+
+/** What the host is told. The same id is the same change, told again. */
+export type Change = WhatChanged & {
+  id: string;
+  organization: string;
+  cause: Cause;
+  /** When our rows changed, as ISO text. */
+  at: string;
+};
+
+/** Resolves once the host has it. */
+export type Tell = (change: Change) => Promise<void>;
+
+export interface TellHostNeeds {
+  db: Database;
+  /** A change counts as told once all of them have it. */
+  ways: readonly Tell[];
+  now(): Date;
+  /** Told of each failure; the notice waits and is tried again. */
+  onFailure(notice: { id: number; organization: string; kind: string }, error: unknown): void;
+}
+
+const LEASE_MS = 60_000;
+/** Nothing is begun later, so that it ends within the lease. */
+const BEGINS_WITHIN_MS = 20_000;
+const PATIENCE_MS = 15_000;
+const LONGEST_WAIT_MS = 60 * 60_000;
+/** Nine hours to eighteen, with these waits. */
+const TRIES = 30;
+const ORGANIZATIONS_AT_ONCE = 16;
+const NOTICES_AT_ONCE = 100;
+
+/** Tells all that is due, each organization's changes in their order, and how many it tried. Those another is telling are left. */
+export async function tellHost(needs: TellHostNeeds, limit = 1_000): Promise<number> {
+  const due = await organizationsWithDueNotices(needs.db, needs.now(), limit);
+  const rest = due.values();
+  const tried = await Promise.all(
+    Array.from({ length: ORGANIZATIONS_AT_ONCE }, () => tellOf(needs, rest)),
+  );
+  return tried.reduce((sum, each) => sum + each, 0);
+}
+
+async function tellOf(needs: TellHostNeeds, organizations: Iterable<string>): Promise<number> {
+  let tried = 0;
+  for (const organization of organizations) tried += await tellAbout(needs, organization);
+  return tried;
+}
+
+async function tellAbout(needs: TellHostNeeds, organization: string): Promise<number> {
+  const start = needs.now();
+  const lease = await takeLease(needs.db, organization, start, after(start, LEASE_MS));
+  if (!lease) return 0;
+  let tried = 0;
+  for (const notice of await openNoticesOf(needs.db, organization, NOTICES_AT_ONCE)) {
+    const now = needs.now();
+    if (notice.nextAttemptAt > now || now > after(start, BEGINS_WITHIN_MS)) break;
+    tried += 1;
+    const isSettled = await tell(needs, notice);
+    if (!isSettled) break;
+  }
+  await giveBackLease(needs.db, lease, needs.now());
+  return tried;
+}
+
+/** False when it waits for another try, and what comes after it must wait too. */
+async function tell(needs: TellHostNeeds, notice: KeptNotice): Promise<boolean> {
+  try {
+    const change = changeOf(notice);
+    for (const way of needs.ways) await within(PATIENCE_MS, way(change));
+  } catch (error) {
+    needs.onFailure(
+      { id: notice.id, organization: notice.organizationId, kind: notice.kind },
+      error,
+    );
+    return tryLater(needs, notice, error);
+  }
+  await markTold(needs.db, notice.id, needs.now());
+  return true;
+}
+
+async function tryLater(
+  { db, now }: TellHostNeeds,
+  { id, attempts }: KeptNotice,
+  error: unknown,
+): Promise<boolean> {
+  const why = error instanceof Error ? error.message : String(error);
+  const tries = attempts + 1;
+  if (tries >= TRIES) await markNoticeDead(db, id, why, now());
+  else await putOffNotice(db, id, why, after(now(), waitAfter(tries, LONGEST_WAIT_MS)));
+  return tries >= TRIES;
+}
+
+function changeOf({ id, organizationId, kind, before, after, cause, at }: KeptNotice): Change {
+  return {
+    id: String(id),
+    organization: organizationId,
+    ...whatChanged.parse({ kind, before, after }),
+    cause,
+    at: at.toISOString(),
+  };
+}
+
+function after(time: Date, ms: number): Date {
+  return new Date(time.getTime() + ms);
+}
