@@ -12,6 +12,7 @@ import { listen } from "./node-server.ts";
 import { servePage } from "./page.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
+import { startTelling } from "./telling.ts";
 import { startWorker } from "./worker.ts";
 
 async function main(settings: Settings, log: Logger) {
@@ -23,10 +24,18 @@ async function main(settings: Settings, log: Logger) {
 
   const now = () => new Date();
   const monotonic = () => performance.now();
+  const { hostWebhook } = settings;
+  const tells = hostWebhook !== null;
+  const telling = hostWebhook && startTelling({ hostWebhook, db: database.db, now, log });
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
+  const draining = { db: database.db, stripe, now, monotonic, tells, onFailure };
   const worker = startWorker({
-    drain: () => drainInbox({ db: database.db, stripe, now, monotonic, tells: false, onFailure }),
+    async work() {
+      const answered = await drainInbox(draining);
+      if (answered > 0) telling?.wake();
+      return answered;
+    },
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const audit = createAuditWriter({
@@ -53,6 +62,7 @@ async function main(settings: Settings, log: Logger) {
     await server.close();
     await audit.finish();
     await worker.stop();
+    await telling?.stop();
     await database.close();
     log.info("stopped");
   });

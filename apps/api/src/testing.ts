@@ -179,6 +179,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     },
     stripeSandbox: true,
     clerkSandbox: true,
+    hostWebhook: null,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
     corsOrigins: [LISTED_ORIGIN],

@@ -24,4 +24,4 @@ export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-custo
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./webhooks/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
-export { type Change, type Tell, tellHost } from "./webhooks/tell-host.ts";
+export { type Change, type OnChange, tellHost } from "./webhooks/tell-host.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { request } from "undici";
-import type { Change, Tell } from "./tell-host.ts";
+import type { Change, OnChange } from "./tell-host.ts";
 
 export interface HostWebhookNeeds {
   url: string;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 10_000;
 const READS_BYTES = 16 * 1024;
 
 /** Tells the host by a signed request, as Standard Webhooks has it. Any 2xx is a yes, and a redirect is none. */
-export function createHostWebhook({ url, secrets, now }: HostWebhookNeeds): Tell {
+export function createHostWebhook({ url, secrets, now }: HostWebhookNeeds): OnChange {
   const keys = secrets.map((secret) => Buffer.from(secret.replace(/^whsec_/, ""), "base64"));
 
   return async (change) => {

@@ -1,7 +1,7 @@
 import { deadNotices, keepNotices, replayDeadNotices, replayNotice, takeLease } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Change, type Tell, tellHost } from "./tell-host.ts";
+import { type Change, type OnChange, tellHost } from "./tell-host.ts";
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 beforeEach(async () => {
@@ -16,11 +16,11 @@ async function openHouse() {
   const failures: string[] = [];
   let time = Date.parse("2026-11-21T12:00:00Z");
   const now = () => new Date(time);
-  const hears: Tell = async (change) => void heard.push(change);
-  const round = (...ways: Tell[]) =>
+  const hears: OnChange = async (change) => void heard.push(change);
+  const round = (...listeners: OnChange[]) =>
     tellHost({
       db: database.db,
-      ways,
+      listeners,
       now,
       onFailure: ({ organization }, error) => failures.push(`${organization}: ${String(error)}`),
     });
@@ -52,20 +52,20 @@ async function openHouse() {
         })),
       ),
     /** As many rounds as it takes, with the longest wait between them. */
-    async rounds(count: number, ...ways: Tell[]) {
+    async rounds(count: number, ...listeners: OnChange[]) {
       for (let each = 0; each < count; each++) {
-        await round(...ways);
+        await round(...listeners);
         time += 3_600_000;
       }
     },
   };
 }
 
-const down: Tell = () => Promise.reject(new Error("The host answered 503."));
+const down: OnChange = () => Promise.reject(new Error("The host answered 503."));
 
 /** Takes everything but one refund. */
 const refusing =
-  (refund: string, hears: Tell): Tell =>
+  (refund: string, hears: OnChange): OnChange =>
   (change) =>
     change.kind === "refund.made" && change.after.refund === refund ? down(change) : hears(change);
 
@@ -104,7 +104,7 @@ describe("tellHost", () => {
       db,
       now,
       onFailure: () => {},
-      ways: [hears, () => new Promise<never>(() => {})],
+      listeners: [hears, () => new Promise<never>(() => {})],
     };
     void tellHost(dying).catch(() => {});
     await expect.poll(() => heard.length).toBe(1);
@@ -201,12 +201,12 @@ describe("tellHost", () => {
     expect(heard).toHaveLength(1);
   });
 
-  it("begins nothing that might end after its lease", async () => {
+  it("begins nothing more after a while, however much there is, and goes on in the next call", async () => {
     const { keep, round, heard, hears, heardOf, wait } = house;
     await keep("org_acme", "re_1", "re_2", "re_3");
-    const slow: Tell = async (change) => {
+    const slow: OnChange = async (change) => {
       await hears(change);
-      wait(15);
+      wait(3);
     };
     await round(slow);
     expect(heard).toHaveLength(2);

@@ -24,20 +24,20 @@ export type Change = WhatChanged & {
 };
 
 /** Resolves once the host has it. */
-export type Tell = (change: Change) => Promise<void>;
+export type OnChange = (change: Change) => Promise<void>;
 
 export interface TellHostNeeds {
   db: Database;
   /** A change counts as told once all of them have it. */
-  ways: readonly Tell[];
+  listeners: readonly OnChange[];
   now(): Date;
   /** Told of each failure; the notice waits and is tried again. */
   onFailure(notice: { id: number; organization: string; kind: string }, error: unknown): void;
 }
 
 const LEASE_MS = 60_000;
-/** Nothing is begun later, so that it ends within the lease. */
-const BEGINS_WITHIN_MS = 20_000;
+/** One call begins nothing later, so that it ends soon, and well within its leases. */
+const BEGINS_WITHIN_MS = 5_000;
 const PATIENCE_MS = 15_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 /** Nine hours to eighteen, with these waits. */
@@ -45,35 +45,44 @@ const TRIES = 30;
 const ORGANIZATIONS_AT_ONCE = 16;
 const NOTICES_AT_ONCE = 100;
 
-/** Tells all that is due, each organization's changes in their order, and how many it tried. Those another is telling are left. */
+/** Tells what is due, each organization's changes in their order, and how many it tried. Those another is telling are left. */
 export async function tellHost(needs: TellHostNeeds, limit = 1_000): Promise<number> {
-  const due = await organizationsWithDueNotices(needs.db, needs.now(), limit);
+  const start = needs.now();
+  const due = await organizationsWithDueNotices(needs.db, start, limit);
   const rest = due.values();
-  const tried = await Promise.all(
-    Array.from({ length: ORGANIZATIONS_AT_ONCE }, () => tellOf(needs, rest)),
+  const lanes = Array.from({ length: ORGANIZATIONS_AT_ONCE }, () =>
+    tellOf(needs, rest, after(start, BEGINS_WITHIN_MS)),
   );
+  const tried = await Promise.all(lanes);
   return tried.reduce((sum, each) => sum + each, 0);
 }
 
-async function tellOf(needs: TellHostNeeds, organizations: Iterable<string>): Promise<number> {
+async function tellOf(needs: TellHostNeeds, organizations: Iterable<string>, end: Date) {
   let tried = 0;
-  for (const organization of organizations) tried += await tellAbout(needs, organization);
+  for (const organization of organizations) tried += await tellAbout(needs, organization, end);
   return tried;
 }
 
-async function tellAbout(needs: TellHostNeeds, organization: string): Promise<number> {
-  const start = needs.now();
-  const lease = await takeLease(needs.db, organization, start, after(start, LEASE_MS));
+async function tellAbout(needs: TellHostNeeds, organization: string, end: Date): Promise<number> {
+  const now = needs.now();
+  if (now > end) return 0;
+  const lease = await takeLease(needs.db, organization, now, after(now, LEASE_MS));
   if (!lease) return 0;
+  const open = await openNoticesOf(needs.db, organization, NOTICES_AT_ONCE);
+  const tried = await tellInOrder(needs, open, end);
+  await giveBackLease(needs.db, lease, needs.now());
+  return tried;
+}
+
+async function tellInOrder(needs: TellHostNeeds, notices: KeptNotice[], end: Date) {
   let tried = 0;
-  for (const notice of await openNoticesOf(needs.db, organization, NOTICES_AT_ONCE)) {
+  for (const notice of notices) {
     const now = needs.now();
-    if (notice.nextAttemptAt > now || now > after(start, BEGINS_WITHIN_MS)) break;
+    if (notice.nextAttemptAt > now || now > end) break;
     tried += 1;
     const isSettled = await tell(needs, notice);
     if (!isSettled) break;
   }
-  await giveBackLease(needs.db, lease, needs.now());
   return tried;
 }
 
@@ -81,7 +90,7 @@ async function tellAbout(needs: TellHostNeeds, organization: string): Promise<nu
 async function tell(needs: TellHostNeeds, notice: KeptNotice): Promise<boolean> {
   try {
     const change = changeOf(notice);
-    for (const way of needs.ways) await within(PATIENCE_MS, way(change));
+    for (const listener of needs.listeners) await within(PATIENCE_MS, listener(change));
   } catch (error) {
     needs.onFailure(
       { id: notice.id, organization: notice.organizationId, kind: notice.kind },
