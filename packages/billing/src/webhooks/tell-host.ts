@@ -10,8 +10,10 @@ import {
   putOffNotice,
   takeLease,
 } from "@portico/db";
-import { waitAfter } from "./back-off.ts";
+import { LEASE_MS } from "../subscription/lease-time.ts";
 import { whatChanged, type WhatChanged } from "./change.ts";
+import { inTurns } from "./in-turns.ts";
+import { waitAfter } from "./wait-after.ts";
 import { within } from "./within.ts";
 
 /** What the host is told. The same id is the same change, told again. */
@@ -35,7 +37,6 @@ export interface TellHostNeeds {
   onFailure(notice: { id: number; organization: string; kind: string }, error: unknown): void;
 }
 
-const LEASE_MS = 60_000;
 /** One call begins nothing later, so that it ends soon, and well within its leases. */
 const BEGINS_WITHIN_MS = 5_000;
 const PATIENCE_MS = 15_000;
@@ -49,17 +50,11 @@ const NOTICES_AT_ONCE = 100;
 export async function tellHost(needs: TellHostNeeds, limit = 1_000): Promise<number> {
   const start = needs.now();
   const due = await organizationsWithDueNotices(needs.db, start, limit);
-  const rest = due.values();
-  const lanes = Array.from({ length: ORGANIZATIONS_AT_ONCE }, () =>
-    tellOf(needs, rest, after(start, BEGINS_WITHIN_MS)),
-  );
-  const tried = await Promise.all(lanes);
-  return tried.reduce((sum, each) => sum + each, 0);
-}
-
-async function tellOf(needs: TellHostNeeds, organizations: Iterable<string>, end: Date) {
   let tried = 0;
-  for (const organization of organizations) tried += await tellAbout(needs, organization, end);
+  await inTurns(due, ORGANIZATIONS_AT_ONCE, async (organization) => {
+    const more = await tellAbout(needs, organization, after(start, BEGINS_WITHIN_MS));
+    tried += more;
+  });
   return tried;
 }
 
