@@ -93,7 +93,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
       const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: false, onFailure };
+      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
