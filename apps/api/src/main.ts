@@ -15,6 +15,7 @@ import { pacedStripe } from "./paced-stripe.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
+import { startTelling } from "./telling.ts";
 import { startWorker } from "./worker.ts";
 
 async function main(settings: Settings, log: Logger) {
@@ -27,11 +28,18 @@ async function main(settings: Settings, log: Logger) {
   const now = () => new Date();
   const monotonic = () => performance.now();
   const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
+  const { hostWebhook } = settings;
+  const tells = hostWebhook !== null;
+  const telling = hostWebhook && startTelling({ hostWebhook, db: database.db, now, log });
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
-  const settling = { db: database.db, stripe: pacedForWork, now, monotonic, tells: false };
+  const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };
   const worker = startWorker({
-    drain: () => drainInbox({ ...settling, onFailure }),
+    async work() {
+      const answered = await drainInbox(draining);
+      if (answered > 0) telling?.wake();
+      return answered;
+    },
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const audit = createAuditWriter({
@@ -63,6 +71,7 @@ async function main(settings: Settings, log: Logger) {
     await server.close();
     await audit.finish();
     await worker.stop();
+    await telling?.stop();
     await database.close();
     log.info("stopped");
   });

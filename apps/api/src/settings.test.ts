@@ -31,6 +31,7 @@ const clerk = {
   CLERK_SECRET_KEY: "sk_live_own",
   CLERK_WEBHOOK_SECRET: ["whsec_own"],
 };
+const hostSecret = `whsec_${Buffer.alloc(24).toString("base64")}`;
 const read = (changes: Partial<Environment> = {}) =>
   readSettings({ ...defaults, ...changes }, () => sandboxKeys);
 
@@ -106,6 +107,15 @@ describe("with your own keys", () => {
     ]);
   });
 
+  it.each(["https://app.example.com/hooks", "http://localhost:3000/hooks"])(
+    "tells the host at %s, and nobody without an address",
+    (url) => {
+      const told = read({ HOST_WEBHOOK_URL: url, HOST_WEBHOOK_SECRET: [hostSecret] });
+      expect(told.hostWebhook).toEqual({ url, secrets: [hostSecret] });
+      expect(read().hostWebhook).toBeNull();
+    },
+  );
+
   it("takes Clerk's key from a PEM, also on one line", () => {
     const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({
       type: "spki",
@@ -140,6 +150,12 @@ it.each<[string, Partial<Environment>]>([
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/33"] }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["everybody"] }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/8/8"] }],
+  ["HOST_WEBHOOK_URL", { HOST_WEBHOOK_SECRET: [hostSecret] }],
+  ["HOST_WEBHOOK_SECRET", { HOST_WEBHOOK_URL: "https://app.example.com/hooks" }],
+  [
+    "HOST_WEBHOOK_URL has to be https",
+    { HOST_WEBHOOK_URL: "http://app.example.com/hooks", HOST_WEBHOOK_SECRET: [hostSecret] },
+  ],
   ["CORS_ORIGINS", { CORS_ORIGINS: ["*"] }],
   ["CLERK_JWT_KEY", { CLERK_JWT_KEY: "nonsense" }],
   ["RETURN_ORIGINS", { RETURN_ORIGINS: ["app.example.com"] }],

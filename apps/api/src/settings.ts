@@ -26,6 +26,11 @@ export interface ClerkSettings {
   jwtKey: JsonWebKey | null;
 }
 
+export interface HostWebhookSettings {
+  url: string;
+  secrets: string[];
+}
+
 export interface Settings {
   port: number;
   /** On sandbox keys nobody but this machine may ask. */
@@ -40,6 +45,8 @@ export interface Settings {
   clerk: ClerkSettings;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
+  /** Where the host application is told what changed. */
+  hostWebhook: HostWebhookSettings | null;
   returnOrigins: string[];
   authorizedParties: string[];
   /** Pages of other origins that may ask, by bearer token. */
@@ -82,6 +89,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     stripeSandbox: sandbox.stripe,
     clerk,
     clerkSandbox: sandbox.clerk,
+    hostWebhook: hostWebhookOf(env),
     returnOrigins: [
       ...new Set([appUrl.origin, ...(env.RETURN_ORIGINS ?? []).map(originOf("RETURN_ORIGINS"))]),
     ],
@@ -147,6 +155,18 @@ function ownClerk(env: Environment): ClerkSettings {
     apiUrl: env.CLERK_API_URL ?? "https://api.clerk.com",
     jwtKey: jwtKeyOf(env),
   };
+}
+
+function hostWebhookOf({
+  HOST_WEBHOOK_URL: url,
+  HOST_WEBHOOK_SECRET: secrets,
+}: Environment): HostWebhookSettings | null {
+  if (!url && !secrets) return null;
+  if (!url) return missing("HOST_WEBHOOK_URL", "HOST_WEBHOOK_SECRET");
+  if (!secrets) return missing("HOST_WEBHOOK_SECRET", "HOST_WEBHOOK_URL");
+  if (!url.startsWith("https:") && !isLoopback(url))
+    throw new Error("HOST_WEBHOOK_URL has to be https, or on this machine.");
+  return { url, secrets };
 }
 
 function refuseHalves(

@@ -101,7 +101,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
       const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: false, onFailure };
+      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -204,6 +204,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     },
     stripeSandbox: true,
     clerkSandbox: true,
+    hostWebhook: null,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
     corsOrigins: [LISTED_ORIGIN],

@@ -24,4 +24,6 @@ export { drainInbox } from "./webhooks/drain-inbox.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { EVENTS } from "./webhooks/events.ts";
+export { createHostWebhook } from "./webhooks/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
+export { type Change, type OnChange, tellHost } from "./webhooks/tell-host.ts";

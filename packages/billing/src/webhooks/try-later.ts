@@ -3,6 +3,7 @@ import Stripe from "stripe";
 import { LostLease } from "../subscription/commit-projections.ts";
 import type { CustomerFile } from "../subscription/judge-letters.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
+import { waitAfter } from "./wait-after.ts";
 
 /** A letter is dead after so many tries. What Stripe's own troubles keep waiting is never dead. */
 const TRIES = 20;
@@ -24,8 +25,7 @@ export async function tryLater(
 }
 
 function nextTry(now: Date, attempts: number): Date {
-  const wait = Math.min(1000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);
-  return new Date(now.getTime() + wait);
+  return new Date(now.getTime() + waitAfter(attempts + 1, LONGEST_WAIT_MS));
 }
 
 /** Not the letter's fault: Stripe is down or busy, or does not know our key. */
