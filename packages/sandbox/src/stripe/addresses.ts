@@ -8,7 +8,7 @@ import { paymentPageEndpoints } from "./checkout/payment-pages.ts";
 import { checkoutEndpoints } from "./checkout/sessions.ts";
 import { couponEndpoints } from "./discounts/coupons.ts";
 import { customerSourceEndpoints } from "./customer-sources.ts";
-import { creditNoteEndpoints } from "./credit-notes.ts";
+import { creditNoteEndpoints } from "./credit-notes/credit-notes.ts";
 import { customerEndpoints } from "./customers.ts";
 import { disputeEndpoints } from "./disputes.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
