@@ -33,7 +33,7 @@ import { setupAttemptEndpoints } from "./setup-attempts.ts";
 import { setupIntentEndpoints } from "./setup-intents.ts";
 import { promotionCodeEndpoints } from "./discounts/promotion-codes.ts";
 import { scheduleEndpoints } from "./schedules/schedules.ts";
-import { searchEndpoints } from "./search.ts";
+import { searchEndpoints } from "./search/search.ts";
 import { subscriptionItemEndpoints } from "./subscription-items.ts";
 import { subscriptionEndpoints } from "./subscriptions.ts";
 import { taxRateEndpoints } from "./tax-rates.ts";
