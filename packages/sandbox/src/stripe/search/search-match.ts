@@ -1,5 +1,5 @@
-import { idOf, isReference } from "./id-of.ts";
-import { invalid } from "./problem.ts";
+import { idOf, isReference } from "../id-of.ts";
+import { invalid } from "../problem.ts";
 import { type Clause, type Query, unreadable } from "./search-query.ts";
 
 export type Kind = "number" | "text" | "token";

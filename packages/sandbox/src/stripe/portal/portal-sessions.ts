@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { newId } from "./ids.ts";
-import { LOCALES } from "./locales.ts";
-import { oneOf, text, webAddress } from "./params.ts";
+import type { Books } from "../books.ts";
+import { type Endpoint, endpoint } from "../endpoint.ts";
+import { newId } from "../ids.ts";
+import { LOCALES } from "../locales.ts";
+import { oneOf, text, webAddress } from "../params.ts";
 import { flowData, openFlow } from "./portal-flow.ts";
-import { invalid, missingParam } from "./problem.ts";
+import { invalid, missingParam } from "../problem.ts";
 
 const asked = {
   customer: text,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf, STRIPE_URL } from "./testing.ts";
+import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing.ts";
 
 const open = openTestSandbox();
 const { sessions, configurations } = open.stripe.billingPortal;

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books } from "../books.ts";
 import { creditLine, creditLines, plainLine } from "./credit-note-lines.ts";
-import { idOf } from "./id-of.ts";
-import { totalTaxes } from "./line-taxes.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { listOf, metadata, oneOf, text, whole } from "./params.ts";
-import { money } from "./pages/words.ts";
-import { invalid, tooSmall } from "./problem.ts";
-import type { CreditNote, CreditNoteLine, Invoice } from "./shapes.ts";
+import { idOf } from "../id-of.ts";
+import { totalTaxes } from "../line-taxes.ts";
+import { mergeMetadata } from "../merge-metadata.ts";
+import { listOf, metadata, oneOf, text, whole } from "../params.ts";
+import { money } from "../pages/words.ts";
+import { invalid, tooSmall } from "../problem.ts";
+import type { CreditNote, CreditNoteLine, Invoice } from "../shapes.ts";
 
 export const creditNoteWish = {
   amount: whole.optional(),

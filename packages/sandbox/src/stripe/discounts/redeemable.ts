@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
-import { idOf } from "./id-of.ts";
-import { invalid, missing } from "./problem.ts";
+import type { Books } from "../books.ts";
+import { idOf } from "../id-of.ts";
+import { invalid, missing } from "../problem.ts";
 
 export interface Purchase {
   /** Nobody yet, on a page where somebody still has to say who they are. */

@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books } from "../books.ts";
 import { couponJson } from "./coupon-json.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
-import { randomLetters } from "./ids.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, decimal, listOf, metadata, oneOf, text, whole } from "./params.ts";
-import { invalid, past, tooSmall } from "./problem.ts";
+import { type Endpoint, endpoint } from "../endpoint.ts";
+import { datedListing, matching } from "../filters.ts";
+import { given } from "../given.ts";
+import { randomLetters } from "../ids.ts";
+import { pageOf } from "../lists.ts";
+import { mergeMetadata } from "../merge-metadata.ts";
+import { clearable, decimal, listOf, metadata, oneOf, text, whole } from "../params.ts";
+import { invalid, past, tooSmall } from "../problem.ts";
 
 const byPath = { path: "coupon" };
 const currencyOptions = z.record(z.string(), z.strictObject({ amount_off: whole }));
