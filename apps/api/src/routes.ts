@@ -28,7 +28,7 @@ import { referenceOf } from "./openapi/reference.ts";
 import { trpcOperations } from "./openapi/trpc-operations.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
-import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";
+import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcRefusal } from "./trpc.ts";
 
 export interface Route {
   methods: ("GET" | "POST")[];
@@ -104,7 +104,7 @@ export function routesOf(deps: AppDeps): Route[] {
       largestBody: BODY,
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
-      tooLarge: ({ requestId }) => trpcTooLarge(router, requestId),
+      tooLarge: ({ requestId }) => trpcRefusal(router, requestId, "PAYLOAD_TOO_LARGE"),
       reference: trpcOperations(router),
     },
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),

@@ -18,7 +18,7 @@ export type { BillingView } from "./subscription/billing-view.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export type { News } from "./subscription/rounds.ts";
-export { trpcCodes } from "./trpc-answers.ts";
+export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";

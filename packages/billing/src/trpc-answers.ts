@@ -52,9 +52,10 @@ export function trpcErrorShape({ shape, error, ctx }: Failure) {
   };
 }
 
-function refusalOf(error: TRPCError): Refused | undefined {
+/** Undefined for what tRPC alone refuses: an unknown procedure, another method or content type. */
+export function refusalOf(error: TRPCError): Refused | undefined {
   if (error.cause instanceof Refused) return error.cause;
-  if (error.code === "INTERNAL_SERVER_ERROR") return new Refused("UNEXPECTED");
+  if (error.code === "INTERNAL_SERVER_ERROR") return new Refused("UNEXPECTED", { cause: error });
   if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR")
     return new Refused("BAD_REQUEST", badRequest(error));
   return undefined;
