@@ -23,6 +23,7 @@ export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
+export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./webhooks/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
