@@ -50,7 +50,8 @@ async function catchUpLater(): Promise<number> {
     throw error;
   };
   const found = await catchUpNow();
-  while ((await drainInbox({ db, stripe, now, onFailure })) > 0);
+  const monotonic = () => performance.now();
+  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, onFailure })) > 0);
   return found;
 }
 

@@ -1,5 +1,6 @@
-import { markDead, putOff } from "@portico/db";
+import { letWait, markDead, putOff } from "@portico/db";
 import Stripe from "stripe";
+import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import type { CustomerFile } from "../subscription/judge-letters.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
@@ -14,6 +15,11 @@ export async function tryLater(
   { customer, letters }: Pick<CustomerFile, "customer" | "letters">,
   error: unknown,
 ) {
+  const pause = pauseIn(error);
+  if (pause) {
+    const ids = letters.map(({ id }) => id);
+    return letWait(needs.db, ids, pause.message, pause.until);
+  }
   needs.onFailure(customer, error);
   // Whoever has the lease now does the work.
   if (error instanceof LostLease) return;

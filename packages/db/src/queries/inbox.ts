@@ -91,6 +91,11 @@ export async function markDone(db: Database, ids: string[], doneAt: Date) {
     await db.update(inbox).set({ doneAt, lastError: null }).where(inArray(inbox.id, ids));
 }
 
+/** Not tried, and so not counted. */
+export async function letWait(db: Database, ids: string[], lastError: string, until: Date) {
+  await db.update(inbox).set({ lastError, nextAttemptAt: until }).where(inArray(inbox.id, ids));
+}
+
 export async function putOff(db: Database, id: string, lastError: string, nextAttemptAt: Date) {
   await db
     .update(inbox)
