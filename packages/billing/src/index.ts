@@ -16,6 +16,7 @@ export {
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
+export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export type { News } from "./subscription/rounds.ts";
 export { trpcCodes } from "./trpc-answers.ts";

@@ -35,7 +35,7 @@ function nextTry(now: Date, attempts: number): Date {
 }
 
 /** Not the letter's fault: Stripe is down or busy, or does not know our key. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeError &&
     !(error instanceof Stripe.errors.StripeInvalidRequestError)
