@@ -1,4 +1,4 @@
-import { createStripe, drainInbox, WORKERS_SHARE } from "@portico/billing";
+import { catchUp, createStripe, drainInbox, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
@@ -8,6 +8,7 @@ import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
+import { every } from "./every.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { servePage } from "./page.ts";
@@ -17,6 +18,8 @@ import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
 import { startTelling } from "./telling.ts";
 import { startWorker } from "./worker.ts";
+
+const CATCH_UP_EVERY_MS = 5 * 60_000;
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
@@ -41,6 +44,21 @@ async function main(settings: Settings, log: Logger) {
       return answered;
     },
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
+  });
+  const stopCatchingUp = every({
+    milliseconds: CATCH_UP_EVERY_MS,
+    async work() {
+      const found = await catchUp({
+        db: database.db,
+        stripe: pacedForWork,
+        livemode: settings.stripe.livemode,
+        now,
+      });
+      if (found === 0) return;
+      log.info({ found }, "took in events that could not be delivered");
+      worker.wake();
+    },
+    onError: (error) => log.warn({ error }, "Stripe's undelivered events could not be looked up"),
   });
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
@@ -70,6 +88,7 @@ async function main(settings: Settings, log: Logger) {
     await changes.stop();
     await server.close();
     await audit.finish();
+    await stopCatchingUp();
     await worker.stop();
     await telling?.stop();
     await database.close();
