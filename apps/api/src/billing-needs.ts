@@ -4,11 +4,13 @@ import {
   apiKeysOf,
   auditEntriesOf,
   defaultPaymentMethodOf,
+  historyOf,
   keepApiKey,
   markApiKeyRevoked,
   membersOf,
   newestInvoicesOf,
   organizationName,
+  planNames,
   prepareStanding,
   subscriptionsOf,
 } from "@portico/db";
@@ -42,6 +44,8 @@ export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): Bill
     note,
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
+    historyOf: (organization, page) => historyOf(db, organization, page),
+    planNames: (products) => planNames(db, products),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

@@ -15,4 +15,5 @@ export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
 export * from "./queries/payment-methods.ts";
+export * from "./queries/plans.ts";
 export * from "./queries/subscriptions.ts";
