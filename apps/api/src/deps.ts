@@ -15,6 +15,8 @@ export interface AppDeps {
   onLetter: () => void;
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;
+  /** What an operator shows to be let in. Without it there is no such way. */
+  operatorToken: string | null;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

@@ -9,6 +9,7 @@ import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
+import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
@@ -33,6 +34,8 @@ async function main(settings: Settings, log: Logger) {
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
     pauseMs: 50,
   });
+  const wayIn =
+    settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);
   const app = createApp({
     settings,
     db: database.db,
@@ -42,6 +45,7 @@ async function main(settings: Settings, log: Logger) {
     now,
     onLetter: worker.wake,
     note: audit.note,
+    operatorToken: wayIn?.token ?? null,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -49,6 +53,7 @@ async function main(settings: Settings, log: Logger) {
 
   onceAskedToStop(async () => {
     log.info("stopping");
+    wayIn?.close();
     await server.close();
     await audit.finish();
     await worker.stop();

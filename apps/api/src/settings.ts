@@ -30,6 +30,8 @@ export interface Settings {
   host: "127.0.0.1" | "0.0.0.0";
   appUrl: string;
   database: { url: string } | { folder: string };
+  /** Where `portico` finds its way in, while this process owns an embedded database. */
+  operatorFile: string | null;
   webDist: string | null;
   stripe: StripeSettings;
   /** Stripe is stood in for, and its account is ours to set up. */
@@ -69,6 +71,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     host: local.stripe || local.clerk ? "127.0.0.1" : "0.0.0.0",
     appUrl: appUrl.origin,
     database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
+    operatorFile: env.DATABASE_URL ? null : join(env.DATA_DIR, "operator.json"),
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,

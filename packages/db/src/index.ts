@@ -1,6 +1,7 @@
 export type { Cause } from "./cause.ts";
 export type { Database, OpenDatabase } from "./database.ts";
 export { openEmbedded } from "./embedded.ts";
+export { folderOwner } from "./folder-lock.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
 export type * from "./said.ts";
@@ -14,6 +15,7 @@ export * from "./queries/history.ts";
 export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
+export * from "./queries/letters.ts";
 export * from "./queries/payment-methods.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/subscriptions.ts";
