@@ -2,7 +2,7 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
-import { productsIn } from "./products-in.ts";
+import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
 import { whyInWords } from "./why.ts";
 

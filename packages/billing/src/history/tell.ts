@@ -1,6 +1,7 @@
 import type { HistoryRow, Kind, Said } from "@portico/db";
 import type { Value } from "./fact.ts";
 import { kindWords, type SaidOf } from "./kind-words.ts";
+import { withNames } from "./plan-names.ts";
 
 export interface Difference {
   name: string;
@@ -51,14 +52,4 @@ function compare<K extends Kind>(
 
 function isOf<K extends Kind>(kind: K, says: Said | null): says is SaidOf<K> {
   return says?.kind === kind;
-}
-
-/** A product by what it is called, where we know it. */
-function withNames(says: Said | null, planNames: ReadonlyMap<string, string>): Said | null {
-  if (says?.kind !== "subscription") return says;
-  const items = says.items.map((item) => ({
-    ...item,
-    product: planNames.get(item.product) ?? item.product,
-  }));
-  return { ...says, items };
 }

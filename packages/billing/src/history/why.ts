@@ -1,4 +1,4 @@
-import type { Cause } from "@portico/db";
+import type { Cause, HistoryEntry } from "@portico/db";
 import { EVENTS } from "../webhooks/events.ts";
 
 const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(EVENTS));
@@ -9,4 +9,10 @@ export function whyInWords(cause: Cause, actorName: string | null): string {
   if (cause.by === "refresh") return `${actorName ?? cause.actor} had it looked up at Stripe.`;
   const reason = REASONS.get(cause.type);
   return `Stripe told us${reason ? `: ${reason}` : ""} (${cause.type}).`;
+}
+
+/** With the id by which Stripe finds the event. */
+export function causeInWords({ cause, actorName }: Pick<HistoryEntry, "cause" | "actorName">) {
+  const why = whyInWords(cause, actorName);
+  return cause.by === "event" ? `${why.slice(0, -2)}, ${cause.event}).` : why;
 }

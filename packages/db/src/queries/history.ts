@@ -20,10 +20,7 @@ export async function historyOf(
   organization: string,
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<HistoryEntry[]> {
-  return db
-    .select({ ...getTableColumns(history), actorName: people.name })
-    .from(history)
-    .leftJoin(people, eq(people.id, sql`${history.cause}->>'actor'`))
+  return selectHistory(db)
     .where(
       and(
         eq(history.organizationId, organization),
@@ -39,10 +36,15 @@ export async function historyUntil(
   db: Database,
   organization: string,
   at: Date,
-): Promise<HistoryRow[]> {
-  return db
-    .select()
-    .from(history)
+): Promise<HistoryEntry[]> {
+  return selectHistory(db)
     .where(and(eq(history.organizationId, organization), lte(history.at, at)))
     .orderBy(asc(history.id));
+}
+
+function selectHistory(db: Database) {
+  return db
+    .select({ ...getTableColumns(history), actorName: people.name })
+    .from(history)
+    .leftJoin(people, eq(people.id, sql`${history.cause}->>'actor'`));
 }
