@@ -1,4 +1,5 @@
-import { type Asked, type Command, WrongUsage } from "./command.ts";
+import { type Asked, type Command, shownOption, WrongUsage } from "./command.ts";
+import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
@@ -11,6 +12,7 @@ export const commands: Record<string, Command> = {
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
   ...lettersCommands,
+  ...historyCommands,
 };
 
 /** The command that is meant, by the longest name that fits, and what follows that name. */
@@ -40,8 +42,7 @@ function refuseStrayWords(
 
 export function usage(): string {
   const lines = Object.entries(commands).map(([name, { takes, options = [], does }]) => {
-    const shown = options.map((option) => `[--${option}]`);
-    return { call: [name, takes, ...shown].filter(Boolean).join(" "), does };
+    return { call: [name, takes, ...options.map(shownOption)].filter(Boolean).join(" "), does };
   });
   const width = Math.max(...lines.map(({ call }) => call.length));
   return [

@@ -6,8 +6,10 @@ import {
   createTRPCClient,
   httpBatchStreamLink,
   type TRPCClient,
+  TRPCClientError,
   unstable_localLink,
 } from "@trpc/client";
+import { z } from "zod";
 import type { Settings } from "./env.ts";
 
 export interface Operator {
@@ -25,10 +27,21 @@ export async function withOperator<Result>(
   const { ask, close } = await openOperator(where);
   try {
     return await work(ask);
+  } catch (error) {
+    throw isRefusal(error) ? new Error(error.message) : error;
   } finally {
     await close();
   }
 }
+
+/** What was refused was said for people; whatever else went wrong is better told by its cause. */
+function isRefusal(error: unknown): error is TRPCClientError<OperatorRouter> {
+  if (!(error instanceof TRPCClientError)) return false;
+  const { reason } = said.safeParse(error.data).data ?? {};
+  return reason !== undefined && reason !== "UNEXPECTED";
+}
+
+const said = z.object({ reason: z.string() });
 
 /** An embedded database has one owner, so where an API runs on it we ask that; elsewhere we ask the database ourselves. */
 export async function openOperator({ databaseUrl, dataDir }: Where): Promise<Operator> {

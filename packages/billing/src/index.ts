@@ -8,6 +8,7 @@ export {
   type OperatorNeeds,
   type OperatorRouter,
 } from "./operator/router.ts";
+export { explanationInWords } from "./history/explain.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";

@@ -1,5 +1,12 @@
 import type { OperatorNeeds } from "@portico/billing";
-import { lettersIn, reviveLetters } from "@portico/db";
+import {
+  historyOf,
+  historyUntil,
+  knowsOrganization,
+  lettersIn,
+  planNames,
+  reviveLetters,
+} from "@portico/db";
 import type { AppDeps } from "../deps.ts";
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
@@ -7,6 +14,10 @@ export function operatorNeeds({ db, now }: Pick<AppDeps, "db" | "now">): Operato
   return {
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
+    knowsOrganization: (organization) => knowsOrganization(db, organization),
+    historyOf: (organization, page) => historyOf(db, organization, page),
+    historyUntil: (organization, at) => historyUntil(db, organization, at),
+    planNames: (products) => planNames(db, products),
     now,
   };
 }

@@ -83,7 +83,7 @@ describe("why there is access, or none", () => {
     expect((await asked(history, "2026-01-02")).access).toEqual({
       has: false,
       sentences: [
-        "The subscription sub_1 to Team is unpaid since 2 January 2026 at 09:00 UTC. Ada had it looked up at Stripe.",
+        "The subscription sub_1 to Team is unpaid since 2 January 2026 at 09:00 UTC. Looked up at Stripe for Ada.",
       ],
     });
     expect((await asked(history)).access.sentences).toEqual([

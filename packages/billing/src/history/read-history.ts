@@ -2,6 +2,7 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
 import { whyInWords } from "./why.ts";
@@ -25,6 +26,12 @@ export interface HistoryNeeds {
 export type ReadHistoryNeeds = HistoryNeeds & StandingNeeds;
 export type HistoryPage = Awaited<ReturnType<typeof historyPage>>;
 
+/** As whoever runs this service asks, of any organization. */
+export const historyOfWish = historyWish.extend({
+  organization: z.string().min(1),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+
 /** What happened to the organization's billing, and why. */
 export async function readHistory(
   needs: ReadHistoryNeeds,
@@ -37,8 +44,17 @@ export async function readHistory(
   return historyPage(needs, organization, wish);
 }
 
+/** For whoever runs this service: an organization nobody ever told us of is a mistyped one. */
+export async function readHistoryOf(
+  needs: HistoryNeeds & Pick<ExplainNeeds, "knowsOrganization">,
+  { organization, ...page }: z.infer<typeof historyOfWish>,
+): Promise<HistoryPage> {
+  await requireKnown(needs, organization);
+  return historyPage(needs, organization, page);
+}
+
 /** The newest first. */
-export async function historyPage(
+async function historyPage(
   needs: HistoryNeeds,
   organization: string,
   { cursor, limit }: Pick<z.infer<typeof historyWish>, "cursor" | "limit">,

@@ -13,8 +13,8 @@ it.each<[string, Cause, string | null]>([
     { by: "event", event: "evt_1", type: "customer.renamed" },
     null,
   ],
-  ["Ada had it looked up at Stripe.", { by: "refresh", actor: "user_ada" }, "Ada"],
-  ["user_ada had it looked up at Stripe.", { by: "refresh", actor: "user_ada" }, null],
+  ["Looked up at Stripe for Ada.", { by: "refresh", actor: "user_ada" }, "Ada"],
+  ["Looked up at Stripe for user_ada.", { by: "refresh", actor: "user_ada" }, null],
   ["A sync compared everything with Stripe.", { by: "sync" }, null],
 ])("%s", (words, cause, actorName) => {
   expect(whyInWords(cause, actorName)).toBe(words);

@@ -6,7 +6,7 @@ const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(EVENTS));
 /** Why our rows changed: what Stripe told us, who asked, or a look at everything. */
 export function whyInWords(cause: Cause, actorName: string | null): string {
   if (cause.by === "sync") return "A sync compared everything with Stripe.";
-  if (cause.by === "refresh") return `${actorName ?? cause.actor} had it looked up at Stripe.`;
+  if (cause.by === "refresh") return `Looked up at Stripe for ${actorName ?? cause.actor}.`;
   const reason = REASONS.get(cause.type);
   return `Stripe told us${reason ? `: ${reason}` : ""} (${cause.type}).`;
 }

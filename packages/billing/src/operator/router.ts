@@ -1,4 +1,6 @@
 import { initTRPC } from "@trpc/server";
+import { explain, type ExplainNeeds, explainWish } from "../history/explain.ts";
+import { type HistoryNeeds, historyOfWish, readHistoryOf } from "../history/read-history.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { trpcErrorShape } from "../trpc-answers.ts";
 import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
@@ -13,11 +15,13 @@ const t = initTRPC
   .context<OperatorContext>()
   .create({ isDev: false, errorFormatter: trpcErrorShape });
 
-export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds;
+export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds & ExplainNeeds & HistoryNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
 export function createOperatorRouter(needs: OperatorNeeds) {
   return t.router({
+    explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
+    history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     letters: t.router({
       list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
       replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
