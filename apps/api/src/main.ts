@@ -1,12 +1,13 @@
-import { createStripe, drainInbox } from "@portico/billing";
+import { createStripe, drainInbox, dropOldPayloads } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
-import { keepAuditEntries } from "@portico/db";
+import { dropPayloads, keepAuditEntries } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
+import { every } from "./every.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
@@ -14,6 +15,8 @@ import { servePage } from "./page.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
 import { startWorker } from "./worker.ts";
+
+const FORGET_EVERY_MS = 60 * 60_000;
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
@@ -28,6 +31,17 @@ async function main(settings: Settings, log: Logger) {
   const worker = startWorker({
     drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
+  });
+  const stopForgetting = every({
+    milliseconds: FORGET_EVERY_MS,
+    async work() {
+      await dropOldPayloads({
+        retentionDays: settings.retentionDays,
+        now,
+        dropPayloads: (before, limit) => dropPayloads(database.db, before, limit),
+      });
+    },
+    onError: (error) => log.warn({ error }, "old letters could not be emptied"),
   });
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
@@ -56,6 +70,7 @@ async function main(settings: Settings, log: Logger) {
     wayIn?.close();
     await server.close();
     await audit.finish();
+    await stopForgetting();
     await worker.stop();
     await database.close();
     log.info("stopped");

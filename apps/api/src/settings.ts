@@ -51,6 +51,8 @@ export interface Settings {
   limitStore: "memory" | "database";
   /** What API keys begin with. */
   apiKeyPrefix: string;
+  /** How long we keep what is in Stripe's letters. */
+  retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -93,6 +95,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     },
     limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
     apiKeyPrefix: env.API_KEY_PREFIX,
+    retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -188,6 +188,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     apiKeyPrefix: "am",
+    retentionDays: 90,
     logLevel: "info",
   };
 }

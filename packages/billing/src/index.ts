@@ -25,5 +25,6 @@ export { createStripe } from "./stripe/create-stripe.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { type DrainNeeds, drainInbox } from "./webhooks/drain-inbox.ts";
+export { dropOldPayloads } from "./webhooks/drop-old-payloads.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";

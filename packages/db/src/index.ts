@@ -17,5 +17,6 @@ export * from "./queries/invoices.ts";
 export * from "./queries/leases.ts";
 export * from "./queries/letters.ts";
 export * from "./queries/payment-methods.ts";
+export * from "./queries/payloads.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/subscriptions.ts";
