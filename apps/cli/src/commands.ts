@@ -1,4 +1,5 @@
 import { type Asked, type Command, shownOption, WrongUsage } from "./command.ts";
+import { eraseCommands } from "./commands/erase.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
@@ -13,6 +14,7 @@ export const commands: Record<string, Command> = {
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
   ...lettersCommands,
   ...historyCommands,
+  ...eraseCommands,
 };
 
 /** The command that is meant, by the longest name that fits, and what follows that name. */

@@ -11,6 +11,7 @@ export * from "./queries/audit-log.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";
 export * from "./queries/directory.ts";
+export * from "./queries/erase.ts";
 export * from "./queries/history.ts";
 export * from "./queries/inbox.ts";
 export * from "./queries/invoices.ts";

@@ -15,6 +15,10 @@ export const auditWords = {
 const ACTIONS: ReadonlyMap<string, { done: string; refused: string }> = new Map([
   ["portal.open", { done: "Opened the portal", refused: "Was not let into the portal" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
+  [
+    "organization.erase",
+    { done: "Erased personal data", refused: "Was not let erase personal data" },
+  ],
   ["api_key.revoke", { done: "Revoked an API key", refused: "Was not let revoke an API key" }],
 ]);
 

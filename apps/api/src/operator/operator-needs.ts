@@ -12,6 +12,7 @@ import type { AppDeps } from "../deps.ts";
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
 export function operatorNeeds({ db, now }: Pick<AppDeps, "db" | "now">): OperatorNeeds {
   return {
+    db,
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
     knowsOrganization: (organization) => knowsOrganization(db, organization),
