@@ -38,8 +38,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: "long",
-          include: ["packages/*/src/**/*.long.test.ts"],
+          include: ["{apps,packages}/*/src/**/*.long.test.ts"],
           testTimeout: 3_600_000,
+          provide: { databaseUrl },
         },
       },
       {

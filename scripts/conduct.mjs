@@ -1,12 +1,13 @@
 import { bench } from "./commands/bench.mjs";
 import { dev, start } from "./commands/start.mjs";
 import { test } from "./commands/test.mjs";
+import { testLong } from "./commands/test-long.mjs";
 import { verify } from "./commands/verify.mjs";
 import { Problem } from "./problem.mjs";
 import { stopAll } from "./processes.mjs";
 import { askedToStop } from "./signals.mjs";
 
-const commands = { start, dev, test, verify, bench };
+const commands = { start, dev, test, "test:long": testLong, verify, bench };
 
 /** Runs one command to its end, or until somebody asks to stop, and leaves nothing running behind. */
 export async function conduct(name) {

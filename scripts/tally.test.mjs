@@ -34,3 +34,14 @@ it("takes a run without a test, and one that failed without a failed test, for a
     { name: "unit", problem: "every test passed, yet the run failed (exit code 1)" },
   ]);
 });
+
+it("names the first error that no test caught, the file it came from, and how many there were", () => {
+  const boom = { message: "boom", file: "packages/billing/src/drain.test.ts" };
+  const end = { code: 1, reason: "exit code 1", unhandled: [boom, { message: "later" }] };
+  expect(checked("unit", [{ name: "one" }], end).at(-1)).toEqual({
+    name: "unit",
+    problem:
+      "every test passed, yet the run failed (exit code 1), unhandled errors: 2, " +
+      "the first in packages/billing/src/drain.test.ts: boom",
+  });
+});

@@ -30,11 +30,12 @@ export function createApp(deps: AppDeps): App {
     addRoute(app, route);
   }
   app.notFound(
-    async (c) => (await deps.page?.(c.req.raw)) ?? problem(c.var.ask.requestId, PROBLEMS.notFound),
+    async (c) =>
+      (await deps.page?.(c.req.raw)) ?? problem(c.get("ask").requestId, PROBLEMS.notFound),
   );
   app.onError((error, c) => {
-    c.var.ask.log.refused(error);
-    return problem(c.var.ask.requestId, PROBLEMS.unexpected);
+    c.get("ask").log.refused(error);
+    return problem(c.get("ask").requestId, PROBLEMS.unexpected);
   });
   return { fetch: async (request, peer) => app.fetch(request, { peer }) };
 }
@@ -45,7 +46,8 @@ function withRequest({ log, now, settings }: AppDeps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const request = c.req.raw;
     const requestId = requestIdOf(request);
-    const requestLog = logRequest(log, request, requestId, () => now().getTime());
+    const { method, path } = c.req;
+    const requestLog = logRequest(log, { requestId, method, path }, () => now().getTime());
     const address = addressOf(request, c.env.peer);
     const quotas: Ask["quotas"] = new Map();
     c.set("ask", { request, requestId, log: requestLog, address, peer: c.env.peer, quotas });
@@ -77,9 +79,9 @@ function addRoute(app: Hono<Env>, route: Route) {
       isFor({ ...c.var.ask, request: c.req.raw }) ? next() : c.notFound(),
     );
   const refuseLarge = (c: Context<Env>) =>
-    tooLarge?.(c.var.ask.requestId) ?? problem(c.var.ask.requestId, PROBLEMS.tooLarge);
+    tooLarge?.(c.get("ask")) ?? problem(c.get("ask").requestId, PROBLEMS.tooLarge);
   app.on(methods, path, withinLimit(largestBody, refuseLarge), (c) =>
-    answer({ ...c.var.ask, request: c.req.raw }),
+    answer({ ...c.get("ask"), request: c.req.raw }),
   );
 }
 
@@ -99,7 +101,7 @@ function withinLimit(
 
 function wrongMethod(c: Context<Env>, methods: string[]): Response {
   const allow = methods.join(", ");
-  return problem(c.var.ask.requestId, {
+  return problem(c.get("ask").requestId, {
     status: 405,
     code: "METHOD_NOT_ALLOWED",
     message: `This address answers ${allow} only.`,

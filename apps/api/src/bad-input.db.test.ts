@@ -38,6 +38,9 @@ describe("a wrong method", () => {
   it.each([
     ["POST", "/api/v1/operations/payment/customer-portal", "GET"],
     ["DELETE", "/api/v1/operations/payment/customer-portal", "GET"],
+    ["GET", "/api/billing-portal", "POST"],
+    ["PUT", "/v1/billing/portal", "POST"],
+    ["PATCH", "/subscriptions/portal", "POST"],
     ["GET", "/webhooks/stripe", "POST"],
     ["PUT", "/webhooks/clerk", "POST"],
     ["POST", "/health", "GET"],

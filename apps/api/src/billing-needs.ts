@@ -3,16 +3,14 @@ import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
   apiKeysOf,
   auditEntriesOf,
-  defaultPaymentMethodOf,
   historyOf,
   keepApiKey,
   markApiKeyRevoked,
   membersOf,
-  newestInvoicesOf,
+  mirrorOf,
   organizationName,
   planNames,
   prepareStanding,
-  subscriptionsOf,
 } from "@portico/db";
 import { keyStyleOf } from "./callers/api-key.ts";
 import type { AppDeps } from "./deps.ts";
@@ -33,12 +31,10 @@ export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): Bill
     },
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
-    subscriptionsOf: (customer) => subscriptionsOf(db, customer),
-    defaultPaymentMethodOf: (customer) => defaultPaymentMethodOf(db, customer),
-    newestInvoicesOf: (customer, limit) => newestInvoicesOf(db, customer, limit),
+    mirrorOf: (customer) => mirrorOf(db, customer),
     now,
     keyStyle: keyStyleOf(settings),
-    keepApiKey: (row) => keepApiKey(db, row),
+    keepApiKey: (row, most) => keepApiKey(db, row, most),
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     note,

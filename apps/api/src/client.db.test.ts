@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { PorticoClient, PorticoError } from "@portico/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { listen, type Listening } from "./node-server.ts";
@@ -34,6 +36,15 @@ describe("the client library", () => {
       success: true,
       url: expect.stringContaining("/p/session/"),
     });
+  });
+
+  it("opens the portal in a worker thread", async () => {
+    const worker = new Worker(new URL("client-in-a-worker.mjs", import.meta.url), {
+      workerData: { baseUrl, token: await house.tokenOf("ada", "org_acme") },
+    });
+    expect(await once(worker, "message")).toEqual([
+      { success: true, url: expect.stringContaining("/p/session/") },
+    ]);
   });
 
   it("takes a base address that ends in a slash", async () => {

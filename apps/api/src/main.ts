@@ -1,4 +1,4 @@
-import { createStripe, drainInbox, dropOldPayloads } from "@portico/billing";
+import { createStripe, drainInbox, dropOldPayloads, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { dropPayloads, keepAuditEntries } from "@portico/db";
 import { createApp } from "./app.ts";
@@ -12,6 +12,7 @@ import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
+import { pacedStripe } from "./paced-stripe.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
 import { startWorker } from "./worker.ts";
@@ -26,10 +27,13 @@ async function main(settings: Settings, log: Logger) {
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
+  const monotonic = () => performance.now();
+  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
+  const settling = { db: database.db, stripe: pacedForWork, now, monotonic, tells: false };
   const worker = startWorker({
-    drain: () => drainInbox({ db: database.db, stripe, now, onFailure }),
+    drain: () => drainInbox({ ...settling, onFailure }),
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const stopForgetting = every({

@@ -3,9 +3,8 @@ import { createLog } from "./log.ts";
 import { ready } from "./ready.ts";
 import { logRequest } from "./request-log.ts";
 
-const request = new Request("https://app.example.com/ready");
 const requestId = "01JTBQH2FZ8K1RXC0WJ4Z9P3VM";
-const log = logRequest(createLog("silent"), request, requestId, () => 0);
+const log = logRequest(createLog("silent"), { requestId, method: "GET", path: "/ready" }, () => 0);
 
 const answerOf = (isMigrated: () => Promise<boolean>) => ready(isMigrated)({ requestId, log });
 

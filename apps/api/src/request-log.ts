@@ -10,14 +10,14 @@ export interface RequestLog {
 
 const WORTH_A_LOOK = new Set(["UNEXPECTED", "STRIPE_UNAVAILABLE"]);
 
-export function logRequest(
-  log: Logger,
-  request: Request,
-  requestId: string,
-  now: () => number,
-): RequestLog {
+interface Asked {
+  requestId: string;
+  method: string;
+  path: string;
+}
+
+export function logRequest(log: Logger, asked: Asked, now: () => number): RequestLog {
   const startedAt = now();
-  const asked = { requestId, method: request.method, path: pathOf(request.url) };
   return {
     answered({ status }) {
       log.info({ ...asked, status, ms: Math.round(now() - startedAt) }, "answered");
@@ -28,8 +28,4 @@ export function logRequest(
       else log.info({ ...asked, ...about, reason }, "refused");
     },
   };
-}
-
-function pathOf(url: string): string {
-  return new URL(url).pathname;
 }

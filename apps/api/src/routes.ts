@@ -1,18 +1,20 @@
 import { createOperatorRouter, hearClerk, openPortal } from "@portico/billing";
-import { isMigrated, keepLetter } from "@portico/db";
+import { isMigrated, keepLetters } from "@portico/db";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
-import { type Contract, runContract } from "./contracts/contract.ts";
+import { type Contract, refuseTooLarge, runContract } from "./contracts/contract.ts";
 import { plainUrlContract } from "./contracts/plain-url.ts";
 import { redirectContract } from "./contracts/redirect.ts";
 import { successFlagContract } from "./contracts/success-flag.ts";
 import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
+import { createLetterKeeper } from "./letter-keeper.ts";
 import { createLimits } from "./limits/limits.ts";
+import { sharedStore } from "./limits/shared-store.ts";
 import { contractOperation } from "./openapi/contract-operation.ts";
 import {
   CLERK_WEBHOOK,
@@ -41,7 +43,7 @@ export interface Route {
   byBearer?: true;
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
-  tooLarge?(requestId: string): Response;
+  tooLarge?(ask: Ask): Response;
   /** What the reference says about it. */
   reference: Operations;
 }
@@ -61,32 +63,28 @@ export function routesOf(deps: AppDeps): Route[] {
     now: () => now().getTime(),
   });
   const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
-  const limits = createLimits(settings.limits, settings.limitStore === "database" ? db : null);
+  const limits = createLimits(
+    settings.limits,
+    settings.limitStore === "database" ? sharedStore(deps) : null,
+  );
   const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
   const stripeLetters = {
     secrets: settings.stripe.webhookSecrets,
     livemode: settings.stripe.livemode,
     now,
-    keepLetter: keepLetter.bind(null, db),
+    keepLetter: createLetterKeeper((letters) => keepLetters(db, letters)),
     onLetter,
   };
   const clerkWords = {
     secrets: settings.clerk.webhookSecrets,
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
-  const portal = (route: typeof post, path: string, contract: Contract): Route =>
-    route(path, contractOperation(contract), (ask) =>
-      runContract(
-        contract,
-        {
-          admit: limits.admit,
-          openPortal: openPortal.bind(null, billing),
-          onRefusal: ask.log.refused,
-        },
-        ask,
-      ),
-    );
+  const portalNeeds = { admit: limits.admit, openPortal: openPortal.bind(null, billing) };
+  const portal = (route: typeof post, path: string, contract: Contract): Route => ({
+    ...route(path, contractOperation(contract), (ask) => runContract(contract, portalNeeds, ask)),
+    tooLarge: (ask) => refuseTooLarge(contract, ask),
+  });
   const config = pageConfig(settings);
   const isReady = ready(() => isMigrated(db));
   const { appUrl } = settings;
@@ -111,7 +109,7 @@ export function routesOf(deps: AppDeps): Route[] {
       largestBody: BODY,
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
-      tooLarge: (requestId) => trpcTooLarge(router, requestId),
+      tooLarge: ({ requestId }) => trpcTooLarge(router, requestId),
       reference: trpcOperations(router),
     },
     {

@@ -58,6 +58,20 @@ describe("without any key", () => {
   });
 });
 
+describe("Stripe's pace", () => {
+  it.each<[string, Partial<Environment>, number]>([
+    ["is gentle with a test account", { ...stripe, ...clerk }, 20],
+    [
+      "is brisk with a live one",
+      { ...stripe, ...clerk, STRIPE_SECRET_KEY: "sk_live_own", APP_URL: "https://app.test" },
+      80,
+    ],
+    ["is what was set", { STRIPE_REQUESTS_PER_SECOND: 7 }, 7],
+  ])("%s", (_, changes, requestsPerSecond) => {
+    expect(read(changes)).toMatchObject({ stripe: { requestsPerSecond } });
+  });
+});
+
 describe("with your own keys", () => {
   it("asks Stripe and Clerk themselves, and answers everybody", () => {
     expect(read({ ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" })).toMatchObject({

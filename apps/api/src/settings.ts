@@ -12,6 +12,8 @@ export interface StripeSettings {
   /** Only where it is not Stripe itself. */
   apiUrl: string | null;
   livemode: boolean;
+  /** All questions together: workers leave a quarter of it to people. */
+  requestsPerSecond: number;
 }
 
 export interface ClerkSettings {
@@ -55,6 +57,9 @@ export interface Settings {
   retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
+
+/** Below what Stripe allows an account: 100 in live mode, 25 in test mode. */
+const USUAL_PACE = { live: 80, test: 20 };
 
 /** Turns what was set into settings that hold together, or says which field does not. */
 export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): Settings {
@@ -106,17 +111,20 @@ function sandboxStripe(env: Environment, keys: SandboxKeys): StripeSettings {
     webhookSecrets: env.STRIPE_WEBHOOK_SECRET ?? [keys.stripeWebhookSecret],
     apiUrl: env.STRIPE_API_URL ?? `http://localhost:${env.STRIPE_SANDBOX_PORT}`,
     livemode: false,
+    requestsPerSecond: env.STRIPE_REQUESTS_PER_SECOND ?? USUAL_PACE.test,
   };
 }
 
 function ownStripe(env: Environment): StripeSettings {
   const secretKey = env.STRIPE_SECRET_KEY ?? "";
+  const livemode = /^[sr]k_live_/.test(secretKey);
   return {
     secretKey,
     webhookSecrets:
       env.STRIPE_WEBHOOK_SECRET ?? missing("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
     apiUrl: env.STRIPE_API_URL ?? null,
-    livemode: /^[sr]k_live_/.test(secretKey),
+    livemode,
+    requestsPerSecond: env.STRIPE_REQUESTS_PER_SECOND ?? USUAL_PACE[livemode ? "live" : "test"],
   };
 }
 

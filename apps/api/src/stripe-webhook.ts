@@ -12,7 +12,8 @@ export async function hearStripe(
   { request, requestId }: Ask,
 ): Promise<Response> {
   const signature = request.headers.get("stripe-signature") ?? "";
-  const receipt = await receiveEvent(needs, await request.text(), signature);
+  const body = Buffer.from(await request.arrayBuffer());
+  const receipt = await receiveEvent(needs, body, signature);
   if (!receipt.signed)
     return problem(requestId, {
       status: 400,

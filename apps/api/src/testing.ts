@@ -93,7 +93,8 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     async settle() {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
-      const needs = { db: database.db, stripe, now, onFailure };
+      const monotonic = () => performance.now();
+      const needs = { db: database.db, stripe, now, monotonic, tells: false, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -139,7 +140,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
 }
 
 function afterTheAnswer(work: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => setImmediate(() => work().then(resolve, reject)));
+  return new Promise((resolve) => setImmediate(() => resolve(work())));
 }
 
 /** The real SDK, over a function instead of a network. */
@@ -169,6 +170,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
       webhookSecrets: [keys.stripeWebhookSecret],
       apiUrl: "http://localhost:12111",
       livemode: false,
+      requestsPerSecond: 1_000,
     },
     clerk: {
       publishableKey: keys.clerkPublishableKey,

@@ -5,50 +5,62 @@ import { expect } from "@playwright/test";
 import { build } from "vite";
 import { test } from "./addresses.ts";
 
-test("a page of a listed origin opens the portal with the client library", async ({
-  page,
-  baseURL,
-  clerkUrl,
-  listedOrigin,
-}) => {
-  await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
-  await page.goto(site.listed);
-  await expect(page.getByRole("status")).toHaveText(/^http:\/\/localhost:\d+\/p\/session\//);
-});
+for (const asker of ["page", "worker"] as const) {
+  test(`a ${asker} of a listed origin opens the portal with the client library`, async ({
+    page,
+    baseURL,
+    clerkUrl,
+    listedOrigin,
+  }) => {
+    await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
+    await page.goto(`${site.listed}/${asker}`);
+    await expect(page.getByRole("status")).toHaveText(/^http:\/\/localhost:\d+\/p\/session\//);
+  });
 
-test("a page of a listed origin is told why it is refused", async ({
-  page,
-  baseURL,
-  listedOrigin,
-}) => {
-  await using site = await siteThatAsks(listedOrigin, baseURL, "no token");
-  await page.goto(site.listed);
-  await expect(page.getByRole("status")).toHaveText("UNAUTHORIZED");
-});
+  test(`a ${asker} of a listed origin is told why it is refused`, async ({
+    page,
+    baseURL,
+    listedOrigin,
+  }) => {
+    await using site = await siteThatAsks(listedOrigin, baseURL, "no token");
+    await page.goto(`${site.listed}/${asker}`);
+    await expect(page.getByRole("status")).toHaveText("UNAUTHORIZED");
+  });
 
-test("a page of any other origin is refused by the browser", async ({
-  page,
-  baseURL,
-  clerkUrl,
-  listedOrigin,
-}) => {
-  await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
-  await page.goto(site.unlisted);
-  await expect(page.getByRole("status")).toHaveText("UNREACHABLE");
-});
+  test(`a ${asker} of any other origin is refused by the browser`, async ({
+    page,
+    baseURL,
+    clerkUrl,
+    listedOrigin,
+  }) => {
+    await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
+    await page.goto(`${site.unlisted}/${asker}`);
+    await expect(page.getByRole("status")).toHaveText("UNREACHABLE");
+  });
+}
 
-/** Another site, whose page asks as soon as it is open. By its machine's number it is of another origin than by its name. */
+/** Another site, whose page asks as soon as it is open, or has a worker ask. By its machine's number it is of another origin than by its name. */
 async function siteThatAsks(listed: string, baseUrl: string | undefined, token: string) {
-  const script = await clientForBrowsers();
-  const page = `<output></output><script type="module">
-    import { PorticoClient } from "/client.js";
-    const client = new PorticoClient({ baseUrl: "${baseUrl ?? ""}", accessToken: () => "${token}" });
-    document.querySelector("output").textContent = await client.createBillingPortal()
-      .then(({ url }) => url, ({ code }) => code);
-  </script>`;
-  const server = createServer(({ url }, answer) => {
-    const [type, body] = url === "/client.js" ? ["text/javascript", script] : ["text/html", page];
-    answer.setHeader("content-type", type).end(body);
+  const files = new Map([
+    ["/client.js", await clientForBrowsers()],
+    [
+      "/answer.js",
+      `import { PorticoClient } from "/client.js";
+      const client = new PorticoClient({ baseUrl: "${baseUrl ?? ""}", accessToken: () => "${token}" });
+      export const answer = await client.createBillingPortal().then(({ url }) => url, ({ code }) => code);`,
+    ],
+    ["/worker.js", `import { answer } from "/answer.js"; postMessage(answer);`],
+    ["/page", pageThat(`import("/answer.js").then(({ answer }) => show(answer));`)],
+    [
+      "/worker",
+      pageThat(
+        `new Worker("/worker.js", { type: "module" }).onmessage = ({ data }) => show(data);`,
+      ),
+    ],
+  ]);
+  const server = createServer(({ url = "" }, answer) => {
+    answer.setHeader("content-type", url.endsWith(".js") ? "text/javascript" : "text/html");
+    answer.end(files.get(url));
   });
   const { port } = new URL(listed);
   await once(server.listen(Number(port), "127.0.0.1"), "listening");
@@ -61,6 +73,13 @@ async function siteThatAsks(listed: string, baseUrl: string | undefined, token: 
       await once(server, "close");
     },
   };
+}
+
+function pageThat(does: string): string {
+  return `<output></output><script type="module">
+    const show = (answer) => (document.querySelector("output").textContent = answer);
+    ${does}
+  </script>`;
 }
 
 async function clientForBrowsers(): Promise<string> {

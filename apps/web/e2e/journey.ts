@@ -1,37 +1,7 @@
-import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { expect, test } from "@portico/sandbox/browser";
+import type { Page } from "@playwright/test";
 
-interface Watch {
-  /** Whatever no page of ours may do; anything written here fails the journey. */
-  misdeeds: string[];
-}
-
-export { expect };
-
-export const test = base.extend<Watch>({
-  misdeeds: [
-    async ({ context }, use) => {
-      const misdeeds: string[] = [];
-      await watch(context, misdeeds);
-      await use(misdeeds);
-      expect(misdeeds).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
-
-async function watch(context: BrowserContext, misdeeds: string[]) {
-  await context.route(
-    ({ hostname }) => hostname !== "localhost" && hostname !== "127.0.0.1",
-    async (route) => {
-      misdeeds.push(`asked ${route.request().url()}`);
-      await route.abort();
-    },
-  );
-  context.on("weberror", (error) => misdeeds.push(`threw ${error.error().message}`));
-  context.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) misdeeds.push(message.text());
-  });
-}
+export { expect, test };
 
 export type Person = "Ada Lovelace" | "Bob Kahn" | "Grace Hopper" | "Linus Pauling";
 

@@ -22,9 +22,12 @@ export {
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
+export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export { trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
-export { type DrainNeeds, drainInbox } from "./webhooks/drain-inbox.ts";
+export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { dropOldPayloads } from "./webhooks/drop-old-payloads.ts";
+export type { SettleNeeds } from "./webhooks/settle-needs.ts";
+export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";

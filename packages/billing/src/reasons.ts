@@ -9,6 +9,7 @@ export const REASONS = [
   "RETURN_URL_NOT_ALLOWED",
   "NO_STRIPE_CUSTOMER",
   "PORTAL_NOT_SET_UP",
+  "TOO_MANY_API_KEYS",
   "TOO_MANY_REQUESTS",
   "STRIPE_UNAVAILABLE",
   "UNEXPECTED",
@@ -39,6 +40,8 @@ const WORDS: Record<Reason, string> = {
     "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
   PORTAL_NOT_SET_UP:
     "This portal does not exist at Stripe yet. Whoever runs this service has to run: portico portal apply.",
+  TOO_MANY_API_KEYS:
+    "This organization has as many API keys as it may have. Revoke one that nobody needs.",
   TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",
   STRIPE_UNAVAILABLE:
     "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",

@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import type { OpenDatabase } from "./database.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { listenEmbedded } from "./listen.ts";
 import * as schema from "./schema.ts";
 
 /** PGlite in a folder. It has one owner: a second process that opened it would lose writes. */
@@ -19,6 +20,7 @@ export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   });
   return {
     db: drizzle(client, { schema }),
+    listen: (ears) => listenEmbedded(client, ears),
     async close() {
       await client.close();
       unlock();

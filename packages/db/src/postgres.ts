@@ -1,12 +1,17 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { OpenDatabase } from "./database.ts";
+import { listenPostgres } from "./listen.ts";
 import * as schema from "./schema.ts";
 
 /** Any PostgreSQL. A lost connection is told to `onLost` and never ends the process. */
 export function openPostgres(url: string, onLost: (error: Error) => void): OpenDatabase {
   const pool = createPool(url, onLost);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return {
+    db: drizzle(pool, { schema }),
+    listen: (ears) => listenPostgres(url, ears),
+    close: () => pool.end(),
+  };
 }
 
 export function createPool(url: string, onLost: (error: Error) => void): pg.Pool {

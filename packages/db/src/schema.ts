@@ -19,7 +19,6 @@ import type { Kind, Said } from "./said.ts";
 export const portico = pgSchema("portico");
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-const money = (name: string) => bigint(name, { mode: "number" });
 
 /** Which Stripe account and mode this database belongs to: one row. */
 export const deployment = portico.table(
@@ -111,6 +110,13 @@ export const auditLog = portico.table(
 
 // What Stripe says. Written by projection alone, under the lease of its customer.
 
+/** Which customer an organization has. */
+export const customers = portico.table("customers", {
+  organizationId: text("organization_id").primaryKey(),
+  id: text("id").notNull().unique(),
+  claimedAt: time("claimed_at").notNull(),
+});
+
 /**
  * One row per object of a customer. Its word holds for `read_from` to `read_to` in Stripe's clock:
  * a letter from after that is believed, one from before is old news. A deleted object leaves its row.
@@ -128,6 +134,13 @@ export const mirror = portico.table(
   },
   (table) => [index("mirror_of_customer").on(table.customerId)],
 );
+
+/** When a customer was last read whole, in Stripe's clock: what was not there then has no row. */
+export const readings = portico.table("readings", {
+  customerId: text("customer_id").primaryKey(),
+  readFrom: time("read_from").notNull(),
+  readTo: time("read_to").notNull(),
+});
 
 /** What a product is called. Written under the one lease of all plans. */
 export const plans = portico.table("plans", {
@@ -179,75 +192,6 @@ export const notices = portico.table(
       .on(table.organizationId, table.id)
       .where(sql`${table.doneAt} is null and ${table.deadAt} is null`),
   ],
-);
-
-export const customers = portico.table("customers", {
-  organizationId: text("organization_id").primaryKey(),
-  id: text("id").notNull().unique(),
-  projectedAt: time("projected_at").notNull(),
-});
-
-export const subscriptions = portico.table(
-  "subscriptions",
-  {
-    id: text("id").primaryKey(),
-    customerId: text("customer_id").notNull(),
-    status: text("status").notNull(),
-    cancelAt: time("cancel_at"),
-    trialEnd: time("trial_end"),
-    endedAt: time("ended_at"),
-    createdAt: time("created_at").notNull(),
-  },
-  (table) => [index("subscriptions_of_customer").on(table.customerId)],
-);
-
-export const subscriptionItems = portico.table(
-  "subscription_items",
-  {
-    id: text("id").primaryKey(),
-    subscriptionId: text("subscription_id")
-      .notNull()
-      .references(() => subscriptions.id, { onDelete: "cascade" }),
-    position: integer("position").notNull(),
-    priceId: text("price_id").notNull(),
-    plan: text("plan").notNull(),
-    quantity: integer("quantity"),
-    unitAmount: money("unit_amount"),
-    currency: text("currency").notNull(),
-    interval: text("interval"),
-    intervalCount: integer("interval_count"),
-    currentPeriodEnd: time("current_period_end").notNull(),
-  },
-  (table) => [index("items_of_subscription").on(table.subscriptionId)],
-);
-
-export const invoices = portico.table(
-  "invoices",
-  {
-    id: text("id").primaryKey(),
-    customerId: text("customer_id").notNull(),
-    number: text("number"),
-    status: text("status").notNull(),
-    total: money("total").notNull(),
-    currency: text("currency").notNull(),
-    createdAt: time("created_at").notNull(),
-  },
-  (table) => [index("invoices_of_customer").on(table.customerId)],
-);
-
-export const paymentMethods = portico.table(
-  "payment_methods",
-  {
-    id: text("id").primaryKey(),
-    customerId: text("customer_id").notNull(),
-    type: text("type").notNull(),
-    brand: text("brand"),
-    last4: text("last4"),
-    expMonth: integer("exp_month"),
-    expYear: integer("exp_year"),
-    isDefault: boolean("is_default").notNull(),
-  },
-  (table) => [index("payment_methods_of_customer").on(table.customerId)],
 );
 
 /** Every Stripe event we received, once. Open until `done_at` or `dead_at`. Without its payload it is asked about. */

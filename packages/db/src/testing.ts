@@ -10,6 +10,7 @@ import { inject } from "vitest";
 import type { Logger } from "drizzle-orm";
 import type { OpenDatabase } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
+import { listenEmbedded, listenPostgres } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { createPool, openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
@@ -34,7 +35,11 @@ let snapshot: Promise<Blob> | undefined;
 async function inMemory(logger: Logger): Promise<OpenDatabase> {
   snapshot ??= takeSnapshot();
   const client = await PGlite.create({ loadDataDir: await snapshot });
-  return { db: drizzle(client, { schema, logger }), close: () => client.close() };
+  return {
+    db: drizzle(client, { schema, logger }),
+    listen: (ears) => listenEmbedded(client, ears),
+    close: () => client.close(),
+  };
 }
 
 async function takeSnapshot(): Promise<Blob> {
@@ -52,6 +57,7 @@ async function onServer(url: string, logger: Logger): Promise<OpenDatabase> {
   await migrate(db);
   return {
     db,
+    listen: (ears) => listenPostgres(address, ears),
     async close() {
       await pool.end();
       await remove();

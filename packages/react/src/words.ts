@@ -69,6 +69,10 @@ export const refusalWords: Record<Reason, Words> = {
     title: "Billing is not set up yet.",
     advice: "Tell whoever runs this service. They have to run: portico portal apply.",
   },
+  TOO_MANY_API_KEYS: {
+    title: "There are as many keys as there may be.",
+    advice: "Revoke one that nobody needs, then make the new one.",
+  },
   TOO_MANY_REQUESTS: {
     title: "That was too often.",
     advice: "Wait a moment, then try again.",

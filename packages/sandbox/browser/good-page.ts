@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, expectNothingSerious } from "./every-page.ts";
 
 const WIDTHS = [320, 1280];
 
@@ -12,14 +13,7 @@ export async function expectGoodPage(page: Page) {
     expect(await page.evaluate("document.documentElement.scrollWidth"), page.url()).toBe(width);
   }
   await page.emulateMedia({ colorScheme: "light" });
-  await expectNothingSerious(page, new AxeBuilder({ page }));
+  await expectNothingSerious(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await expectNothingSerious(page, new AxeBuilder({ page }).withRules("color-contrast"));
-}
-
-async function expectNothingSerious(page: Page, axe: AxeBuilder) {
-  const { violations } = await axe.analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }));
-  expect(told, page.url()).toEqual([]);
 }

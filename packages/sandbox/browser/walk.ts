@@ -1,8 +1,9 @@
-import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import Stripe from "stripe";
 import { makeSigningKey } from "../src/clerk/index.ts";
 import { takePort } from "../src/listen.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox.ts";
+import { expect, test as base } from "./every-page.ts";
 
 interface Walk {
   /** A sandbox of this walk's own, as it is on the first day. */
@@ -11,8 +12,6 @@ interface Walk {
   stripe: Stripe;
   /** Where a product would be: every page of it says so. */
   shop: string;
-  /** Whatever no page of ours may do; anything written here fails the walk. */
-  misdeeds: string[];
 }
 
 export { expect };
@@ -43,30 +42,7 @@ export const test = base.extend<Walk>({
     const { port } = new URL(sandbox.url);
     return use(new Stripe("sk_test_walk", { host: "localhost", port, protocol: "http" }));
   },
-  misdeeds: [
-    async ({ context }, use) => {
-      const misdeeds: string[] = [];
-      await watch(context, misdeeds);
-      await use(misdeeds);
-      expect(misdeeds).toEqual([]);
-    },
-    { auto: true },
-  ],
 });
-
-async function watch(context: BrowserContext, misdeeds: string[]) {
-  await context.route(
-    ({ hostname }) => hostname !== "localhost",
-    async (route) => {
-      misdeeds.push(`asked ${route.request().url()}`);
-      await route.abort();
-    },
-  );
-  context.on("weberror", (error) => misdeeds.push(`threw ${error.error().message}`));
-  context.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) misdeeds.push(message.text());
-  });
-}
 
 /** Types a card into whatever form shows one. */
 export async function typeCard(page: Page, number = "4242 4242 4242 4242") {

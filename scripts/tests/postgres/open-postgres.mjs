@@ -3,7 +3,7 @@ import { chmodSync, chownSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePorts } from "../../house/ports.mjs";
 import { Problem } from "../../problem.mjs";
-import { ask } from "../../processes.mjs";
+import { ask, stop } from "../../processes.mjs";
 import { startServer, untilReady } from "../../servers.mjs";
 import { temporaryFolder } from "../../temporary-folder.mjs";
 import { findPrograms } from "./find-programs.mjs";
@@ -14,49 +14,56 @@ export async function openPostgres(env) {
     const { host } = new URL(env.TEST_DATABASE_URL);
     return { url: env.TEST_DATABASE_URL, from: `TEST_DATABASE_URL, ${host}` };
   }
+  const { url, from, start } = await ownPostgres(env);
+  await start();
+  return { url, from };
+}
+
+/** A server in a temporary folder, which can be stopped and started again. */
+export async function ownPostgres(env) {
   const folder = temporaryFolder("postgres");
   const { bin, from } = await findPrograms(env.PORTICO_POSTGRES, folder);
   const user = await unprivileged();
   if (user) chownSync(folder, user.uid, user.gid);
-  return { url: await startOwn(bin, folder, user), from };
+  // Its messages decide when it is ready, so they must be in English.
+  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C", HOME: folder } };
+  const password = await makeCluster(bin, folder, options);
+  const { port } = await freePorts("port");
+  let server;
+  return {
+    url: `postgres://portico:${password}@127.0.0.1:${port}/postgres`,
+    from,
+    start: async () => (server = await startOwn(bin, folder, port, options)),
+    stop: async () => stop(server),
+  };
 }
 
-async function startOwn(bin, folder, user) {
+async function makeCluster(bin, folder, options) {
   const [data, secret] = [join(folder, "data"), join(folder, "password")];
   const password = randomBytes(16).toString("hex");
   writeFileSync(secret, password);
-  if (user) chownSync(secret, user.uid, user.gid);
+  if (options.uid) chownSync(secret, options.uid, options.gid);
   chmodSync(secret, 0o600);
-  // Its messages decide when it is ready, so they must be in English.
-  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C", HOME: folder } };
-
   const access = ["--username=portico", `--pwfile=${secret}`, "--auth=scram-sha-256"];
   const made = await ask(
     "initdb",
     join(bin, "initdb"),
     ["-D", data, "-E", "UTF8", "--no-sync", ...access],
-    {
-      ...options,
-      seconds: 60,
-    },
+    { ...options, seconds: 60 },
   );
   if (made.code !== 0)
     throw new Problem(`${made.output}\nPostgreSQL's initdb failed (${made.reason}).`);
+  return password;
+}
 
-  const { port } = await freePorts("port");
+async function startOwn(bin, folder, port, options) {
+  const addresses = ["-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"];
+  const settings = ["-c", "fsync=off", "-c", "max_connections=200"];
   let ready = false;
-  const settings = [
-    "-c",
-    "fsync=off",
-    "-c",
-    "max_connections=200",
-    "-c",
-    "listen_addresses=127.0.0.1",
-  ];
   const server = startServer(
     "PostgreSQL server",
     join(bin, "postgres"),
-    ["-D", data, "-p", String(port), "-k", folder, ...settings],
+    ["-D", join(folder, "data"), ...addresses, ...settings],
     {
       ...options,
       // Ends its connections instead of waiting for them.
@@ -65,7 +72,7 @@ async function startOwn(bin, folder, user) {
     },
   );
   await untilReady(server, async () => ready);
-  return `postgres://portico:${password}@127.0.0.1:${port}/postgres`;
+  return server;
 }
 
 /** PostgreSQL refuses to run as root, so root lends it somebody else. */

@@ -6,11 +6,12 @@ import {
   type PersonCaller,
   type PortalWish,
   type Reason,
-  type Refused,
+  Refused,
   refusalFrom,
 } from "@portico/billing";
 import type { z } from "zod";
 import type { Ask } from "../ask.ts";
+import { PROBLEMS } from "../envelope.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Operation } from "../openapi/operation.ts";
 
@@ -22,6 +23,10 @@ export interface Answer<Code extends string = string> {
   /** In the surface's own words; without it, in ours. */
   message?: string | ((organization: string | null) => string);
 }
+
+/** By reason. `never` marks one that this surface cannot reach; a request that makes no sense reaches each. */
+export type Answers<Code extends string = string> = Record<Reason, Answer<Code> | "never"> &
+  Record<"BAD_REQUEST", Answer<Code>>;
 
 export interface Problem {
   status: number;
@@ -42,8 +47,7 @@ export interface Contract {
   door(request: Request): Promise<Known<PersonCaller> | Known<ApiKeyCaller>>;
   wish(request: Request): Promise<PortalWish>;
   granted(opened: OpenedPortal): Response;
-  /** `never` marks a reason that this surface cannot reach. */
-  answers: Record<Reason, Answer | "never">;
+  answers: Answers;
   refused(request: Request, problem: Problem): Response;
   reference: ContractReference;
 }
@@ -60,7 +64,6 @@ interface ContractReference extends Pick<Operation, "summary" | "description" | 
 export interface ContractNeeds {
   admit: Limits["admit"];
   openPortal(caller: Caller, wish: PortalWish): Promise<OpenedPortal>;
-  onRefusal(refusal: Refused): void;
 }
 
 export async function runContract(
@@ -68,7 +71,7 @@ export async function runContract(
   needs: ContractNeeds,
   ask: Ask,
 ): Promise<Response> {
-  const { request, requestId } = ask;
+  const { request, requestId, log } = ask;
   const turnedAway = contract.turnAway?.(request);
   if (turnedAway) return turnedAway;
   let caller: Caller | undefined;
@@ -77,10 +80,19 @@ export async function runContract(
     return contract.granted(await needs.openPortal(caller, await contract.wish(request)));
   } catch (error) {
     const refusal = refusalFrom(error);
-    needs.onRefusal(refusal);
+    log.refused(refusal);
     const about = { requestId, organization: caller?.organization ?? null };
     return contract.refused(request, problemOf(contract, refusal, about));
   }
+}
+
+/** Before anybody is asked who they are. */
+export function refuseTooLarge(contract: Contract, { request, requestId, log }: Ask): Response {
+  const { status, message } = PROBLEMS.tooLarge;
+  const refusal = new Refused("BAD_REQUEST", { message, fields: { body: "is too large" } });
+  log.refused(refusal);
+  const about = { requestId, organization: null };
+  return contract.refused(request, { ...problemOf(contract, refusal, about), status });
 }
 
 function problemOf(

@@ -1,13 +1,12 @@
-import type { Reason } from "@portico/billing";
 import type { PlainUrlErrorCode, PlainUrlResponse } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
 import { problem } from "../envelope.ts";
 import { houseProblem } from "../openapi/house-answers.ts";
-import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
-const answers: Record<Reason, Answer<PlainUrlErrorCode> | "never"> = {
+const answers: Answers<PlainUrlErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: { status: 401, code: "NO_ORGANIZATION" },
@@ -17,6 +16,7 @@ const answers: Record<Reason, Answer<PlainUrlErrorCode> | "never"> = {
   RETURN_URL_NOT_ALLOWED: { status: 400, code: "RETURN_URL_NOT_ALLOWED" },
   NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

@@ -2,9 +2,9 @@ import { type Reason, Refused } from "@portico/billing";
 import type { RedirectErrorCode } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
-import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 
-const answers: Record<Reason, Answer<RedirectErrorCode> | "never"> = {
+const answers: Answers<RedirectErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: {
@@ -26,6 +26,7 @@ const answers: Record<Reason, Answer<RedirectErrorCode> | "never"> = {
     message: (id) => `Stripe customer for organization ${id} not found`,
   },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "INTERNAL_ERROR" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

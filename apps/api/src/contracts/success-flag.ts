@@ -1,10 +1,9 @@
-import type { Reason } from "@portico/billing";
 import type { CreateBillingPortalErrorCode, CreateBillingPortalResponse } from "@portico/client";
 import { z } from "zod";
 import type { ClerkSession } from "../callers/clerk-session.ts";
-import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 
-const answers: Record<Reason, Answer<CreateBillingPortalErrorCode> | "never"> = {
+const answers: Answers<CreateBillingPortalErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN" },
   NO_ORGANIZATION: { status: 404, code: "ORGANIZATION_NOT_FOUND" },
@@ -14,6 +13,7 @@ const answers: Record<Reason, Answer<CreateBillingPortalErrorCode> | "never"> = 
   RETURN_URL_NOT_ALLOWED: "never",
   NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

@@ -1,8 +1,7 @@
-import type { Reason } from "@portico/billing";
 import type { WrappedDataErrorCode, WrappedDataResponse } from "@portico/client";
 import { z } from "zod";
 import type { ApiKeyDoor } from "../callers/api-key.ts";
-import { type Answer, type Contract, PRIVATE } from "./contract.ts";
+import { type Answer, type Answers, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
 const invalid: Answer<WrappedDataErrorCode> = {
@@ -11,7 +10,7 @@ const invalid: Answer<WrappedDataErrorCode> = {
   message: "validation failed",
 };
 
-const answers: Record<Reason, Answer<WrappedDataErrorCode> | "never"> = {
+const answers: Answers<WrappedDataErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "authentication failed" },
   NOT_ALLOWED: { status: 403, code: "FORBIDDEN", message: "missing required scope" },
   NO_ORGANIZATION: "never",
@@ -29,6 +28,7 @@ const answers: Record<Reason, Answer<WrappedDataErrorCode> | "never"> = {
     code: "BILLING_PORTAL_UNAVAILABLE",
     message: "billing portal session could not be created",
   },
+  TOO_MANY_API_KEYS: "never",
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS", message: "too many requests" },
   STRIPE_UNAVAILABLE: {
     status: 502,

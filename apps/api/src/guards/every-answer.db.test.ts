@@ -1,4 +1,4 @@
-import { type Reason, REASONS } from "@portico/billing";
+import { REASONS } from "@portico/billing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, createApp } from "../app.ts";
 import { type House, openHouse, type Person } from "../testing.ts";
@@ -49,8 +49,11 @@ async function deleteAtClerk(path: string) {
   await house.settle();
 }
 
+/** Making a key opens no portal. */
+const OF_PORTALS = REASONS.filter((reason) => reason !== "TOO_MANY_API_KEYS");
+
 /** What brings each reason about, for real. */
-const CAUSES: Record<Reason, () => Ask | Promise<Ask>> = {
+const CAUSES: Record<(typeof OF_PORTALS)[number], () => Ask | Promise<Ask>> = {
   NOT_SIGNED_IN: () => (surface) => house.fetch(requestTo(surface)),
   NOT_ALLOWED: async () =>
     asking({
@@ -95,7 +98,7 @@ const CAUSES: Record<Reason, () => Ask | Promise<Ask>> = {
   },
 };
 
-describe.each(REASONS)("%s", (reason) => {
+describe.each(OF_PORTALS)("%s", (reason) => {
   let ask: Ask;
   beforeAll(async () => {
     ask = await CAUSES[reason]();
@@ -111,6 +114,23 @@ describe.each(REASONS)("%s", (reason) => {
     },
   );
 });
+
+const LARGE = "a".repeat(64 * 1024 + 1);
+
+it.each(SURFACES)("$name refuses more than 64 KB in its own words, unread", async (surface) => {
+  const asked = requestTo(surface);
+  asked.headers.set("content-length", String(LARGE.length));
+  expect(await said(await house.fetch(asked))).toEqual(surface.tooLarge);
+});
+
+it.each(SURFACES.filter(({ method }) => method === "POST"))(
+  "$name refuses more than 64 KB also where nobody said how much it would be",
+  async (surface) => {
+    const { url, method, headers } = requestTo(surface);
+    const asked = new Request(url, { method, headers, body: LARGE });
+    expect(await said(await house.fetch(asked))).toEqual(surface.tooLarge);
+  },
+);
 
 it.each(SURFACES)(
   "$name leads to the portal, by an address that nobody may keep",

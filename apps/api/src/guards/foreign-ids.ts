@@ -1,16 +1,6 @@
 import { z } from "zod";
+import { readSchema } from "../openapi/read-schema.ts";
 import { APP_URL } from "../testing.ts";
-
-const shape = z.object({
-  type: z.string().optional(),
-  const: z.unknown().optional(),
-  enum: z.array(z.unknown()).optional(),
-  anyOf: z.array(z.looseObject({})).optional(),
-  oneOf: z.array(z.looseObject({})).optional(),
-  items: z.looseObject({}).optional(),
-  properties: z.record(z.string(), z.looseObject({})).optional(),
-  required: z.array(z.string()).default([]),
-});
 
 /** What somebody would send of their own accord, by the name of the field. */
 const USUAL = new Map<string, unknown>([
@@ -22,17 +12,8 @@ const USUAL = new Map<string, unknown>([
 
 /** A value that the schema allows. */
 export function usual(schema: object, name = ""): unknown {
-  const {
-    type,
-    const: fixed,
-    enum: some,
-    anyOf,
-    oneOf,
-    items,
-    properties,
-    required,
-  } = shape.parse(schema);
-  const [choice] = anyOf ?? oneOf ?? [];
+  const { type, fixed, some, choices, items, properties, required } = readSchema(schema);
+  const [choice] = choices ?? [];
   if (fixed !== undefined) return fixed;
   if (some) return some[0];
   if (choice) return usual(choice, name);
@@ -44,8 +25,7 @@ export function usual(schema: object, name = ""): unknown {
 
 /** Values that the schema allows but for an id of somebody else's, in each field in turn, and in fields it does not have. */
 export function withForeignId(schema: object, id: string | number): unknown[] {
-  const { anyOf, oneOf, items, properties } = shape.parse(schema);
-  const choices = anyOf ?? oneOf;
+  const { choices, items, properties } = readSchema(schema);
   if (choices) return choices.flatMap((choice) => withForeignId(choice, id));
   if (items) return withForeignId(items, id).map((item) => [item]);
   if (!properties) return [id];

@@ -18,6 +18,8 @@ export interface Surface {
   granted: Said;
   /** `never` marks what no request can bring about. */
   refused: Record<Reason, Said | "never">;
+  /** To a body over the limit. */
+  tooLarge: Said;
 }
 
 const PORTAL: unknown = expect.stringContaining("/p/session/");
@@ -27,7 +29,7 @@ const NUMBER: unknown = expect.any(Number);
 const TIME: unknown = expect.any(String);
 const WHOLE_SECONDS: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
-const trpc = (status: number, code: string, reason: Reason): Said => ({
+const trpc = (status: number, code: string, reason: Reason | null): Said => ({
   status,
   body: {
     error: {
@@ -36,7 +38,7 @@ const trpc = (status: number, code: string, reason: Reason): Said => ({
       data: {
         code,
         httpStatus: status,
-        path: "billing.createPortal",
+        ...(reason && { path: "billing.createPortal" }),
         reason,
         retryAfter: reason === "TOO_MANY_REQUESTS" ? NUMBER : null,
         requestId: ULID,
@@ -95,10 +97,12 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: trpc(422, "UNPROCESSABLE_CONTENT", "RETURN_URL_NOT_ALLOWED"),
       NO_STRIPE_CUSTOMER: trpc(409, "CONFLICT", "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: trpc(503, "SERVICE_UNAVAILABLE", "PORTAL_NOT_SET_UP"),
+      TOO_MANY_API_KEYS: "never",
       TOO_MANY_REQUESTS: trpc(429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: trpc(502, "BAD_GATEWAY", "STRIPE_UNAVAILABLE"),
       UNEXPECTED: trpc(500, "INTERNAL_SERVER_ERROR", "UNEXPECTED"),
     },
+    tooLarge: trpc(413, "PAYLOAD_TOO_LARGE", null),
   },
   {
     name: "the link",
@@ -121,10 +125,12 @@ export const SURFACES: Surface[] = [
         "Stripe customer for organization org_globex not found",
       ),
       PORTAL_NOT_SET_UP: redirect(500, "INTERNAL_ERROR"),
+      TOO_MANY_API_KEYS: "never",
       TOO_MANY_REQUESTS: redirect(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: redirect(500, "INTERNAL_ERROR"),
       UNEXPECTED: redirect(500, "INTERNAL_ERROR"),
     },
+    tooLarge: redirect(413, "VALIDATION_ERROR"),
   },
   {
     name: "return_url in, url out",
@@ -143,10 +149,12 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: plainUrl(400, "RETURN_URL_NOT_ALLOWED"),
       NO_STRIPE_CUSTOMER: plainUrl(400, "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: plainUrl(500, "INTERNAL_ERROR"),
+      TOO_MANY_API_KEYS: "never",
       TOO_MANY_REQUESTS: plainUrl(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: plainUrl(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: plainUrl(500, "INTERNAL_ERROR"),
     },
+    tooLarge: plainUrl(413, "BAD_REQUEST"),
   },
   {
     name: "the portal by API key",
@@ -178,10 +186,12 @@ export const SURFACES: Surface[] = [
         "organization has no stripe customer; subscribe first",
       ),
       PORTAL_NOT_SET_UP: unavailable,
+      TOO_MANY_API_KEYS: "never",
       TOO_MANY_REQUESTS: wrapped(429, "TOO_MANY_REQUESTS", "too many requests"),
       STRIPE_UNAVAILABLE: unavailable,
       UNEXPECTED: wrapped(500, "INTERNAL_ERROR", "internal error"),
     },
+    tooLarge: wrapped(413, "VALIDATION_FAILED", "validation failed", { body: "is too large" }),
   },
   {
     name: "nothing in, a success flag out",
@@ -200,10 +210,12 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: "never",
       NO_STRIPE_CUSTOMER: success(400, "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: success(500, "INTERNAL_ERROR"),
+      TOO_MANY_API_KEYS: "never",
       TOO_MANY_REQUESTS: success(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: success(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: success(500, "INTERNAL_ERROR"),
     },
+    tooLarge: success(413, "BAD_REQUEST"),
   },
 ];
 

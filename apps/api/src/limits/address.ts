@@ -16,10 +16,10 @@ export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
     isIP(address) !== 0 && trusted.check(address, familyOf(address));
 
   return ({ headers }, peer = "unknown") => {
-    const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((each) => each.trim());
+    const forwarded = headers.get("x-forwarded-for")?.split(",") ?? [];
     let address = plain(peer);
     // The nearest proxy wrote the last one.
-    for (const hop of forwarded.map(plain).toReversed()) {
+    for (const hop of forwarded.map((each) => plain(each.trim())).toReversed()) {
       if (!isOurs(address) || isIP(hop) === 0) break;
       address = hop;
     }

@@ -51,6 +51,15 @@ describe.each<[string, Settings["limitStore"]]>([
     expect(statuses).toEqual([200, 200, 429, 200]);
   });
 
+  it("hold until the minute is over, however often somebody tries", async () => {
+    const app = appWith({ organization: 1 }, store);
+    const token = await tokenOf("ada", "org_acme");
+    const statuses = [];
+    for (let tries = 0; tries < 5; tries += 1)
+      statuses.push((await app.fetch(post("/subscriptions/portal", token))).status);
+    expect(statuses).toEqual([200, 429, 429, 429, 429]);
+  });
+
   it("count each key for itself, and its organization too", async () => {
     const app = appWith({ key: 1 }, store);
     const other = await house.apiKeyOf("ada", "org_acme", ["billing:write"]);

@@ -1,5 +1,4 @@
 import { type Caller, type Known, Refused } from "@portico/billing";
-import { type Database, namelessClient } from "@portico/db";
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -7,6 +6,7 @@ import {
   RateLimiterRes,
 } from "rate-limiter-flexible";
 import type { Ask } from "../ask.ts";
+import type { sharedStore } from "./shared-store.ts";
 
 /** How often within a minute. */
 export interface LimitSettings {
@@ -35,8 +35,10 @@ export interface Limits {
 
 const WINDOW_SECONDS = 60;
 
-/** In a database they hold for all processes together, without one for this process alone. */
-export function createLimits(settings: LimitSettings, db: Database | null): Limits {
+type Store = ReturnType<typeof sharedStore>;
+
+/** In a store they hold for all processes together, without one for this process alone. */
+export function createLimits(settings: LimitSettings, store: Store | null): Limits {
   const limiters = {
     address: limiter("address"),
     organization: limiter("organization"),
@@ -60,27 +62,32 @@ export function createLimits(settings: LimitSettings, db: Database | null): Limi
     const points = settings[subject];
     const own = { keyPrefix: subject, points, duration: WINDOW_SECONDS };
     const inMemory = new RateLimiterMemory(own);
-    if (db === null) return inMemory;
+    if (store === null) return inMemory;
     return new RateLimiterPostgres({
       ...own,
-      storeClient: namelessClient(db),
+      storeClient: store,
       storeType: "client",
       schemaName: "portico",
       tableName: "rate_limits",
       tableCreated: true,
-      // Whoever is over the limit costs no statement, and a database that is gone refuses nobody by itself.
+      // Whoever is over the limit costs no statement, and a store in trouble refuses nobody by itself.
       inMemoryBlockOnConsumed: points + 1,
       insuranceLimiter: inMemory,
     });
   }
 
   async function count({ quotas }: Ask, subject: Subject, who: string) {
-    const outcome: unknown = await limiters[subject].consume(who).catch((over: unknown) => over);
-    if (!(outcome instanceof RateLimiterRes)) throw outcome;
-    const left = settings[subject] - outcome.consumedPoints;
-    const secondsToReset = Math.ceil(outcome.msBeforeNext / 1000);
-    quotas.set(subject, { limit: settings[subject], left: Math.max(left, 0), secondsToReset });
-    if (left < 0) throw new Refused("TOO_MANY_REQUESTS", { retryAfterSeconds: secondsToReset });
+    let over = false;
+    const { remainingPoints: left, msBeforeNext } = await limiters[subject]
+      .consume(who)
+      .catch((outcome: unknown) => {
+        if (!(outcome instanceof RateLimiterRes)) throw outcome;
+        over = true;
+        return outcome;
+      });
+    const secondsToReset = Math.ceil(msBeforeNext / 1000);
+    quotas.set(subject, { limit: settings[subject], left, secondsToReset });
+    if (over) throw new Refused("TOO_MANY_REQUESTS", { retryAfterSeconds: secondsToReset });
   }
 }
 

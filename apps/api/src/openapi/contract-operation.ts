@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Contract } from "../contracts/contract.ts";
-import { TOO_LARGE } from "./house-answers.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a contract answers, from the table that it answers by. */
@@ -12,7 +11,12 @@ export function contractOperation({ reference, answers }: Contract): Operation {
     tag: "Portal",
     security,
     ...(body && { body }),
-    answers: { ...refusals(answers, refusal), ...TOO_LARGE, ...others, ...granted },
+    answers: {
+      ...refusals(answers, refusal),
+      413: { description: "The body is too large.", body: refusal([answers.BAD_REQUEST.code]) },
+      ...others,
+      ...granted,
+    },
   };
 }
 

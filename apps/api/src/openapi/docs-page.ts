@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
-import type { Operation, Operations } from "./operation.ts";
-import { operationJson } from "./operation.ts";
+import type { z } from "zod";
+import { type Operation, type Operations, schemaJson } from "./operation.ts";
 
 const TAGS: Record<Operation["tag"], string> = {
   Portal: "One portal, five ways to open it.",
@@ -67,14 +67,14 @@ function described({
   operation: Operation;
 }) {
   const { summary, description, security = [], body, query } = operation;
-  const { requestBody, parameters } = operationJson(operation);
   return html`<article>
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${summary}.${description && ` ${description}`}</p>
     <p class="quiet">
       ${security.length === 0 ? "Open to everybody." : `Opened by: ${security.join(" or ")}.`}
     </p>
-    ${body && schema("Body", requestBody)} ${query && schema("Query", parameters)}
+    ${body && schemaOf("Body", body, "input")}
+    ${query && schemaOf(`Query: ${query.name}, as JSON`, query.schema, "input")}
     <table>
       <caption>
         Answers
@@ -92,7 +92,7 @@ function described({
             html`<tr>
               <th scope="row">${status}</th>
               <td>${answer.description}</td>
-              <td>${answer.body ? schema("Schema", answerSchema(operation, status)) : "none"}</td>
+              <td>${answer.body ? schemaOf("Schema", answer.body, "output") : "none"}</td>
             </tr>`,
         )}
       </tbody>
@@ -100,17 +100,10 @@ function described({
   </article>`;
 }
 
-function answerSchema(operation: Operation, status: string): unknown {
-  const { responses } = operationJson(operation);
-  return typeof responses === "object" && responses !== null
-    ? Reflect.get(responses, status)
-    : null;
-}
-
-function schema(title: string, json: unknown) {
+function schemaOf(title: string, schema: z.ZodType, io: "input" | "output") {
   return html`<details>
     <summary>${title}</summary>
-    <pre tabindex="0">${JSON.stringify(json, null, 2)}</pre>
+    <pre tabindex="0">${JSON.stringify(schemaJson(schema, io), null, 2)}</pre>
   </details>`;
 }
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { z } from "zod";
 import { APP_URL, type House, openHouse } from "../testing.ts";
 import { type DocumentedOperation, operationsOf } from "./documented-operations.ts";
+import { readSchema } from "./read-schema.ts";
 
 let house: House;
 let operations: DocumentedOperation[];
@@ -31,29 +31,8 @@ function valueOf(schema: object): fc.Arbitrary<unknown> {
   );
 }
 
-const shape = z.object({
-  type: z.string().optional(),
-  const: z.unknown().optional(),
-  enum: z.array(z.unknown()).optional(),
-  anyOf: z.array(z.looseObject({})).optional(),
-  oneOf: z.array(z.looseObject({})).optional(),
-  items: z.looseObject({}).optional(),
-  properties: z.record(z.string(), z.looseObject({})).optional(),
-  required: z.array(z.string()).default([]),
-});
-
 function allowedBy(schema: object): fc.Arbitrary<unknown> {
-  const {
-    type,
-    const: fixed,
-    enum: some,
-    anyOf,
-    oneOf,
-    items,
-    properties,
-    required,
-  } = shape.parse(schema);
-  const choices = anyOf ?? oneOf;
+  const { type, fixed, some, choices, items, properties, required } = readSchema(schema);
   if (fixed !== undefined) return fc.constant(fixed);
   if (some) return fc.constantFrom(...some);
   if (choices) return fc.oneof(...choices.map(valueOf));

@@ -77,6 +77,10 @@ function answerJson({ description, body, headers = [] }: Answered): Json {
 }
 
 function jsonOf(schema: z.ZodType, io: "input" | "output"): Json {
+  return { "application/json": { schema: schemaJson(schema, io) } };
+}
+
+export function schemaJson(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return { "application/json": { schema: json } };
+  return json;
 }

@@ -50,6 +50,14 @@ describe("the reference", () => {
     );
   });
 
+  it("shows the schema of a body on that page, and nothing around it", async () => {
+    const shown = [...(await read("/docs")).matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)].map(([, json]) =>
+      z.looseObject({}).parse(JSON.parse((json ?? "").replaceAll("&quot;", '"'))),
+    );
+    expect(shown.length).toBeGreaterThan(20);
+    for (const schema of shown) expect(schema).not.toHaveProperty("content");
+  });
+
   it("tells language models where to look", async () => {
     expect(await read("/llms.txt")).toMatch(/^# Portico\n\n> .*\n[\s\S]*openapi\.json/);
   });

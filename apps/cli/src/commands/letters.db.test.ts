@@ -1,4 +1,4 @@
-import { keepLetter, markDead } from "@portico/db";
+import { keepLetters, markDead } from "@portico/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDeployment } from "../testing.ts";
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
   deployment = await openDeployment();
   await deployment.inDatabase(async ({ db }) => {
     for (const id of ["evt_1", "evt_2", "evt_3"]) {
-      await keepLetter(db, letter(id));
+      await keepLetters(db, [letter(id)]);
       await markDead(db, id, "Stripe said no", new Date());
     }
   });

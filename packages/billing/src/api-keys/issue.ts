@@ -3,11 +3,13 @@ import type { ApiKeyRow } from "@portico/db";
 import { z } from "zod";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
+import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { type ApiKeyView, viewApiKey } from "./list.ts";
 import { hashOf, type KeyStyle, newSecret, openingOf } from "./secret.ts";
 
 const LONGEST_LIFE_DAYS = 3_650;
+const MOST_LIVING = 25;
 
 export const apiKeyWish = z.strictObject({
   name: z
@@ -26,7 +28,8 @@ type ApiKeyWish = z.infer<typeof apiKeyWish>;
 export interface IssueApiKeyNeeds extends StandingNeeds, AuditNeeds {
   keyStyle: KeyStyle;
   now(): Date;
-  keepApiKey(row: ApiKeyRow): Promise<void>;
+  /** False when the organization has so many that live. */
+  keepApiKey(row: ApiKeyRow, most: number): Promise<boolean>;
 }
 
 /** The secret is here and nowhere else: it is told once. */
@@ -71,7 +74,7 @@ async function issue(
     lastUsedAt: null,
     revokedAt: null,
   };
-  await needs.keepApiKey(row);
+  if (!(await needs.keepApiKey(row, MOST_LIVING))) throw new Refused("TOO_MANY_API_KEYS");
   return { secret, apiKey: viewApiKey(row, now) };
 }
 

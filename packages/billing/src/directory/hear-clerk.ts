@@ -1,4 +1,5 @@
 import {
+  announce,
   type Database,
   keepClerkWord,
   keepMembership,
@@ -56,6 +57,7 @@ export async function hearClerk(
   return db.transaction(async (tx) => {
     if (!(await keepClerkWord(tx, { id, type: word.type, receivedAt: now }))) return "had it";
     await keep(tx, word, now);
+    await announce(tx, [subjectOf(word)]);
     return "stored";
   });
 }
@@ -95,6 +97,11 @@ async function keep(db: Database, word: ClerkWord, now: Date) {
     case "organizationMembership.deleted":
       return keepMembership(db, { ...membershipOf(word.data), toldAt, endedAt: toldAt });
   }
+}
+
+/** Whoever watches an organization watches its memberships too. */
+function subjectOf({ data }: ClerkWord): string {
+  return "organization" in data ? data.organization.id : data.id;
 }
 
 function timeOf(word: ClerkWord, now: Date): Date {

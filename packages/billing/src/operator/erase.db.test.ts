@@ -8,13 +8,15 @@ import {
   keepApiKey,
   keepAuditEntries,
   keepHistory,
-  keepLetter,
+  keepLetters,
   keepMembership,
   keepOrganization,
   keepPerson,
   membersOf,
   type OpenDatabase,
   takeLease,
+  writeMirror,
+  mirrorOf,
 } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -61,28 +63,48 @@ async function fill(organization: string) {
       requestId: "01",
     },
   ]);
-  await keepApiKey(db, {
-    id: `key_of_${organization}`,
-    hash: organization,
-    organizationId: organization,
-    name: "CI",
-    prefix: "am_test_",
-    last4: "abcd",
-    scopes: [],
-    createdBy: own,
-    createdAt: toldAt,
-  });
-  await keepLetter(db, {
-    id: `evt_of_${organization}`,
-    type: "customer.updated",
-    customerId: `cus_of_${organization}`,
-    decision: "stored",
-    payload: `{"email":"${own}@example.com"}`,
-    createdAt: toldAt,
-    receivedAt: toldAt,
-    nextAttemptAt: toldAt,
-    doneAt: toldAt,
-  });
+  await keepApiKey(
+    db,
+    {
+      id: `key_of_${organization}`,
+      hash: organization,
+      organizationId: organization,
+      name: "CI",
+      prefix: "am_test_",
+      last4: "abcd",
+      scopes: [],
+      createdBy: own,
+      createdAt: toldAt,
+      expiresAt: null,
+      lastUsedAt: null,
+      revokedAt: null,
+    },
+    10,
+  );
+  await keepLetters(db, [
+    {
+      id: `evt_of_${organization}`,
+      type: "customer.updated",
+      customerId: `cus_of_${organization}`,
+      decision: "stored",
+      payload: `{"email":"${own}@example.com"}`,
+      createdAt: toldAt,
+      receivedAt: toldAt,
+      nextAttemptAt: toldAt,
+      doneAt: toldAt,
+    },
+  ]);
+  await writeMirror(db, [
+    {
+      id: `pm_1_of_${organization}`,
+      kind: "payment_method",
+      customerId: `cus_of_${organization}`,
+      says: visa,
+      readFrom: toldAt,
+      readTo: toldAt,
+      deletedAt: null,
+    },
+  ]);
   const paid = { ...bill, status: "paid", amountPaid: 4900 };
   const said = { pm_1: visa, sub_1: team, in_1: paid };
   await keepHistory(
@@ -123,11 +145,12 @@ describe("erasing an organization", () => {
       apiKeys: 1,
       memberships: 2,
       people: 1,
-      paymentMethods: 0,
+      paymentMethods: 1,
       changes: 3,
     });
     const left = await textKept("org_acme");
     expect(left).not.toMatch(/user_of_org_acme|org_acme@example/);
+    expect((await mirrorOf(db, "cus_of_org_acme"))[0]?.says).toMatchObject({ last4: null });
     const [card] = (await historyOf(db, "org_acme", { limit: 3 })).slice(2);
     expect(card?.after).toEqual({
       ...visa,

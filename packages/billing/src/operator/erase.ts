@@ -2,15 +2,16 @@ import {
   customersEverOf,
   type Database,
   erasePersonalData,
-  giveBackLease,
-  holdsLease,
+  giveBackLeases,
+  heldLeases,
   keepAuditEntries,
   knowsOrganization,
   type Lease,
-  takeLease,
+  takeLeases,
 } from "@portico/db";
 import { z } from "zod";
 import { requireKnown } from "../history/explain.ts";
+import { LEASE_MS } from "../subscription/lease-time.ts";
 import { Refused } from "../reasons.ts";
 
 export const eraseWish = z.strictObject({ organization: z.string().min(1) });
@@ -19,8 +20,6 @@ export interface EraseNeeds {
   db: Database;
   now(): Date;
 }
-
-const LEASE_MS = 60_000;
 
 /**
  * Removes what is about people, and keeps amounts, plans and dates. What Stripe and Clerk still know comes back with
@@ -34,10 +33,10 @@ export async function erase(
   const { db } = needs;
   await requireKnown({ knowsOrganization: (id) => knowsOrganization(db, id) }, organization);
   const customers = await customersEverOf(db, organization);
-  const leases = await takeLeases(needs, customers);
+  const leases = await leasesOn(needs, customers);
   try {
     const removed = await db.transaction(async (tx) => {
-      for (const lease of leases) if (!(await holdsLease(tx, lease))) throw busy();
+      if ((await heldLeases(tx, leases)).size < leases.length) throw busy();
       const removed = await erasePersonalData(tx, organization, customers);
       await keepAuditEntries(tx, [
         {
@@ -53,22 +52,16 @@ export async function erase(
     });
     return { organization, removed, remains: remains(organization, customers) };
   } finally {
-    for (const lease of leases) await giveBackLease(db, lease, needs.now());
+    await giveBackLeases(db, leases, needs.now());
   }
 }
 
 /** Whoever projects a customer meanwhile would write down again what is being erased. */
-async function takeLeases({ db, now }: EraseNeeds, customers: string[]): Promise<Lease[]> {
-  const leases: Lease[] = [];
-  for (const customer of customers) {
-    const lease = await takeLease(db, customer, now(), new Date(now().getTime() + LEASE_MS));
-    if (lease) leases.push(lease);
-    else {
-      for (const taken of leases) await giveBackLease(db, taken, now());
-      throw busy();
-    }
-  }
-  return leases;
+async function leasesOn({ db, now }: EraseNeeds, customers: string[]): Promise<Lease[]> {
+  const leases = await takeLeases(db, customers, now(), new Date(now().getTime() + LEASE_MS));
+  if (leases.length === customers.length) return leases;
+  await giveBackLeases(db, leases, now());
+  throw busy();
 }
 
 function busy(): Refused {

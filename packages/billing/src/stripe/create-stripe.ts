@@ -1,22 +1,30 @@
 import Stripe from "stripe";
+import type { Pace } from "./pace.ts";
+import { PacedClient } from "./paced-client.ts";
 import { UndiciClient } from "./undici-client.ts";
 
 interface StripeAccess {
   secretKey: string;
   /** Only where it is not Stripe itself. */
   apiUrl: string | null;
+  /** For questions that nobody waits for. */
+  pace?: Pace;
 }
 
 /** Seconds, not the SDK's 80: a person is waiting. */
 const PATIENCE_MS = 3_500;
+/** Nobody waits, and a long page may take a while. */
+const LONG_PATIENCE_MS = 10_000;
 
-export function createStripe({ secretKey, apiUrl }: StripeAccess): Stripe {
+export function createStripe({ secretKey, apiUrl, pace }: StripeAccess): Stripe {
   const url = apiUrl === null ? undefined : new URL(apiUrl);
+  const client = new UndiciClient();
   return new Stripe(secretKey, {
-    timeout: PATIENCE_MS,
-    maxNetworkRetries: 1,
+    timeout: pace ? LONG_PATIENCE_MS : PATIENCE_MS,
+    // The pace says when to ask again.
+    maxNetworkRetries: pace ? 0 : 1,
     telemetry: false,
-    httpClient: new UndiciClient(),
+    httpClient: pace ? new PacedClient(client, pace) : client,
     ...(url && {
       protocol: url.protocol === "https:" ? "https" : "http",
       host: url.hostname,

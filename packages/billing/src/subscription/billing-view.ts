@@ -1,6 +1,7 @@
-import type { SubscriptionWithItems } from "@portico/db";
+import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { type CustomerState, type Known, stateFrom } from "./state.ts";
 import { isLive } from "./status.ts";
 
 interface Member {
@@ -9,30 +10,14 @@ interface Member {
   role: string;
 }
 
-interface Invoice {
-  id: string;
-  number: string | null;
-  status: string;
-  total: number;
-  currency: string;
-  createdAt: Date;
-}
-
-interface PaymentMethod {
-  type: string;
-  brand: string | null;
-  last4: string | null;
-  expMonth: number | null;
-  expYear: number | null;
-}
-
 export interface BillingViewNeeds extends StandingNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
-  subscriptionsOf(customer: string): Promise<SubscriptionWithItems[]>;
-  defaultPaymentMethodOf(customer: string): Promise<PaymentMethod | null>;
-  newestInvoicesOf(customer: string, limit: number): Promise<Invoice[]>;
+  /** What Stripe says about a customer. */
+  mirrorOf(customer: string): Promise<{ id: string; says: Said }[]>;
+  /** What plans are called, by their products. */
+  planNames(products: string[]): Promise<Map<string, string>>;
 }
 
 const INVOICES_SHOWN = 12;
@@ -66,52 +51,61 @@ async function managersOf(needs: BillingViewNeeds, organization: string) {
 }
 
 async function viewCustomer(needs: BillingViewNeeds, customer: string) {
-  const [subscriptions, method, invoices] = await Promise.all([
-    needs.subscriptionsOf(customer),
-    needs.defaultPaymentMethodOf(customer),
-    needs.newestInvoicesOf(customer, INVOICES_SHOWN),
-  ]);
+  const state = stateFrom(await needs.mirrorOf(customer));
+  const subscriptions = liveFirst(state.subscriptions);
+  const products = subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+  const names = await needs.planNames(products);
+  const method = payingMethod(state);
   return {
-    subscriptions: liveFirst(subscriptions).map(viewSubscription),
-    paymentMethod: method && {
-      type: method.type,
-      brand: method.brand,
-      last4: method.last4,
-      expMonth: method.expMonth,
-      expYear: method.expYear,
-    },
-    invoices: invoices.map(({ id, number, status, total, currency, createdAt }) => ({
-      id,
-      number,
-      status,
-      total,
-      currency,
-      createdAt: createdAt.toISOString(),
-    })),
+    subscriptions: subscriptions.map((each) => viewSubscription(each, names)),
+    paymentMethod: method ? viewMethod(method) : null,
+    invoices: state.invoices
+      // A draft is Stripe's own business until it is finalized.
+      .filter(({ status }) => status !== "draft")
+      .slice(0, INVOICES_SHOWN)
+      .map(viewInvoice),
   };
 }
 
-function liveFirst(subscriptions: SubscriptionWithItems[]): SubscriptionWithItems[] {
+function liveFirst<Each extends SubscriptionSaid>(subscriptions: Each[]): Each[] {
   return [
     ...subscriptions.filter((each) => isLive(each.status)),
     ...subscriptions.filter((each) => !isLive(each.status)),
   ];
 }
 
-function viewSubscription({ id, status, items, cancelAt, trialEnd }: SubscriptionWithItems) {
+/** The subscription's own, else the customer's default. */
+function payingMethod({ customer, subscriptions, paymentMethods }: CustomerState) {
+  const ofPlans = liveFirst(subscriptions).flatMap((each) => each.defaultPaymentMethod ?? []);
+  const paying = ofPlans[0] ?? customer?.defaultPaymentMethod;
+  return paymentMethods.find(({ id }) => id === paying);
+}
+
+function viewSubscription(
+  { id, status, items, cancelAt, trialEnd }: Known<SubscriptionSaid>,
+  names: Map<string, string>,
+) {
   return {
     id,
     status,
-    items: items.map(({ plan, quantity, unitAmount, currency, interval, intervalCount }) => ({
-      plan,
+    items: items.map(({ product, quantity, unitAmount, currency, interval, intervalCount }) => ({
+      plan: names.get(product) ?? product,
       quantity,
       unitAmount,
       currency,
       interval,
       intervalCount,
     })),
-    currentPeriodEnd: items[0]?.currentPeriodEnd.toISOString() ?? null,
-    cancelAt: cancelAt?.toISOString() ?? null,
-    trialEnd: trialEnd?.toISOString() ?? null,
+    currentPeriodEnd: items[0]?.currentPeriodEnd ?? null,
+    cancelAt,
+    trialEnd,
   };
+}
+
+function viewMethod({ type, brand, last4, expMonth, expYear }: PaymentMethodSaid) {
+  return { type, brand, last4, expMonth, expYear };
+}
+
+function viewInvoice({ id, number, status, total, currency, createdAt }: Known<InvoiceSaid>) {
+  return { id, number, status, total, currency, createdAt };
 }

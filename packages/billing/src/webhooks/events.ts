@@ -1,3 +1,4 @@
+import type { Kind } from "@portico/db";
 import type Stripe from "stripe";
 
 /** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
@@ -10,8 +11,12 @@ export const EVENTS = {
   "customer.subscription.deleted": "a subscription ended",
   "customer.subscription.paused": "a trial ended without a card",
   "customer.subscription.resumed": "a paused subscription goes on",
+  "customer.subscription.trial_will_end": "the host is told that a trial ends within three days",
   "customer.subscription.pending_update_applied": "a change that waited for a payment holds",
   "customer.subscription.pending_update_expired": "a change that waited for a payment does not",
+  "customer.discount.created": "a plan costs less from now on",
+  "customer.discount.updated": "another coupon counts",
+  "customer.discount.deleted": "a plan costs what it did before",
   "invoice.created": "a new invoice is drawn up",
   "invoice.updated": "an invoice changed",
   "invoice.finalized": "an invoice has its number and amount",
@@ -25,8 +30,49 @@ export const EVENTS = {
   "payment_method.updated": "a card changed",
   "payment_method.automatically_updated": "a bank replaced a card",
   "payment_method.detached": "a card was removed",
+  "refund.created": "money goes back",
+  "refund.updated": "money that goes back arrived, or did not",
+  "refund.failed": "money that should go back did not",
+  "credit_note.created": "an invoice was corrected",
+  "credit_note.updated": "a correction changed",
+  "credit_note.voided": "a correction does not count any more",
+  "charge.dispute.created": "a payment was disputed at the bank",
+  "charge.dispute.updated": "the bank knows more",
+  "charge.dispute.closed": "the bank decided",
+  "charge.dispute.funds_withdrawn": "the bank took the money back for now",
+  "charge.dispute.funds_reinstated": "the bank gave the money back",
+  "product.updated": "a plan is called something else",
 } as const satisfies Partial<Record<Stripe.Event.Type, string>>;
 
 export function isListenedTo(type: string): boolean {
   return Object.hasOwn(EVENTS, type);
+}
+
+/** The more special before the more general. */
+const KINDS: [beginning: string, kind: Kind][] = [
+  ["customer.subscription.", "subscription"],
+  ["customer.discount.", "discount"],
+  ["customer.", "customer"],
+  ["invoice.", "invoice"],
+  ["payment_method.", "payment_method"],
+  ["refund.", "refund"],
+  ["credit_note.", "credit_note"],
+  ["charge.dispute.", "dispute"],
+];
+
+/** What a letter of this type is about; nothing where it is about no customer's object, but a plan. */
+export function kindOf(type: string): Kind | undefined {
+  return KINDS.find(([beginning]) => type.startsWith(beginning))?.[1];
+}
+
+const FAREWELLS: readonly string[] = [
+  "customer.deleted",
+  "customer.discount.deleted",
+  "invoice.deleted",
+  "payment_method.detached",
+] satisfies (keyof typeof EVENTS)[];
+
+/** What such a letter is about does not exist any more. */
+export function saysFarewell(type: string): boolean {
+  return FAREWELLS.includes(type);
 }

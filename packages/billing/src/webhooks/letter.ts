@@ -1,19 +1,28 @@
 import { z } from "zod";
 
-const id = z.string().min(1).max(255);
-const customer = z.union([id, z.object({ id })]).nullish();
+/** Stripe's ids are plain, and a database refuses some of what is not. */
+const id = z.string().regex(/^[!-~]{1,255}$/);
+const customer = z
+  .union([id, z.object({ id })])
+  .nullish()
+  .catch(null);
+const LAST_SECOND_OF_9999 = 253_402_300_799;
 
 /** As much of a Stripe event as the inbox needs; the rest is kept as it came. */
 const letter = z.object({
   id,
   object: z.literal("event"),
   type: id,
-  created: z.number().int().nonnegative(),
+  created: z.number().int().min(0).max(LAST_SECOND_OF_9999),
   livemode: z.boolean(),
   account: z.string().optional(),
   data: z.object({
-    object: z.looseObject({ id: id.optional(), object: z.string(), customer }),
-    previous_attributes: z.looseObject({ customer }).nullish(),
+    object: z.object({
+      id: id.nullish().catch(null),
+      object: z.string(),
+      customer,
+    }),
+    previous_attributes: z.object({ customer }).nullish(),
   }),
 });
 

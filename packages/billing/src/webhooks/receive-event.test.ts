@@ -1,7 +1,7 @@
 import type { LetterRow } from "@portico/db";
 import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import { receiveEvent } from "./receive-event.ts";
+import { receiveEvent, type ReceiveEventNeeds } from "./receive-event.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const seconds = now.getTime() / 1000;
@@ -32,11 +32,15 @@ function sign(payload: string, secret = "whsec_now", timestamp = seconds): strin
   return Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 }
 
+function receive(needs: ReceiveEventNeeds, body: string, signature: string) {
+  return receiveEvent(needs, Buffer.from(body), signature);
+}
+
 describe("receiveEvent", () => {
   it("keeps a letter with the customer it names, as work to do", async () => {
     const needs = inboxWith();
     const body = eventWith();
-    expect(await receiveEvent(needs, body, sign(body))).toEqual({
+    expect(await receive(needs, body, sign(body))).toEqual({
       signed: true,
       decision: "stored",
       event: "evt_1",
@@ -51,16 +55,16 @@ describe("receiveEvent", () => {
   it("says so when it had the letter already", async () => {
     const needs = inboxWith();
     const body = eventWith();
-    await receiveEvent(needs, body, sign(body));
-    expect(await receiveEvent(needs, body, sign(body))).toMatchObject({ decision: "had it" });
+    await receive(needs, body, sign(body));
+    expect(await receive(needs, body, sign(body))).toMatchObject({ decision: "had it" });
     expect(needs.kept.size).toBe(1);
   });
 
   it("accepts any of several secrets while one is being rolled", async () => {
     const body = eventWith();
-    expect(
-      await receiveEvent(inboxWith(["whsec_old", "whsec_now"]), body, sign(body)),
-    ).toMatchObject({ signed: true });
+    expect(await receive(inboxWith(["whsec_old", "whsec_now"]), body, sign(body))).toMatchObject({
+      signed: true,
+    });
   });
 
   it.each([
@@ -73,7 +77,7 @@ describe("receiveEvent", () => {
   ])("stores nothing when the signature is %s", async (_, signature) => {
     const needs = inboxWith();
     const body = eventWith();
-    expect(await receiveEvent(needs, body, signature(body))).toEqual({ signed: false });
+    expect(await receive(needs, body, signature(body))).toEqual({ signed: false });
     expect(needs.kept.size).toBe(0);
   });
 
@@ -86,7 +90,7 @@ describe("receiveEvent", () => {
     async (decision, changes) => {
       const needs = inboxWith();
       const body = eventWith(changes);
-      expect(await receiveEvent(needs, body, sign(body))).toMatchObject({ decision });
+      expect(await receive(needs, body, sign(body))).toMatchObject({ decision });
       expect(needs.kept.get("evt_1")).toMatchObject({ doneAt: now, payload: null });
     },
   );
@@ -95,7 +99,7 @@ describe("receiveEvent", () => {
     "keeps %s, signed, as a dead letter",
     async (body) => {
       const needs = inboxWith();
-      expect(await receiveEvent(needs, body, sign(body))).toMatchObject({
+      expect(await receive(needs, body, sign(body))).toMatchObject({
         signed: true,
         decision: "unreadable",
       });
@@ -112,13 +116,13 @@ describe("receiveEvent", () => {
         previous_attributes: { customer: "cus_9" },
       },
     });
-    await receiveEvent(needs, body, sign(body));
+    await receive(needs, body, sign(body));
     expect(needs.kept.get("evt_1")?.customerId).toBe("cus_9");
   });
 
   it("tells Stripe nothing good when the letter could not be stored", async () => {
     const body = eventWith();
     const needs = { ...inboxWith(), keepLetter: () => Promise.reject(new Error("disk full")) };
-    await expect(receiveEvent(needs, body, sign(body))).rejects.toThrow("disk full");
+    await expect(receive(needs, body, sign(body))).rejects.toThrow("disk full");
   });
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { apiKeys, customers, organizations } from "../schema.ts";
 
@@ -14,8 +14,24 @@ export type KnownApiKey = Pick<
   organizationDeleted: boolean;
 };
 
-export async function keepApiKey(db: Database, row: typeof apiKeys.$inferInsert) {
-  await db.insert(apiKeys).values(row);
+/** False when the organization has so many that live. Its admins take turns: a key that is just being made counts too. */
+export async function keepApiKey(db: Database, row: ApiKeyRow, most: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const turn = `api keys of ${row.organizationId}`;
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`);
+    if ((await tx.$count(apiKeys, isLiving(row.organizationId, row.createdAt))) >= most)
+      return false;
+    await tx.insert(apiKeys).values(row);
+    return true;
+  });
+}
+
+function isLiving(organization: string, now: Date) {
+  return and(
+    eq(apiKeys.organizationId, organization),
+    isNull(apiKeys.revokedAt),
+    or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+  );
 }
 
 /** A key by its hash, with all that stands between its organization and the portal, in one statement. */

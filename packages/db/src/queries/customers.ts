@@ -1,14 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
-import {
-  customers,
-  memberships,
-  organizations,
-  people,
-  subscriptionItems,
-  subscriptions,
-} from "../schema.ts";
+import { customers, memberships, mirror, organizations, people } from "../schema.ts";
 
 export interface Standing {
   customer: string | null;
@@ -34,10 +27,12 @@ export function prepareStanding(db: Database) {
   const usual = selectStanding(db, {}).prepare("");
   const aboutOne = selectStanding(db, aboutSubscription)
     .leftJoin(
-      subscriptions,
+      mirror,
       and(
-        eq(subscriptions.customerId, customers.id),
-        eq(subscriptions.id, sql.placeholder("subscription")),
+        eq(mirror.customerId, customers.id),
+        eq(mirror.kind, "subscription"),
+        isNull(mirror.deletedAt),
+        eq(mirror.id, sql.placeholder("subscription")),
       ),
     )
     .prepare("");
@@ -56,11 +51,12 @@ export function prepareStanding(db: Database) {
 }
 
 const aboutSubscription = {
-  found: subscriptions.id,
-  ended: sql<boolean>`${subscriptions.endedAt} is not null`,
-  ending: sql<boolean>`${subscriptions.cancelAt} is not null`,
-  items: sql<string[]>`array(select ${subscriptionItems.id} from ${subscriptionItems}
-    where ${subscriptionItems.subscriptionId} = ${subscriptions.id} order by ${subscriptionItems.position})`,
+  found: mirror.id,
+  ended: sql<boolean>`${mirror.says}->>'endedAt' is not null`,
+  ending: sql<boolean>`${mirror.says}->>'cancelAt' is not null`,
+  items: sql<
+    string[]
+  >`array(select item->>'id' from jsonb_array_elements(${mirror.says}->'items') item)`,
 };
 
 function selectStanding<More extends SelectedFields>(db: Database, more: More) {
@@ -89,23 +85,28 @@ function only<Row>([row]: Row[]): Row {
   return row;
 }
 
-/** The first customer of an organization stays its customer; false tells that another one is. */
-export async function keepCustomer(
-  db: Database,
-  row: typeof customers.$inferInsert,
-): Promise<boolean> {
-  const kept = await db
-    .insert(customers)
-    .values(row)
-    .onConflictDoUpdate({
-      target: customers.organizationId,
-      set: { projectedAt: row.projectedAt },
-      setWhere: eq(customers.id, row.id),
-    })
-    .returning({ id: customers.id });
-  return kept.length === 1;
+export type CustomerRow = typeof customers.$inferSelect;
+
+/** The organizations of those of these customers that are an organization's. */
+export async function organizationsOf(db: Database, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db.select().from(customers).where(inArray(customers.id, ids));
+  return new Map(rows.map(({ id, organizationId }) => [id, organizationId]));
 }
 
-export async function forgetCustomer(db: Database, id: string) {
-  await db.delete(customers).where(eq(customers.id, id));
+/** The first customer of an organization stays its customer. Tells which of these now are. */
+export async function claimCustomers(db: Database, rows: CustomerRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const inOrder = rows.toSorted((one, other) =>
+    one.organizationId.localeCompare(other.organizationId),
+  );
+  const claimed = await db
+    .insert(customers)
+    .values(inOrder)
+    .onConflictDoNothing()
+    .returning({ id: customers.id });
+  return new Set(claimed.map(({ id }) => id));
+}
+
+export async function releaseCustomers(db: Database, ids: string[]) {
+  if (ids.length > 0) await db.delete(customers).where(inArray(customers.id, ids));
 }

@@ -1,46 +1,94 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { inbox } from "../schema.ts";
+import { LettersNotKept } from "../letters-not-kept.ts";
+import { inbox, leases } from "../schema.ts";
 
 export type LetterRow = typeof inbox.$inferInsert;
 
 const isOpen = and(isNull(inbox.doneAt), isNull(inbox.deadAt));
 
-/** False when this letter came before. */
-export async function keepLetter(db: Database, letter: LetterRow): Promise<boolean> {
+/** In one statement and one commit. Tells the ids of those that did not come before. */
+export async function keepLetters(db: Database, letters: LetterRow[]): Promise<Set<string>> {
+  // Two that keep the same letters would wait for each other, did each not begin with the same one.
+  const inOrder = letters.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const kept = await db
     .insert(inbox)
-    .values(letter)
+    .values(inOrder)
     .onConflictDoNothing()
-    .returning({ id: inbox.id });
-  return kept.length === 1;
+    .returning({ id: inbox.id })
+    .catch((error: unknown) => {
+      throw new LettersNotKept(error);
+    });
+  return new Set(kept.map(({ id }) => id));
 }
 
-/** Customers with letters that are due, the longest waiting first. */
-export async function customersWithDueLetters(
-  db: Database,
-  now: Date,
-  limit: number,
-): Promise<string[]> {
+const openLetter = {
+  id: inbox.id,
+  type: inbox.type,
+  customerId: inbox.customerId,
+  objectId: inbox.objectId,
+  createdAt: inbox.createdAt,
+  receivedAt: inbox.receivedAt,
+  payload: inbox.payload,
+  attempts: inbox.attempts,
+};
+
+export type OpenLetter = Pick<typeof inbox.$inferSelect, keyof typeof openLetter>;
+
+const LOOKED_AT = 2_000;
+
+/** Customers with letters that are due and that nobody is at work on, the longest waiting first. */
+export async function dueCustomers(db: Database, now: Date, limit: number): Promise<string[]> {
+  const waiting = db
+    .select({ customer: inbox.customerId, due: inbox.nextAttemptAt })
+    .from(inbox)
+    .leftJoin(leases, eq(leases.subject, inbox.customerId))
+    .where(
+      and(
+        isOpen,
+        isNotNull(inbox.customerId),
+        lte(inbox.nextAttemptAt, now),
+        or(isNull(leases.until), lte(leases.until, now)),
+      ),
+    )
+    .orderBy(asc(inbox.nextAttemptAt))
+    // The rest will be the longest waiting when these are done.
+    .limit(LOOKED_AT)
+    .as("waiting");
   const rows = await db
-    .select({ customer: inbox.customerId })
-    .from(inbox)
-    .where(and(isOpen, isNotNull(inbox.customerId), lte(inbox.nextAttemptAt, now)))
-    .groupBy(inbox.customerId)
-    .orderBy(asc(sql`min(${inbox.nextAttemptAt})`))
+    .select({ customer: waiting.customer })
+    .from(waiting)
+    .groupBy(waiting.customer)
+    .orderBy(asc(sql`min(${waiting.due})`))
     .limit(limit);
-  return rows.flatMap((row) => row.customer ?? []);
+  return rows.flatMap(({ customer }) => customer ?? []);
 }
 
-export async function openLettersOf(db: Database, customer: string) {
+export async function openLettersOf(db: Database, customers: string[]): Promise<OpenLetter[]> {
   return db
-    .select({ id: inbox.id, attempts: inbox.attempts })
+    .select(openLetter)
     .from(inbox)
-    .where(and(isOpen, eq(inbox.customerId, customer)));
+    .where(and(isOpen, inArray(inbox.customerId, customers)));
 }
 
-export async function markDone(db: Database, id: string, doneAt: Date) {
-  await db.update(inbox).set({ doneAt, lastError: null }).where(eq(inbox.id, id));
+/** Letters that are due and name no customer. */
+export async function dueStrays(db: Database, now: Date, limit: number): Promise<OpenLetter[]> {
+  return db
+    .select(openLetter)
+    .from(inbox)
+    .where(and(isOpen, isNull(inbox.customerId), lte(inbox.nextAttemptAt, now)))
+    .orderBy(asc(inbox.nextAttemptAt))
+    .limit(limit);
+}
+
+/** Found at last whose letter this is. */
+export async function address(db: Database, id: string, customerId: string) {
+  await db.update(inbox).set({ customerId }).where(eq(inbox.id, id));
+}
+
+export async function markDone(db: Database, ids: string[], doneAt: Date) {
+  if (ids.length > 0)
+    await db.update(inbox).set({ doneAt, lastError: null }).where(inArray(inbox.id, ids));
 }
 
 export async function putOff(db: Database, id: string, lastError: string, nextAttemptAt: Date) {

@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { leases } from "../schema.ts";
 
@@ -14,30 +14,49 @@ export async function takeLease(
   now: Date,
   until: Date,
 ): Promise<Lease | undefined> {
-  const [row] = await db
-    .insert(leases)
-    .values({ subject, counter: 1, until })
-    .onConflictDoUpdate({
-      target: leases.subject,
-      set: { counter: sql`${leases.counter} + 1`, until },
-      setWhere: lte(leases.until, now),
-    })
-    .returning({ counter: leases.counter });
-  return row && { subject, counter: row.counter };
+  return (await takeLeases(db, [subject], now, until))[0];
 }
 
-/** Locks the lease's row until the transaction ends, so that nobody can take it meanwhile. */
-export async function holdsLease(db: Database, lease: Lease): Promise<boolean> {
+/** Those that nobody else holds. */
+export async function takeLeases(
+  db: Database,
+  subjects: string[],
+  now: Date,
+  until: Date,
+): Promise<Lease[]> {
+  if (subjects.length === 0) return [];
+  return (
+    db
+      .insert(leases)
+      // Always in the same order, so that two who take several never wait for each other.
+      .values(subjects.toSorted().map((subject) => ({ subject, counter: 1, until })))
+      .onConflictDoUpdate({
+        target: leases.subject,
+        set: { counter: sql`${leases.counter} + 1`, until },
+        setWhere: lte(leases.until, now),
+      })
+      .returning({ subject: leases.subject, counter: leases.counter })
+  );
+}
+
+/** Locks the rows of those that still hold until the transaction ends, so that nobody can take them meanwhile. */
+export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<string>> {
+  if (mine.length === 0) return new Set();
   const rows = await db
     .select({ subject: leases.subject })
     .from(leases)
-    .where(isMine(lease))
+    .where(areMine(mine))
+    .orderBy(asc(leases.subject))
     .for("update");
-  return rows.length === 1;
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 export async function giveBackLease(db: Database, lease: Lease, now: Date) {
-  await db.update(leases).set({ until: now }).where(isMine(lease));
+  await giveBackLeases(db, [lease], now);
+}
+
+export async function giveBackLeases(db: Database, mine: Lease[], now: Date) {
+  if (mine.length > 0) await db.update(leases).set({ until: now }).where(areMine(mine));
 }
 
 /** For an embedded database alone: its only owner just started, so nobody holds anything. */
@@ -45,5 +64,9 @@ export async function endAllLeases(db: Database, now: Date) {
   await db.update(leases).set({ until: now, counter: sql`${leases.counter} + 1` });
 }
 
-const isMine = (lease: Lease) =>
-  and(eq(leases.subject, lease.subject), eq(leases.counter, lease.counter));
+const areMine = (mine: Lease[]) =>
+  or(
+    ...mine.map(({ subject, counter }) =>
+      and(eq(leases.subject, subject), eq(leases.counter, counter)),
+    ),
+  );

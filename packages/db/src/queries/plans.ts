@@ -1,6 +1,6 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { plans } from "../schema.ts";
+import { customers, mirror, plans } from "../schema.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 
@@ -11,16 +11,27 @@ export async function planNames(db: Database, products: string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** For whoever met a plan for the first time: what its own letters said stays. */
-export async function keepNewPlans(db: Database, rows: PlanRow[]) {
-  if (rows.length > 0) await db.insert(plans).values(rows).onConflictDoNothing();
-}
-
-/** For the holder of the lease of all plans. */
 export async function keepPlans(db: Database, rows: PlanRow[]) {
   if (rows.length === 0) return;
   await db
     .insert(plans)
     .values(rows)
     .onConflictDoUpdate({ target: plans.id, set: { name: sql`excluded.name` } });
+}
+
+/** Who has one of these plans, or had it. */
+export async function organizationsOn(db: Database, products: string[]): Promise<string[]> {
+  const items = sql`jsonb_array_elements(${mirror.says}->'items') item`;
+  const rows = await db
+    .selectDistinct({ organization: customers.organizationId })
+    .from(mirror)
+    .innerJoin(customers, eq(customers.id, mirror.customerId))
+    .where(
+      and(
+        eq(mirror.kind, "subscription"),
+        isNull(mirror.deletedAt),
+        sql`exists (select 1 from ${items} where item->>'product' = any(${sql.param(products)}::text[]))`,
+      ),
+    );
+  return rows.map(({ organization }) => organization);
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { backendApi } from "./backend-api.ts";
+import { backendApi } from "./backend/api.ts";
 import { clerkJsFiles } from "./clerk-js.ts";
 import type { Clients } from "./clients.ts";
 import { demoToken } from "./demo-token.ts";

@@ -2,8 +2,9 @@ import { html } from "hono/html";
 import type Stripe from "stripe";
 import type { Books } from "../stripe/books.ts";
 import { idOf } from "../stripe/id-of.ts";
+import { invoiceTable } from "../stripe/pages/invoice-table.ts";
 import type { Html } from "../stripe/pages/page.ts";
-import { cardName, day, invoiceStatus, money } from "../stripe/pages/words.ts";
+import { cardName } from "../stripe/pages/words.ts";
 import type { Invoice } from "../stripe/shapes.ts";
 import { eventList, isAbout } from "./events-page.ts";
 import type { View } from "./frame.ts";
@@ -12,6 +13,8 @@ import { pageAfter } from "./paging.ts";
 import { nameOf, planLine } from "./plan-line.ts";
 
 const NEWEST = 8;
+
+const hostedPage = ({ id }: Invoice) => `/i/${id}`;
 
 /** All that belongs to one customer. */
 export function customerPage(books: Books, customer: Stripe.Customer): View {
@@ -37,7 +40,7 @@ export function customerPage(books: Books, customer: Stripe.Customer): View {
     </section>
     <section aria-labelledby="invoices">
       <h2 id="invoices">Invoices</h2>
-      ${invoiceTable(invoices.slice(0, NEWEST))}
+      ${invoiceTable(invoices.slice(0, NEWEST), hostedPage)}
       ${
         invoices.length > NEWEST &&
         html`<p><a href="/console/customers/${id}/invoices">All ${invoices.length} invoices</a></p>`
@@ -63,7 +66,7 @@ export function customerInvoicesPage(
   const all = books.invoices.of(customer.id).toReversed();
   const { shown, ways } = pageAfter(all, after, path);
   return {
-    content: html`${invoiceTable(shown)} ${ways}`,
+    content: html`${invoiceTable(shown, hostedPage)} ${ways}`,
     title: `Invoices of ${nameOf(customer)}`,
   };
 }
@@ -84,37 +87,4 @@ function cardList(books: Books, { id, invoice_settings: settings }: Stripe.Custo
         </li>`,
     )}
   </ul>`;
-}
-
-const TONES: Record<string, string> = { paid: "good", open: "bad" };
-
-function invoiceTable(invoices: Invoice[]): Html {
-  if (invoices.length === 0) return html`<div class="card quiet">There are none yet.</div>`;
-  return html`<div class="card list">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Date</th>
-          <th scope="col" class="wide">Number</th>
-          <th scope="col">Status</th>
-          <th scope="col" class="number">Amount</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${invoices.map(
-          (invoice) =>
-            html`<tr>
-              <th scope="row"><a href="/i/${invoice.id}">${day(invoice.created)}</a></th>
-              <td class="wide">${invoice.number ?? "–"}</td>
-              <td>
-                <span class="tag ${TONES[invoice.status ?? ""] ?? ""}"
-                  >${invoiceStatus(invoice)}</span
-                >
-              </td>
-              <td class="number">${money(invoice.total, invoice.currency)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }

@@ -33,6 +33,8 @@ export function createApi({ world, books, publicUrl, openedAt }: ApiNeeds) {
   return async (request: Request): Promise<Response> => {
     const id = newId("req");
     const headers = headersFor(request, id);
+    // What tells events from answers apart in time must be of the same clock.
+    headers.set("date", new Date(books.now() * 1000).toUTCString());
     try {
       requireKey(request);
       const { status, body } = await answer(request, id, headers);

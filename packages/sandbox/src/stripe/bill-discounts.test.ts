@@ -3,11 +3,11 @@ import { refusalOf } from "./testing.ts";
 import { openShop } from "./testing-shop.ts";
 
 it("takes a customer's discount off all their bills, as older versions ask for it", async () => {
-  const { stripe, ask, types } = await openShop();
+  const { stripe, ask, newest } = await openShop();
   const { id: coupon } = await stripe.coupons.create({ percent_off: 10, duration: "forever" });
   const post = async (path: string, body: string) => ask(path, { method: "POST", body });
   await post("/v1/customers/cus_acme", `coupon=${coupon}`);
-  expect(await types(2)).toEqual(["customer.updated", "customer.discount.created"]);
+  expect(await newest(2)).toEqual(["customer.updated", "customer.discount.created"]);
   expect(await stripe.customers.retrieve("cus_acme")).toMatchObject({
     discount: { object: "discount", source: { coupon, type: "coupon" } },
   });

@@ -1,15 +1,11 @@
 import { expect, it } from "vitest";
-import { openTestSandbox } from "./testing.ts";
+import { openShop } from "./testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 
 async function openPlan(price = "price_team", quantity = 1) {
-  const open = openTestSandbox();
-  const { stripe, clock } = open;
-  const customer = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
+  const shop = await openShop();
+  const { stripe, clock, customer } = shop;
   const plan = await stripe.subscriptions.create({
     customer: customer.id,
     items: [{ price, quantity }],
@@ -20,7 +16,7 @@ async function openPlan(price = "price_team", quantity = 1) {
   clock.now += halfway * 1000;
   const newestInvoice = async () =>
     (await stripe.invoices.list({ customer: customer.id, limit: 1 })).data[0];
-  return { ...open, customer, plan, item, newestInvoice };
+  return { ...shop, plan, item, newestInvoice };
 }
 
 it("is swapped for another with a bill for the difference, as recorded", async () => {

@@ -41,7 +41,7 @@ export function chargeEndpoints(books: Books): Endpoint[] {
     endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
       const { customer, payment_intent, transfer_group, created, ...page } = asked;
       const filters = { customer, payment_intent, transfer_group, created };
-      return pageOf(matching(charges.all(), filters), page, PATH, "charge");
+      return pageOf(matching(charges.all(customer), filters), page, PATH, "charge");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => charges.get(id, byPath)),
     endpoint("POST", `${PATH}/:id`, changes, ({ metadata: meta, ...asked }, { id, cause }) => {

@@ -1,19 +1,14 @@
 import { assert, expect, it } from "vitest";
 import { approvePayment } from "./answer-bank.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 
 async function openShop(card: string | null = "pm_card_visa") {
   const open = openTestSandbox();
   const { stripe } = open;
-  const customer = await stripe.customers.create({
-    name: "New",
-    ...(card !== null && {
-      payment_method: card,
-      invoice_settings: { default_payment_method: card },
-    }),
-  });
+  const customer = await stripe.customers.create(card === null ? {} : payingBy(card));
   const subscribe = (more: Partial<Parameters<typeof stripe.subscriptions.create>[0]> = {}) =>
     stripe.subscriptions.create({
       customer: customer.id,
@@ -21,14 +16,12 @@ async function openShop(card: string | null = "pm_card_visa") {
       expand: ["latest_invoice.payments", "latest_invoice.confirmation_secret"],
       ...more,
     });
-  const eventTypes = async () =>
-    (await stripe.events.list({ limit: 100 })).data.map(({ type }) => type);
-  return { ...open, customer, subscribe, eventTypes };
+  return { ...open, customer, subscribe };
 }
 
 it("is paid for at once, and tells of everything that happened", async () => {
-  const { stripe, subscribe, eventTypes, customer } = await openShop();
-  const before = (await eventTypes()).length;
+  const { stripe, subscribe, newest, customer } = await openShop();
+  const before = (await newest(100)).length;
   const plan = await subscribe({ metadata: { seats: "two" } });
   expect(plan).toMatchObject({
     status: "active",
@@ -46,7 +39,7 @@ it("is paid for at once, and tells of everything that happened", async () => {
   });
   const charges = await stripe.charges.list({ customer: customer.id });
   expect(charges.data).toMatchObject([{ amount: 9800, paid: true, status: "succeeded" }]);
-  const types = await eventTypes();
+  const types = await newest(100);
   expect(types.slice(0, types.length - before).toSorted()).toEqual([
     "charge.succeeded",
     "customer.subscription.created",
@@ -81,7 +74,7 @@ it("stays incomplete when the card is declined, and is active once another one p
 });
 
 it("waits for the person's bank, as recorded, until they say yes", async () => {
-  const { stripe, books, subscribe, eventTypes } = await openShop("pm_card_threeDSecure2Required");
+  const { stripe, books, subscribe, newest } = await openShop("pm_card_threeDSecure2Required");
   const plan = await subscribe();
   expect(plan).toMatchObject({
     status: "incomplete",
@@ -93,7 +86,7 @@ it("waits for the person's bank, as recorded, until they say yes", async () => {
       confirmation_secret: { type: "payment_intent" },
     },
   });
-  expect(await eventTypes()).toContain("invoice.payment_action_required");
+  expect(await newest(100)).toContain("invoice.payment_action_required");
   const [intent] = books.paymentIntents.all();
   assert(intent);
   expect(intent).toMatchObject({ status: "requires_action" });
@@ -120,7 +113,7 @@ it("waits to be paid when it is asked to", async () => {
 });
 
 it("begins with a trial that costs nothing, and warns when it is short", async () => {
-  const { clock, subscribe, eventTypes } = await openShop(null);
+  const { clock, subscribe, newest } = await openShop(null);
   const now = Math.floor(clock.now / 1000);
   expect(await subscribe({ trial_period_days: 14 })).toMatchObject({
     status: "trialing",
@@ -129,9 +122,9 @@ it("begins with a trial that costs nothing, and warns when it is short", async (
     items: { data: [{ current_period_end: now + 14 * DAY }] },
     latest_invoice: { status: "paid", total: 0, billing_reason: "subscription_create" },
   });
-  expect(await eventTypes()).not.toContain("customer.subscription.trial_will_end");
+  expect(await newest(100)).not.toContain("customer.subscription.trial_will_end");
   await subscribe({ trial_period_days: 1 });
-  expect(await eventTypes()).toContain("customer.subscription.trial_will_end");
+  expect(await newest(100)).toContain("customer.subscription.trial_will_end");
 });
 
 it("holds several items of one rhythm", async () => {

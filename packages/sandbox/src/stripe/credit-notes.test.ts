@@ -1,17 +1,13 @@
 import { expect, it } from "vitest";
 import { idOf } from "./id-of.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
-const { stripe } = openTestSandbox();
-const newest = async (limit = 1) =>
-  (await stripe.events.list({ limit })).data.map(({ type }) => type);
+const { stripe, newest } = openTestSandbox();
 
 /** A bill of 20 dollars, less half of the first 10. */
 async function bill({ paid }: { paid: boolean }) {
-  const customer = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
+  const customer = await stripe.customers.create(payingBy("pm_card_visa"));
   const { id: coupon } = await stripe.coupons.create({ percent_off: 50 });
   const item = { customer: customer.id, currency: "usd", amount: 1000 };
   await stripe.invoiceItems.create({ ...item, discounts: [{ coupon }] });
@@ -64,7 +60,7 @@ it("asks for what was taken back once more when the credit note is void", async 
   const { id: invoice } = await bill({ paid: false });
   const note = await stripe.creditNotes.create({ invoice, amount: 500, reason: "duplicate" });
   expect(await stripe.creditNotes.voidCreditNote(note.id)).toMatchObject({ status: "void" });
-  expect(await newest()).toEqual(["credit_note.voided"]);
+  expect(await newest(1)).toEqual(["credit_note.voided"]);
   expect(await stripe.invoices.retrieve(invoice)).toMatchObject({ amount_remaining: 1500 });
   await refusalOf(stripe.creditNotes.voidCreditNote(note.id));
 });

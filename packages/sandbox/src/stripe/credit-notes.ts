@@ -21,7 +21,7 @@ export function creditNoteEndpoints(books: Books): Endpoint[] {
     ),
     endpoint("GET", PATH, { ...datedListing, ...filters }, (asked) => {
       const { created, customer, invoice, ...page } = asked;
-      const found = matching(creditNotes.all(), { created, customer, invoice });
+      const found = matching(creditNotes.all(customer), { created, customer, invoice });
       return pageOf(found, page, PATH, "credit note");
     }),
     endpoint("GET", `${PATH}/preview`, creditNoteWish, (asked) => draftCreditNote(books, asked)),

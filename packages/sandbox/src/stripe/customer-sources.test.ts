@@ -5,14 +5,12 @@ async function openShop() {
   const open = openTestSandbox();
   const { stripe } = open;
   const { id: customer } = await stripe.customers.create({ name: "Jenny" });
-  const newest = async (limit: number) =>
-    (await stripe.events.list({ limit })).data.map(({ type }) => type);
   const add = (source = "tok_visa") => stripe.customers.createSource(customer, { source });
   const usual = async () => {
     const kept = await stripe.customers.retrieve(customer);
     return kept.deleted === true ? undefined : kept.default_source;
   };
-  return { ...open, customer, newest, add, usual };
+  return { ...open, customer, add, usual };
 }
 
 it("is the customer's usual card if it is the first", async () => {

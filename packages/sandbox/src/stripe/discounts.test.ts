@@ -5,7 +5,7 @@ import { refusalOf } from "./testing.ts";
 import { bills, nextMonth, openShop } from "./testing-shop.ts";
 
 it("takes a coupon for once off the first bill alone", async () => {
-  const { stripe, customer, priced, types, moveTo } = await openShop();
+  const { stripe, customer, priced, newest, moveTo } = await openShop();
   const { id: price } = await priced(2000);
   const { id: coupon } = await stripe.coupons.create({ percent_off: 25 });
   const plan = await stripe.subscriptions.create({
@@ -23,7 +23,7 @@ it("takes a coupon for once off the first bill alone", async () => {
     discounts: [{ object: "discount", deleted: true, source: { coupon, type: "coupon" } }],
     lines: { data: [{ amount: 2000, discount_amounts: [{ amount: 500 }], discountable: true }] },
   });
-  expect(await types(20)).toEqual(
+  expect(await newest(20)).toEqual(
     expect.arrayContaining(["customer.discount.created", "customer.discount.deleted"]),
   );
   expect(await stripe.coupons.retrieve(coupon)).toMatchObject({ times_redeemed: 1 });
@@ -151,7 +151,7 @@ it("gives back what was paid, not what it would have cost, when a plan changes",
 });
 
 it("adds and takes away a running plan's discount", async () => {
-  const { stripe, types } = await openShop();
+  const { stripe, newest } = await openShop();
   const { id: coupon } = await stripe.coupons.create({ percent_off: 50, duration: "forever" });
   const { discounts } = await stripe.subscriptions.update("sub_acme", { discounts: [{ coupon }] });
   expect(discounts).toHaveLength(1);
@@ -163,7 +163,7 @@ it("adds and takes away a running plan's discount", async () => {
   });
   expect(kept.discounts).toEqual(discounts);
   expect(await stripe.subscriptions.deleteDiscount("sub_acme")).toMatchObject({ deleted: true });
-  expect(await types(2)).toEqual(["customer.subscription.updated", "customer.discount.deleted"]);
+  expect(await newest(2)).toEqual(["customer.subscription.updated", "customer.discount.deleted"]);
   expect(await refusalOf(stripe.subscriptions.deleteDiscount("sub_acme"))).toMatchObject({
     statusCode: 404,
   });

@@ -30,10 +30,10 @@ export type Filters<Item> = {
 
 export function matching<Item extends object>(all: Item[], filters: Filters<Item>): Item[] {
   const wanted = Object.entries<unknown>(filters).filter(([, want]) => want !== undefined);
-  return all.filter((item) => {
-    const fields = new Map<string, unknown>(Object.entries(item));
-    return wanted.every(([name, want]) => fits(fields.get(name) ?? null, want));
-  });
+  if (wanted.length === 0) return all;
+  return all.filter((item) =>
+    wanted.every(([name, want]) => fits(Reflect.get(item, name) ?? null, want)),
+  );
 }
 
 function fits(value: unknown, want: unknown): boolean {

@@ -1,13 +1,11 @@
 import { expect, it } from "vitest";
 import { idOf } from "./id-of.ts";
 import { openTestSandbox } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
 it("leads from a bill to its payment, and back", async () => {
   const { stripe } = openTestSandbox();
-  const { id: customer } = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
+  const { id: customer } = await stripe.customers.create(payingBy("pm_card_visa"));
   const plan = await stripe.subscriptions.create({ customer, items: [{ price: "price_team" }] });
   const invoice = idOf(plan.latest_invoice ?? "");
   const [payment] = (await stripe.invoicePayments.list({ invoice, status: "paid" })).data;

@@ -46,7 +46,7 @@ export function invoiceEndpoints(books: Books): Endpoint[] {
         const { collection_method, created, customer, due_date, status, ...page } = asked;
         if (customer !== undefined) customers.get(customer, { param: "customer" });
         const wanted = { collection_method, created, customer, due_date, status };
-        const found = matching(invoices.all(), wanted).filter(({ parent }) => {
+        const found = matching(invoices.all(customer), wanted).filter(({ parent }) => {
           const theirs = parent?.subscription_details?.subscription;
           return (subscription ?? theirs) === theirs;
         });

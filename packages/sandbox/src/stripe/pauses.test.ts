@@ -16,7 +16,7 @@ async function openPlan() {
 }
 
 it("rests, bills nothing meanwhile, and begins a period when it goes on", async () => {
-  const { stripe, plan, customer, moveTo, books, halfway, types } = await openPlan();
+  const { stripe, plan, customer, moveTo, books, halfway, newest } = await openPlan();
   moveTo(halfway);
   const paused = await stripe.subscriptions.pause(plan.id, { invoicing_behavior: "invoice" });
   expect(paused).toMatchObject({
@@ -29,7 +29,7 @@ it("rests, bills nothing meanwhile, and begins a period when it goes on", async 
       },
     },
   });
-  expect(await types(1)).toEqual(["customer.subscription.paused"]);
+  expect(await newest(1)).toEqual(["customer.subscription.paused"]);
   expect(await bills(stripe, customer)).toEqual([3000, -1500]);
   moveTo(nextMonth(plan) + 40 * 24 * 3600);
   expect(await bills(stripe, customer)).toEqual([3000, -1500]);
@@ -54,7 +54,7 @@ it("goes on in the rest of the period it would be in, when its day is to stay", 
 });
 
 it("stays paused until its bill is paid, when it is to go on only then", async () => {
-  const { stripe, plan, customer, types } = await openPlan();
+  const { stripe, plan, customer, newest } = await openPlan();
   await stripe.subscriptions.pause(plan.id, { bill_for: { unused_time_from: { type: "none" } } });
   const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", {
     customer: customer.id,
@@ -69,7 +69,7 @@ it("stays paused until its bill is paid, when it is to go on only then", async (
   });
   await stripe.invoices.pay(idOf(waiting.latest_invoice ?? ""), { payment_method: good });
   expect(await stripe.subscriptions.retrieve(plan.id)).toMatchObject({ status: "active" });
-  expect(await types(3)).toContain("customer.subscription.resumed");
+  expect(await newest(3)).toContain("customer.subscription.resumed");
 });
 
 it("cannot rest under a schedule, nor twice", async () => {

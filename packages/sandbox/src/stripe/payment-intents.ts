@@ -59,7 +59,7 @@ export function paymentIntentEndpoints(books: Books): Endpoint[] {
     }),
     endpoint("GET", PATH, { ...datedListing, customer: text.optional() }, (asked) => {
       const { created, customer, ...page } = asked;
-      const found = matching(paymentIntents.all(), { created, customer });
+      const found = matching(paymentIntents.all(customer), { created, customer });
       return pageOf(found, page, PATH, "payment_intent");
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => paymentIntents.get(id, byPath)),

@@ -27,7 +27,7 @@ async function openHeld() {
 }
 
 it("waits with a change until its bill is paid", async () => {
-  const { stripe, customer, cheap, dear, held, books, types } = await openHeld();
+  const { stripe, customer, cheap, dear, held, books, newest } = await openHeld();
   expect(held).toMatchObject({
     status: "active",
     items: { data: [{ price: { id: cheap.id } }] },
@@ -44,12 +44,12 @@ it("waits with a change until its bill is paid", async () => {
     pending_update: null,
     items: { data: [{ price: { id: dear.id } }] },
   });
-  expect(await types(3)).toContain("customer.subscription.pending_update_applied");
+  expect(await newest(3)).toContain("customer.subscription.pending_update_applied");
 });
 
 it("forgets a change that nobody paid for in time", async () => {
-  const { stripe, cheap, held, books, moveTo, types } = await openHeld();
-  moveTo(books.now() + 24 * 3600);
+  const { stripe, cheap, held, moveBy, newest } = await openHeld();
+  moveBy(24 * 3600);
   expect(await stripe.subscriptions.retrieve(held.id)).toMatchObject({
     status: "active",
     pending_update: null,
@@ -58,11 +58,11 @@ it("forgets a change that nobody paid for in time", async () => {
   expect(await stripe.invoices.retrieve(idOf(held.latest_invoice ?? ""))).toMatchObject({
     status: "void",
   });
-  expect(await types(1)).toEqual(["customer.subscription.pending_update_expired"]);
+  expect(await newest(1)).toEqual(["customer.subscription.pending_update_expired"]);
 });
 
 it("makes a change at once when its bill is paid at once", async () => {
-  const { stripe, customer, held, change, dear, types } = await openHeld();
+  const { stripe, customer, held, change, dear, newest } = await openHeld();
   const { id: good } = await stripe.paymentMethods.attach("pm_card_visa", {
     customer: customer.id,
   });
@@ -72,7 +72,7 @@ it("makes a change at once when its bill is paid at once", async () => {
     pending_update: null,
     items: { data: [{ price: { id: dear.id } }] },
   });
-  expect(await types(5)).not.toContain("customer.subscription.pending_update_applied");
+  expect(await newest(5)).not.toContain("customer.subscription.pending_update_applied");
 });
 
 it("takes only what can wait", async () => {

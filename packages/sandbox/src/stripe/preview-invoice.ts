@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
 import type { Books } from "./books.ts";
-import {
-  itemChanges,
-  type ProrationBehavior,
-  prorationsBetween,
-  withItems,
-} from "./change-items.ts";
+import { type ProrationBehavior, prorationsBetween } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
 import { idOf } from "./id-of.ts";
@@ -17,6 +12,7 @@ import { invalid, missingParam } from "./problem.ts";
 import { prorationLines } from "./prorations.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 import { prorationBehavior } from "./update-subscription.ts";
+import { itemChanges, withItems } from "./with-items.ts";
 
 export const previewWish = {
   customer: text.optional(),
@@ -41,12 +37,12 @@ export function previewInvoice(books: Books, asked: Asked): Invoice {
   const discounted = withDiscounts(books, plan, asked.discounts);
   const after = items ? withItems(books, discounted, items) : discounted;
   if (items && (behavior === "always_invoice" || after.billing_cycle_anchor === books.now()))
-    return billNow(books, plan, after, behavior);
-  return nextBill(books, plan, after, behavior);
+    return previewNow(books, plan, after, behavior);
+  return previewNext(books, plan, after, behavior);
 }
 
 /** What a change costs at once. */
-export function billNow(
+export function previewNow(
   books: Books,
   plan: Subscription,
   after: Subscription,
@@ -60,7 +56,7 @@ export function billNow(
 }
 
 /** What is to pay when the period ends. */
-export function nextBill(
+export function previewNext(
   books: Books,
   plan: Subscription,
   after: Subscription,

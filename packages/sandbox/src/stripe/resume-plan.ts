@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anchoredAt, billPeriod, inPeriodAround } from "./begin-period.ts";
 import type { Books, Cause } from "./books.ts";
-import { billNow } from "./change-items.ts";
+import { billNow } from "./bill-change.ts";
 import { keepChange } from "./keep-change.ts";
 import { oneOf, whole } from "./params.ts";
 import { invalid } from "./problem.ts";

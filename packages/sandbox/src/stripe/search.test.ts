@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { openTestSandbox, refusalOf } from "./testing.ts";
+import { payingBy } from "./testing-shop.ts";
 
 const { stripe, ask } = openTestSandbox();
 await stripe.customers.create({
@@ -52,10 +53,7 @@ it("goes from page to page", async () => {
 
 it("searches everything else Stripe searches", async () => {
   const count = ({ data }: { data: object[] }) => data.length;
-  const { id } = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
+  const { id } = await stripe.customers.create(payingBy("pm_card_visa"));
   const [price] = (await stripe.prices.list({ type: "recurring", limit: 1 })).data;
   await stripe.subscriptions.create({ customer: id, items: [{ price: price?.id ?? "" }] });
   const mine = `customer:'${id}'`;

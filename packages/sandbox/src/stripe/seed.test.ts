@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { worldInFolder } from "../world.ts";
-import { expectAgreement } from "./agreement.ts";
+import { expectAgreement } from "./lives/agreement.ts";
 import { openTestSandbox } from "./testing.ts";
 
 let folder: string;
@@ -118,8 +118,8 @@ it("follows the host when its addresses move", async () => {
 });
 
 it("forgets events after thirty days, when it starts again", async () => {
-  const { stripe, moveTo, books } = openTestSandbox({ world: worldInFolder(folder) });
-  moveTo(books.now() + 40 * 24 * 60 * 60);
+  const { stripe, moveBy, books } = openTestSandbox({ world: worldInFolder(folder) });
+  moveBy(40 * 24 * 60 * 60);
   const { data } = await stripe.events.list({ limit: 100 });
   const lately = data.filter(({ created }) => created > books.now() - 30 * 24 * 60 * 60);
   expect(data.length).toBeGreaterThan(lately.length);

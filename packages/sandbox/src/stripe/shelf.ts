@@ -17,8 +17,8 @@ export interface Shelf<Item extends Kept> {
   /** `where` says how the id was asked for, so that it can be missed in Stripe's words. */
   get(id: string, where: { path: string } | { param: string }): Item;
   find(id: string): Item | undefined;
-  /** Newest first. */
-  all(): Item[];
+  /** Newest first: everybody's, or one owner's. */
+  all(owner?: string): Item[];
   /** In the order of being put here: what a test clock of years ago does now comes first. */
   newestPutFirst(): Item[];
   /** A customer's, or where there is none an invoice's, oldest first. */
@@ -45,17 +45,14 @@ export function openShelf<Item extends Kept>(
       return item;
     },
     find: (id) => rows.get(id),
-    all() {
+    all(owner) {
+      if (owner !== undefined) return newestFirst(of(owner));
       const listed = rows.all();
       if (newest?.listed !== listed) newest = { listed, first: newestFirst(listed) };
       return newest.first;
     },
     newestPutFirst: () => rows.all().toReversed(),
-    of: (owner) =>
-      [...(owned.get(owner) ?? [])]
-        .flatMap((id) => rows.get(id) ?? [])
-        // A payment method may have left since.
-        .filter((item) => ownerOf(item) === owner),
+    of,
     put(item) {
       rows.put(item.id, item);
       own(item);
@@ -64,6 +61,15 @@ export function openShelf<Item extends Kept>(
     delete: (id) => rows.delete(id),
     newId: () => newId(prefix),
   };
+
+  function of(owner: string): Item[] {
+    return (
+      [...(owned.get(owner) ?? [])]
+        .flatMap((id) => rows.get(id) ?? [])
+        // A payment method may have left since.
+        .filter((item) => ownerOf(item) === owner)
+    );
+  }
 
   function own(item: Item) {
     const owner = ownerOf(item);

@@ -1,5 +1,6 @@
 import type { Books } from "./books.ts";
-import { changeItems, withItems } from "./change-items.ts";
+import { changeItems } from "./change-items.ts";
+import { withItems } from "./with-items.ts";
 import { discountsWish } from "./discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { priced } from "./item-params.ts";

@@ -56,7 +56,7 @@ export function subscriptionEndpoints(books: Books): Endpoint[] {
         const { current_period_end, current_period_start, ...page } = rest;
         if (customer !== undefined) customers.get(customer, { param: "customer" });
         const wanted = { collection_method, created, customer, test_clock };
-        const found = matching(subscriptions.all(), wanted)
+        const found = matching(subscriptions.all(customer), wanted)
           .filter((each) => sells(each, price) && sells(each, plan))
           .filter((each) => isAskedFor(each, status))
           .filter(({ items }) => {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { DAY } from "./calendar.ts";
-import { deleteCustomer } from "./customers.ts";
+import { deleteCustomer } from "./delete-customer.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { pageOf } from "./lists.ts";
 import { liveOn } from "./live-on.ts";

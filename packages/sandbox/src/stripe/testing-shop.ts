@@ -1,6 +1,11 @@
 import type Stripe from "stripe";
 import { openTestSandbox } from "./testing.ts";
 
+/** Somebody new, and the card that their bills are paid by. */
+export function payingBy(card: string) {
+  return { payment_method: card, invoice_settings: { default_payment_method: card } };
+}
+
 /** A sandbox with something to sell, and a customer who can pay for it. */
 export async function openShop() {
   const sandbox = openTestSandbox();
@@ -13,13 +18,8 @@ export async function openShop() {
       unit_amount,
       recurring: { interval: "month" },
     });
-  const customer = await stripe.customers.create({
-    payment_method: "pm_card_visa",
-    invoice_settings: { default_payment_method: "pm_card_visa" },
-  });
-  const types = async (limit: number) =>
-    (await stripe.events.list({ limit })).data.map(({ type }) => type);
-  return { ...sandbox, product, priced, customer, types };
+  const customer = await stripe.customers.create(payingBy("pm_card_visa"));
+  return { ...sandbox, product, priced, customer };
 }
 
 /** When the next bill was drawn and paid. */

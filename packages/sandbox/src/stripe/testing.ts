@@ -55,6 +55,10 @@ export function openTestSandbox(wish: Wish = {}) {
     faults,
     stripe,
     clock,
+    /** The types of the newest events, the newest first. */
+    newest: async (limit: number) =>
+      (await stripe.events.list({ limit })).data.map(({ type }) => type),
+    moveBy: (seconds: number) => sandbox.moveTo(sandbox.books.now() + seconds),
     /** The newest answer, as it was on the wire. */
     lastAnswer: () => answers.at(-1) ?? new Response(),
     /** A plain request, as curl would send it. */

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { addedItems, addItems } from "./added-items.ts";
 import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
+import { billNow, holdChange } from "./bill-change.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
-import { billNow, changeItems, itemChanges, withItems } from "./change-items.ts";
+import { changeItems } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts.ts";
 import { given } from "./given.ts";
-import { holdChange } from "./hold-change.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
@@ -20,6 +20,7 @@ import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
 import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
+import { itemChanges, withItems } from "./with-items.ts";
 
 export const ENDED = new Set(["canceled", "incomplete_expired"]);
 

@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { createOutbox, type DeliveryTroubles, type Outbox } from "../deliveries.ts";
 import type { World } from "../world.ts";
 import { activeSecrets } from "./signing-secrets.ts";
-import { type Books, listensTo, type StripeEvent } from "./books.ts";
+import type { Books, StripeEvent } from "./books.ts";
+import { listensTo } from "./listens-to.ts";
 
 interface WebhooksNeeds {
   world: World;

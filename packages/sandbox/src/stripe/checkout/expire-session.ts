@@ -5,7 +5,7 @@ import { intentOf } from "./conclude.ts";
 
 type Session = Stripe.Checkout.Session;
 
-/** Nobody can pay here any more. A plan that was begun waits for its first payment as any other. */
+/** Nobody can pay here any more. A plan that was begun waits for its first payment like any other. */
 export function expireSession(books: Books, session: Session, cause: Cause): Session {
   const begun = books.orders.get(session.id)?.begun;
   const intent = begun?.subscription === null ? intentOf(books, begun) : undefined;

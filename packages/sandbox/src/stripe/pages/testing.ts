@@ -48,8 +48,5 @@ export function openTestPages() {
     /** Sends a form and reads the page that follows. */
     sent: async (url: string, form: Record<string, string> = {}) =>
       (await follow(await send(url, form))).text(),
-    /** The types of the newest events, newest first. */
-    newest: async (limit: number) =>
-      (await open.stripe.events.list({ limit })).data.map(({ type }) => type),
   };
 }

@@ -3,7 +3,7 @@ import { bills, openShop } from "../testing-shop.ts";
 import { refusalOf } from "../testing.ts";
 
 it("becomes a plan when it is accepted, which is billed an hour later", async () => {
-  const { stripe, customer, priced, product, books, moveTo } = await openShop();
+  const { stripe, customer, priced, product, books, moveBy } = await openShop();
   const { id: price } = await priced(1000);
   const fee = await stripe.prices.create({
     product: product.id,
@@ -34,7 +34,7 @@ it("becomes a plan when it is accepted, which is billed an hour later", async ()
     subscription: { status: "active", items: { data: [{ quantity: 3 }] } },
     invoice: { status: "draft", total: 3500 },
   });
-  moveTo(books.now() + 7200);
+  moveBy(7200);
   const [bill] = (await stripe.invoices.list({ customer: customer.id })).data;
   expect(bill).toMatchObject({ status: "paid", total: 3500 });
   const told = await stripe.events.list({ type: "quote.*" });

@@ -1,5 +1,5 @@
 import type { Books } from "../books.ts";
-import { withItems } from "../change-items.ts";
+import { withItems } from "../with-items.ts";
 import { discountsAsked, type DiscountWish } from "../discounts.ts";
 import { given } from "../given.ts";
 import { idOf } from "../id-of.ts";

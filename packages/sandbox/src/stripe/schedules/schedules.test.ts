@@ -70,9 +70,9 @@ it("begins later, and ends its plan where it is meant to", async () => {
 });
 
 it("bills each period since a start in the past", async () => {
-  const { stripe, books, moveTo, priced, customer } = await openShop();
+  const { stripe, books, moveBy, priced, customer } = await openShop();
   const { id: price } = await priced(1000);
-  moveTo(books.now() + DAY);
+  moveBy(DAY);
   const start_date = books.now() - 40 * DAY;
   await stripe.subscriptionSchedules.create({
     customer: customer.id,
@@ -115,7 +115,7 @@ it("takes over a plan, and changes it when its period ends or at once", async ()
 });
 
 it("is cancelled with its plan, or released from it", async () => {
-  const { stripe, priced, customer, types } = await openShop();
+  const { stripe, priced, customer, newest } = await openShop();
   const { id: price } = await priced(1000);
   const begin = async () =>
     stripe.subscriptionSchedules.create({
@@ -143,7 +143,7 @@ it("is cancelled with its plan, or released from it", async () => {
   expect(await stripe.subscriptionSchedules.retrieve(third.id)).toMatchObject({
     status: "canceled",
   });
-  expect(await types(2)).toContain("subscription_schedule.canceled");
+  expect(await newest(2)).toContain("subscription_schedule.canceled");
 });
 
 it("leaves a plan's end to its schedule, and follows changes of its items", async () => {

@@ -5,13 +5,13 @@ import {
   prorationsBetween,
   type ProrationBehavior,
   restarts,
-  withItems,
 } from "../../change-items.ts";
 import { discountsAsked } from "../../discounts.ts";
-import { billNow, nextBill } from "../../preview-invoice.ts";
+import { previewNow, previewNext } from "../../preview-invoice.ts";
 import { keepChange } from "../../keep-change.ts";
 import { changeLater, takeBack } from "../../schedules/change-later.ts";
 import type { Invoice, Subscription } from "../../shapes.ts";
+import { withItems } from "../../with-items.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";
@@ -49,14 +49,14 @@ export function planChange(
     const end = before.items.data[0]?.current_period_end ?? books.now();
     const then = books.at(end, () => withItems(books, base, changes));
     const after = inPeriodFrom(then, end, then.billing_cycle_anchor);
-    const bill = books.at(end, () => billNow(books, after, after, "none"));
+    const bill = books.at(end, () => previewNow(books, after, after, "none"));
     return { before, after, behavior, endsTrial: false, later: true, now: false, bill };
   }
   const anew = endsTrial || (rules.billing_cycle_anchor === "now" && before.status !== "trialing");
   const after = anew ? anchoredAt(wanted, books.now()) : wanted;
   const differs = prorationsBetween(books, before, after, behavior).length > 0;
   const now = endsTrial || restarts(before, after) || (behavior === "always_invoice" && differs);
-  const bill = (now ? billNow : nextBill)(books, before, after, behavior);
+  const bill = (now ? previewNow : previewNext)(books, before, after, behavior);
   return { before, after, behavior, endsTrial, later: false, now, bill };
 }
 

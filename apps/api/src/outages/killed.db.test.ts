@@ -1,0 +1,119 @@
+import { mirrorOf } from "@portico/db";
+import { makePlace, openPlace } from "@portico/db/testing";
+import type { Sandbox } from "@portico/sandbox";
+import { expect, it, vi } from "vitest";
+import { z } from "zod";
+import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { drainLater, expectKept, expectNothingOpen } from "./settled.ts";
+import { openStreet, type Replica, sendTo, SOON } from "./street.ts";
+
+const KILLED = 3;
+
+it("loses nothing it said yes to when it is killed, again and again, and starts clean", async () => {
+  const { place, remove } = await makePlace();
+  const acknowledged = new Set<string>();
+  let replica: Replica | undefined;
+  /** Notes which of Stripe's events we said yes to. */
+  const deliver = async (request: Request) => {
+    if (!replica) throw new Error("Nobody listens yet.");
+    const { id } = z.object({ id: z.string().optional() }).parse(await request.clone().json());
+    const response = await sendTo(replica, request);
+    if (response.ok && id !== undefined) acknowledged.add(id);
+    return response;
+  };
+  const { sandbox, startReplica, close } = await openStreet(place, deliver);
+
+  for (let round = 0; round < KILLED; round += 1) {
+    const api = await startReplica();
+    replica = api;
+    await vi.waitFor(() => knowsAcme(sandbox, api.url), SOON);
+    const enough = acknowledged.size + 5 + round * 3;
+    const working = keepBusy(sandbox, api);
+    await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(enough), SOON);
+    await api.end("SIGKILL");
+    await working;
+  }
+
+  const survivor = await startReplica();
+  replica = survivor;
+  await vi.waitFor(() => expect(sandbox.pending()).toBe(0), SOON);
+  expect(await survivor.end("SIGTERM")).toEqual([0, null]);
+
+  const { db, close: closeDatabase } = await openPlace(place);
+  await expectKept(db, acknowledged);
+  await drainLater(db, stripeThrough(settingsFor(sandbox.keys), sandbox.stripe));
+  await expectNothingOpen(db);
+  const acme = (await mirrorOf(db, "cus_acme")).find(({ id }) => id === "sub_acme");
+  expect(acme?.says).toMatchObject({ cancelAt: await askCancelAt(sandbox) });
+  await closeDatabase();
+  await close();
+  await remove();
+}, 240_000);
+
+const GRANTED = {
+  result: { data: { url: expect.stringContaining("/p/session/"), expiresAt: expect.any(String) } },
+};
+
+/** Opens portals and changes a plan at Stripe for as long as the process lives. Whatever was granted was whole. */
+async function keepBusy(sandbox: Sandbox, api: Replica) {
+  let atEnd = false;
+  while (api.isAlive()) {
+    atEnd = !atEnd;
+    await changePlan(sandbox, atEnd);
+    const token = await tokenOfAda(sandbox);
+    const opened = await ask(api.url, "/trpc/billing.createPortal", token, {
+      returnUrl: `${APP_URL}/billing`,
+    });
+    // Undefined is an answer that never came; one that came is whole.
+    expect([GRANTED, undefined]).toContainEqual(opened);
+  }
+}
+
+async function changePlan(sandbox: Sandbox, atEnd: boolean) {
+  const answer = await sandbox.stripe(
+    new Request("http://localhost/v1/subscriptions/sub_acme", {
+      method: "POST",
+      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
+      body: new URLSearchParams({ cancel_at_period_end: String(atEnd) }),
+    }),
+  );
+  expect(answer.status).toBe(200);
+}
+
+async function askCancelAt(sandbox: Sandbox): Promise<string | null> {
+  const answer = await sandbox.stripe(
+    new Request("http://localhost/v1/subscriptions/sub_acme", {
+      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
+    }),
+  );
+  const { cancel_at: at } = z
+    .object({ cancel_at: z.number().nullable() })
+    .parse(await answer.json());
+  return at === null ? null : new Date(at * 1000).toISOString();
+}
+
+async function knowsAcme(sandbox: Sandbox, apiUrl: string) {
+  const seen = await ask(apiUrl, "/trpc/billing.view", await tokenOfAda(sandbox));
+  expect(seen).toMatchObject({ result: { data: { subscriptions: [{ id: "sub_acme" }] } } });
+}
+
+async function tokenOfAda(sandbox: Sandbox): Promise<string> {
+  const answer = await sandbox.clerk(
+    new Request("http://localhost/sandbox/token", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ person: "ada", organization: "org_acme" }),
+    }),
+  );
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
+}
+
+/** Undefined when the process died under the question. */
+async function ask(apiUrl: string, path: string, token: string, input?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const init = input ? { method: "POST", headers, body: JSON.stringify(input) } : { headers };
+  return fetch(apiUrl + path, init).then(
+    (answer) => answer.json(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import { migrate } from "@portico/db";
+import { openPlace, type Place } from "@portico/db/testing";
+import { createSandbox, type Sandbox } from "@portico/sandbox";
+import { expect, onTestFinished, vi } from "vitest";
+import { type Answering, APP_URL, freePort } from "./testing.ts";
+
+const HERE = fileURLToPath(new URL("..", import.meta.url));
+export const SOON = { timeout: 60_000, interval: 20 };
+
+/** Our main.ts, as a process of its own. */
+export interface Replica {
+  url: string;
+  isAlive(): boolean;
+  /** How it ended: its code and its signal. */
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<unknown[]>;
+}
+
+export interface Street {
+  sandbox: Sandbox;
+  /** Answers once it is ready. */
+  startReplica(): Promise<Replica>;
+  close(): Promise<void>;
+}
+
+/** What processes of ours need around them: a migrated database, and Stripe and Clerk by their stand-ins, on ports. */
+export async function openStreet(place: Place, deliver: Answering): Promise<Street> {
+  if ("url" in place) await migrateAt(place);
+  const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://replica.test", fetch: deliver });
+  const stripe = await serve(sandbox.stripe);
+  const clerk = await serve(sandbox.clerk);
+  const stopDelivering = sandbox.outboxes.map((outbox) => outbox.start());
+  const settings = {
+    ...("url" in place ? { DATABASE_URL: place.url } : { DATA_DIR: dirname(place.folder) }),
+    APP_URL,
+    LOG_LEVEL: "fatal",
+    STRIPE_API_URL: stripe.url,
+    STRIPE_SECRET_KEY: sandbox.keys.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: sandbox.keys.stripeWebhookSecret,
+    CLERK_API_URL: clerk.url,
+    CLERK_PUBLISHABLE_KEY: sandbox.keys.clerkPublishableKey,
+    CLERK_SECRET_KEY: sandbox.keys.clerkSecretKey,
+    CLERK_WEBHOOK_SECRET: sandbox.keys.clerkWebhookSecret,
+  };
+  return {
+    sandbox,
+    startReplica: () => startReplica(settings),
+    async close() {
+      await Promise.all(stopDelivering.map((stop) => stop()));
+      for (const { server } of [stripe, clerk]) server.close();
+    },
+  };
+}
+
+/** What was meant for any of us, to this one. */
+export async function sendTo(replica: Replica, request: Request): Promise<Response> {
+  return fetch(new Request(replica.url + new URL(request.url).pathname, request));
+}
+
+async function migrateAt(place: Place) {
+  const database = await openPlace(place);
+  await migrate(database.db);
+  await database.close();
+}
+
+async function serve(answer: Answering): Promise<{ server: Server; url: string }> {
+  const port = await freePort();
+  const listener = getRequestListener(answer);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  await once(server.listen(port, "127.0.0.1"), "listening");
+  return { server, url: `http://127.0.0.1:${port}` };
+}
+
+async function startReplica(settings: Record<string, string>): Promise<Replica> {
+  const port = await freePort();
+  const api = startApi({ ...settings, PORT: String(port) });
+  const isAlive = () => api.exitCode === null && api.signalCode === null;
+  const replica: Replica = {
+    url: `http://127.0.0.1:${port}`,
+    isAlive,
+    async end(signal) {
+      if (isAlive()) {
+        api.kill(signal);
+        await once(api, "exit");
+      }
+      return [api.exitCode, api.signalCode];
+    },
+  };
+  onTestFinished(() => void api.kill("SIGKILL"));
+  await vi.waitFor(async () => expect((await fetch(`${replica.url}/ready`)).ok).toBe(true), SOON);
+  return replica;
+}
+
+/** With this process's environment and more. */
+function startApi(settings: Record<string, string>): ChildProcess {
+  const more = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return spawn("env", [...more, process.execPath, "--import", "tsx", "src/main.ts"], {
+    cwd: HERE,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}

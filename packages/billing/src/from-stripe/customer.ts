@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { id, reference, time } from "./parts.ts";
+import type { Told } from "./told.ts";
+
+/** The metadata key by which a customer names its organization. */
+const ORGANIZATION_KEY = "portico_organization";
+
+export const toldCustomer = z
+  .object({
+    id,
+    metadata: z.record(z.string(), z.string()),
+    invoice_settings: z.object({ default_payment_method: reference.nullable() }),
+    balance: z.number(),
+    test_clock: reference.nullish(),
+    created: time,
+  })
+  .transform((each): Told => ({
+    id: each.id,
+    customer: each.id,
+    whole: true,
+    says: {
+      kind: "customer",
+      organization: each.metadata[ORGANIZATION_KEY] || null,
+      defaultPaymentMethod: each.invoice_settings.default_payment_method,
+      balance: each.balance,
+      testClock: each.test_clock != null,
+      createdAt: each.created,
+    },
+  }));

@@ -1,0 +1,95 @@
+import {
+  announce,
+  type Database,
+  heldLeases,
+  keepHistory,
+  keepNotices,
+  keepReadings,
+  type Lease,
+  markDone,
+  type NewHistoryRow,
+  writeMirror,
+} from "@portico/db";
+import type { Stretch } from "../from-stripe/reading.ts";
+import { noticesFrom } from "../webhooks/notices.ts";
+import { type Claim, claimFor } from "./claim-for.ts";
+import type { Finding } from "./findings.ts";
+import { historyFrom } from "./history-from.ts";
+import { meetPlans } from "./meet-plans.ts";
+import type { CustomerFile } from "./judge-letters.ts";
+import { stateFrom } from "./state.ts";
+
+/** What is to become of one customer's rows. */
+export interface Projection {
+  lease: Lease;
+  file: CustomerFile;
+  findings: Finding[];
+  /** For when the customer was read whole, if it was. */
+  read: Stretch | undefined;
+  /** The letters that are done with this. */
+  settled: string[];
+}
+
+export interface CommitNeeds {
+  db: Database;
+  now(): Date;
+  /** Whether the host is told of what changed. */
+  tells: boolean;
+}
+
+export class LostLease extends Error {
+  constructor(readonly subjects: string[]) {
+    super(`${subjects.join(", ")}: somebody else has the lease by now, and does the work.`);
+  }
+}
+
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+export async function commitProjections(
+  { db, now, tells }: CommitNeeds,
+  projections: Projection[],
+): Promise<NewHistoryRow[]> {
+  const at = now();
+  return db.transaction(async (tx) => {
+    await requireLeases(tx, projections);
+    const findings = projections.flatMap((each) => each.findings);
+    await writeMirror(
+      tx,
+      findings.map(({ row }) => row),
+    );
+    await meetPlans(tx, findings, at);
+    await keepReadings(tx, projections.flatMap(readingOf));
+    const claims = await claimFor(tx, projections, at);
+    const changes = claims.flatMap((claim) => historyFrom(claim, at));
+    await keepHistory(tx, changes);
+    if (tells)
+      await keepNotices(
+        tx,
+        claims.flatMap((claim) => noticesOf(claim, at)),
+      );
+    await markDone(
+      tx,
+      projections.flatMap(({ settled }) => settled),
+      at,
+    );
+    await announce(tx, [...new Set(changes.map(({ organizationId }) => organizationId))]);
+    return changes;
+  });
+}
+
+async function requireLeases(tx: Database, projections: Projection[]) {
+  const leases = projections.map(({ lease }) => lease);
+  const held = await heldLeases(tx, leases);
+  const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
+  if (lost.length > 0) throw new LostLease(lost);
+}
+
+function readingOf({ file, read }: Projection) {
+  return read ? [{ customerId: file.customer, readFrom: read.from, readTo: read.to }] : [];
+}
+
+function noticesOf({ projection, before, after }: Claim, at: Date) {
+  const last = projection.findings.at(-1);
+  if (!last) return [];
+  const { cause, stripeAt } = last;
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { cause, stripeAt, at });
+}

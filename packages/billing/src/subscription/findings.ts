@@ -1,0 +1,79 @@
+import type { Cause, MirrorRow } from "@portico/db";
+import type { CustomerRead } from "../from-stripe/read-customer.ts";
+import type { ObjectRead } from "../from-stripe/read-object.ts";
+import type { Stretch } from "../from-stripe/reading.ts";
+import type { Told } from "../from-stripe/told.ts";
+import type { Word } from "./believe.ts";
+import type { CustomerFile } from "./judge-letters.ts";
+
+/** What an object is now, and how we come to know. */
+export interface Finding {
+  row: MirrorRow;
+  cause: Cause;
+  /** When it was so, by Stripe's clock. */
+  stripeAt: Date;
+}
+
+/** What was heard of objects; with a customer that is gone, all it had is. */
+export function findingsFromWords({ customer, rows }: CustomerFile, words: Word[]): Finding[] {
+  return words.flatMap((word) => {
+    const { told, created } = word;
+    if (!told) return [];
+    const stretch = { from: created, to: created };
+    const how = { cause: causeOf(word), stripeAt: created };
+    const self = { row: rowOf(customer, told, stretch, word.farewell), ...how };
+    const goesToo = word.farewell && told.id === customer ? livingRows(rows) : [];
+    const others = goesToo.filter(({ id }) => id !== customer);
+    return [self, ...others.map((row) => ({ row: gone(row, stretch), ...how }))];
+  });
+}
+
+/** What reading all of a customer showed; what it did not show is gone. */
+export function findingsFromRead(
+  { customer, rows }: CustomerFile,
+  { told, stretch }: CustomerRead,
+  causeFor: (id: string) => Cause,
+): Finding[] {
+  const shown = new Set(told.map(({ id }) => id));
+  const missing = livingRows(rows).filter(({ id }) => !shown.has(id));
+  return [
+    ...told.map((each) => rowOf(customer, each, stretch, false)),
+    ...missing.map((row) => gone(row, stretch)),
+  ].map((row) => ({ row, cause: causeFor(row.id), stripeAt: stretch.to }));
+}
+
+/** What asking about one object showed; nothing where it neither is nor was. */
+export function findingFromObject(
+  { customer, rows }: CustomerFile,
+  id: string,
+  { told, stretch }: ObjectRead,
+  cause: Cause,
+): Finding[] {
+  const known = rows.get(id);
+  const isTheirs = told && (told.customer ?? customer) === customer && !isDetached(told);
+  if (isTheirs)
+    return [{ row: rowOf(customer, told, stretch, false), cause, stripeAt: stretch.to }];
+  return known ? [{ row: gone(known, stretch), cause, stripeAt: stretch.to }] : [];
+}
+
+export function causeOf({ letter, type }: Word): Cause {
+  return { by: "event", event: letter, type };
+}
+
+function isDetached({ says, customer }: Told): boolean {
+  return says.kind === "payment_method" && customer === null;
+}
+
+function livingRows(rows: Map<string, MirrorRow>): MirrorRow[] {
+  return [...rows.values()].filter(({ deletedAt }) => deletedAt === null);
+}
+
+function rowOf(customer: string, { id, says }: Told, stretch: Stretch, farewell: boolean) {
+  const { from: readFrom, to: readTo } = stretch;
+  const deletedAt = farewell ? readTo : null;
+  return { id, kind: says.kind, customerId: customer, says, readFrom, readTo, deletedAt };
+}
+
+function gone(row: MirrorRow, { from: readFrom, to: readTo }: Stretch): MirrorRow {
+  return { ...row, readFrom, readTo, deletedAt: readTo };
+}

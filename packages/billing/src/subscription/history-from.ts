@@ -1,0 +1,43 @@
+import { isDeepStrictEqual } from "node:util";
+import type { NewHistoryRow } from "@portico/db";
+import type { Claim, Holding } from "./claim-for.ts";
+import type { Finding } from "./findings.ts";
+
+/** What changed for an organization. One that gets or loses its customer gets or loses all the customer has. */
+export function historyFrom({ projection, before, after }: Claim, at: Date): NewHistoryRow[] {
+  const { customer } = projection.file;
+  const found = new Map(projection.findings.map((finding) => [finding.row.id, finding]));
+  const general = found.get(customer) ?? projection.findings.at(-1);
+  return before.organization === after.organization
+    ? rowsFor(after.organization, before, after)
+    : [
+        ...rowsFor(before.organization, before, NOTHING),
+        ...rowsFor(after.organization, NOTHING, after),
+      ];
+
+  function rowsFor(organization: string | null, from: Holding, to: Holding): NewHistoryRow[] {
+    if (organization === null || !general) return [];
+    return differences(from, to).map(({ id, ...difference }) => ({
+      organizationId: organization,
+      customerId: customer,
+      objectId: id,
+      ...difference,
+      ...how(found.get(id) ?? general),
+      at,
+    }));
+  }
+}
+
+const NOTHING: Holding = { organization: null, rows: [] };
+
+function how({ cause, stripeAt }: Finding) {
+  return { cause, stripeAt };
+}
+
+function differences(from: Holding, to: Holding) {
+  const old = new Map(from.rows.map(({ id, says }) => [id, says]));
+  const now = new Map(to.rows.map(({ id, says }) => [id, says]));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((id) => ({ id, before: old.get(id) ?? null, after: now.get(id) ?? null }))
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+}

@@ -1,0 +1,26 @@
+import { type Database, keepLetters, planNames } from "@portico/db";
+import type { Finding } from "./findings.ts";
+
+/** A plan that is met for the first time is to be asked for its name: a letter to ourselves sees to it. */
+export async function meetPlans(tx: Database, findings: Finding[], now: Date) {
+  const products = [...new Set(findings.flatMap(({ row: { says } }) => productsIn(says)))];
+  const named = await planNames(tx, products);
+  const nameless = products.filter((product) => !named.has(product));
+  if (nameless.length === 0) return;
+  await keepLetters(
+    tx,
+    nameless.map((product) => ({
+      id: `met_${product}`,
+      type: "product.met",
+      objectId: product,
+      decision: "stored",
+      createdAt: now,
+      receivedAt: now,
+      nextAttemptAt: now,
+    })),
+  );
+}
+
+function productsIn(says: Finding["row"]["says"]): string[] {
+  return says.kind === "subscription" ? says.items.map(({ product }) => product) : [];
+}

@@ -1,0 +1,35 @@
+import { type Cause, giveBackLease, type Lease, takeLease } from "@portico/db";
+import type { ReadNeeds } from "../from-stripe/read-customer.ts";
+import { readEverything } from "./ask-about.ts";
+import { type CommitNeeds, commitProjections } from "./commit-projections.ts";
+import { LEASE_MS } from "./lease-time.ts";
+import { openFile } from "./open-files.ts";
+import { wordsOf } from "./words.ts";
+
+export type RefreshNeeds = ReadNeeds & CommitNeeds;
+
+/** Reads all that Stripe says about a customer. `busy` when somebody else is at work on it, `same` when nothing changed. */
+export async function refreshCustomer(
+  needs: RefreshNeeds,
+  customer: string,
+  cause: Cause,
+): Promise<"done" | "same" | "busy"> {
+  const now = needs.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const lease = await takeLease(needs.db, customer, now, until);
+  if (!lease) return "busy";
+  try {
+    return await refreshUnder(needs, lease, cause);
+  } finally {
+    await giveBackLease(needs.db, lease, needs.now());
+  }
+}
+
+async function refreshUnder(needs: RefreshNeeds, lease: Lease, cause: Cause) {
+  const file = await openFile(needs.db, lease.subject);
+  const { findings, read } = await readEverything(needs, file, wordsOf(file.letters), () => cause);
+  const settled = file.letters.map(({ id }) => id);
+  const projection = { lease, file, findings, read: read?.stretch, settled };
+  const changes = await commitProjections(needs, [projection]);
+  return changes.length > 0 ? "done" : "same";
+}

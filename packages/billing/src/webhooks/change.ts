@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const id = z.string();
+const date = z.string();
+
+const plan = z.object({
+  subscription: id,
+  product: id,
+  price: id,
+  quantity: z.number().nullable(),
+});
+/** One for each item of each subscription that gives access. */
+const plans = z.array(plan);
+const nothing = z.null();
+
+/** What happened to an organization, as the host is told: ids, amounts and dates, and nothing about a person. */
+export const change = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.enum(["access.gained", "access.lost", "plan.changed"]),
+    before: plans,
+    after: plans,
+  }),
+  z.object({
+    kind: z.literal("payment.failed"),
+    before: nothing,
+    after: z.object({
+      invoice: id,
+      subscription: id.nullable(),
+      attempt: z.number(),
+      amount: z.number(),
+      currency: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal("trial.ending"),
+    before: nothing,
+    after: z.object({ subscription: id, trialEnd: date }),
+  }),
+  z.object({
+    kind: z.literal("cancel.asked"),
+    before: nothing,
+    after: z.object({ subscription: id, cancelAt: date }),
+  }),
+  z.object({
+    kind: z.literal("refund.made"),
+    before: nothing,
+    after: z.object({
+      refund: id,
+      charge: id.nullable(),
+      amount: z.number(),
+      currency: z.string(),
+      reason: z.string().nullable(),
+    }),
+  }),
+]);
+
+export type Plan = z.infer<typeof plan>;
+export type Change = z.infer<typeof change>;

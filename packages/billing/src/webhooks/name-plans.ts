@@ -1,0 +1,51 @@
+import {
+  announce,
+  giveBackLease,
+  heldLeases,
+  keepPlans,
+  type Lease,
+  markDone,
+  type OpenLetter,
+  organizationsOn,
+  takeLease,
+} from "@portico/db";
+import { LostLease } from "../subscription/commit-projections.ts";
+import { LEASE_MS } from "../subscription/lease-time.ts";
+import type { SettleNeeds } from "./settle-needs.ts";
+import { tryLater } from "./try-later.ts";
+
+const SUBJECT = "plans";
+
+/** Asks what plans are called that were met for the first time, or renamed. Tells how many letters that settled. */
+export async function namePlans(needs: SettleNeeds, letters: OpenLetter[]): Promise<number> {
+  if (letters.length === 0) return 0;
+  const now = needs.now();
+  const lease = await takeLease(needs.db, SUBJECT, now, new Date(now.getTime() + LEASE_MS));
+  if (!lease) return 0;
+  const settled = await name(needs, lease, letters).catch(async (error: unknown) => {
+    await tryLater(needs, { customer: SUBJECT, letters }, error);
+    return 0;
+  });
+  await giveBackLease(needs.db, lease, needs.now());
+  return settled;
+}
+
+async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Promise<number> {
+  const ids = [...new Set(letters.flatMap(({ objectId }) => objectId ?? []))];
+  const { data } = await needs.stripe.products.list({ ids, limit: 100 });
+  await needs.db.transaction(async (tx) => {
+    const held = await heldLeases(tx, [lease]);
+    if (held.size === 0) throw new LostLease([SUBJECT]);
+    await keepPlans(
+      tx,
+      data.map((product) => ({ id: product.id, name: product.name })),
+    );
+    await markDone(
+      tx,
+      letters.map(({ id }) => id),
+      needs.now(),
+    );
+    await announce(tx, await organizationsOn(tx, ids));
+  });
+  return letters.length;
+}

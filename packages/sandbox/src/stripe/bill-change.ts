@@ -1,0 +1,42 @@
+import type { Books, Cause } from "./books.ts";
+import { type Bill, collect, drawInvoice } from "./draw-invoice.ts";
+import { followPayment } from "./follow-payment.ts";
+import { isCovered } from "./invoice-payments.ts";
+import { keepChange } from "./keep-change.ts";
+import { withPending } from "./pending-update.ts";
+import type { Invoice, Subscription } from "./shapes.ts";
+
+/** Writes a change down with a bill of its own. */
+export function billNow(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  lines: Bill["lines"],
+  cause: Cause,
+): Subscription {
+  const draft = drawBill(books, after, lines, cause);
+  const kept = keepChange(books, before, { ...after, latest_invoice: draft.id }, cause);
+  followPayment(books, collect(books, draft, cause), cause);
+  return books.subscriptions.find(kept.id) ?? kept;
+}
+
+/** Makes a change once its bill is paid, and not before. */
+export function holdChange(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  lines: Bill["lines"],
+  cause: Cause,
+): Subscription {
+  const tried = collect(books, drawBill(books, after, lines, cause), cause);
+  const wanted = isCovered(books, tried) ? after : withPending(before, after, books.now());
+  const kept = keepChange(books, before, { ...wanted, latest_invoice: tried.id }, cause);
+  followPayment(books, tried, cause);
+  return books.subscriptions.find(kept.id) ?? kept;
+}
+
+function drawBill(books: Books, after: Subscription, lines: Bill["lines"], cause: Cause): Invoice {
+  const now = books.now();
+  const bill = { reason: "subscription_update", period: { start: now, end: now }, lines } as const;
+  return drawInvoice(books, after, bill, cause);
+}
