@@ -3,6 +3,7 @@ import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
   apiKeysOf,
   auditEntriesOf,
+  historyOf,
   keepApiKey,
   markApiKeyRevoked,
   membersOf,
@@ -31,7 +32,6 @@ export function billingNeeds({ db, stripe, settings, now, note, changes }: AppDe
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     mirrorOf: (customer) => mirrorOf(db, customer),
-    planNames: (products) => planNames(db, products),
     now,
     keyStyle: keyStyleOf(settings),
     keepApiKey: (row, most) => keepApiKey(db, row, most),
@@ -41,6 +41,8 @@ export function billingNeeds({ db, stripe, settings, now, note, changes }: AppDe
     watch: changes.watch,
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
+    historyOf: (organization, page) => historyOf(db, organization, page),
+    planNames: (products) => planNames(db, products),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

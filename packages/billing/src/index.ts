@@ -3,6 +3,12 @@ export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
 export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
+export {
+  createOperatorRouter,
+  type OperatorNeeds,
+  type OperatorRouter,
+} from "./operator/router.ts";
+export { explanationInWords } from "./history/explain.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -22,6 +28,7 @@ export type { News } from "./subscription/rounds.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
+export { dropOldPayloads } from "./webhooks/drop-old-payloads.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { catchUp } from "./webhooks/catch-up.ts";

@@ -4,6 +4,7 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
@@ -41,7 +42,8 @@ export type BillingNeeds = OpenPortalNeeds &
   IssueApiKeyNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
-  ReadAuditLogNeeds;
+  ReadAuditLogNeeds &
+  ReadHistoryNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -58,6 +60,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     auditLog: procedure
       .input(auditWish)
       .query(async ({ ctx, input }) => readAuditLog(needs, await ctx.caller(), input)),
+    history: procedure
+      .input(historyWish)
+      .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure

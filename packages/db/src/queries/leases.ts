@@ -41,6 +41,7 @@ export async function takeLeases(
 
 /** Locks the rows of those that still hold until the transaction ends, so that nobody can take them meanwhile. */
 export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<string>> {
+  if (mine.length === 0) return new Set();
   const rows = await db
     .select({ subject: leases.subject })
     .from(leases)
