@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createStripe, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
@@ -46,6 +47,7 @@ async function main(settings: Settings, log: Logger) {
     clerkKeys: keysOf(settings.clerk),
     log,
     now,
+    pause,
     onLetter: work.wake,
     note: audit.note,
     changes,
