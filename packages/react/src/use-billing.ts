@@ -27,7 +27,8 @@ export function useBilling() {
   useEffect(() => {
     if (!enabled || status === "pending") return;
     const timer = setInterval(() => {
-      void refetch();
+      // Begun anew each time, it would never come to the end of its tries.
+      void refetch({ cancelRefetch: false });
       // One that is connecting goes on by itself.
       if (status === "error") reset();
     }, lookEvery);
