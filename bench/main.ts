@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { benchEvents } from "./events/index.ts";
+import { benchRenewals } from "./events/renewals.ts";
 import { benchPortal } from "./portal.ts";
 import { benchSandbox } from "./sandbox/index.ts";
 
@@ -17,4 +18,5 @@ console.log(
 );
 await benchPortal(databaseUrl);
 await benchEvents(databaseUrl);
+await benchRenewals(databaseUrl);
 await benchSandbox();
