@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { benchEvents } from "./events/index.ts";
+import { benchRenewals } from "./events/renewals.ts";
 import { benchPortal } from "./portal.ts";
 import { benchSandbox } from "./sandbox/index.ts";
 
@@ -15,4 +17,6 @@ console.log(
   `\nNode ${process.version}, ${cpus().length} cores. Compare ratios: machines differ, and drift.`,
 );
 await benchPortal(databaseUrl);
+await benchEvents(databaseUrl);
+await benchRenewals(databaseUrl);
 await benchSandbox();

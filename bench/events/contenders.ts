@@ -58,19 +58,31 @@ const KINDS: Kind[] = [
   },
 ];
 
+/** Nobody is slowed down by a pace that Stripe would want. */
+const NO_PACE = 10_000;
+
 export async function startContenders(server: string, stripe: StripeOfBench): Promise<Contender[]> {
   const contenders: Contender[] = [];
-  for (const kind of KINDS) contenders.push(await startContender(kind, server, stripe));
+  for (const kind of KINDS) contenders.push(await startContender(kind, server, stripe, NO_PACE));
   return contenders;
 }
 
-export async function startPortico(server: string, stripe: StripeOfBench): Promise<Contender> {
+export async function startPortico(
+  server: string,
+  stripe: StripeOfBench,
+  perSecond: number,
+): Promise<Contender> {
   const [, portico] = KINDS;
   if (!portico) throw new Error("Portico is not among those who are measured.");
-  return startContender(portico, server, stripe);
+  return startContender(portico, server, stripe, perSecond);
 }
 
-async function startContender(kind: Kind, databases: string, stripe: StripeOfBench) {
+async function startContender(
+  kind: Kind,
+  databases: string,
+  stripe: StripeOfBench,
+  perSecond: number,
+) {
   const { url, remove } = await makeDatabase(databases);
   kind.migrate?.(url);
   const server = await startServer(kind.script, {
@@ -78,6 +90,7 @@ async function startContender(kind: Kind, databases: string, stripe: StripeOfBen
     APP_URL,
     LOG_LEVEL: "info",
     STRIPE_API_URL: stripe.origin,
+    STRIPE_REQUESTS_PER_SECOND: String(perSecond),
     STRIPE_SECRET_KEY: stripe.keys.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: stripe.keys.stripeWebhookSecret,
     CLERK_API_URL: stripe.origin,

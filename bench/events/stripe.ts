@@ -12,6 +12,8 @@ export type StripeOfBench = Awaited<ReturnType<typeof openStripe>>;
 export async function openStripe() {
   let gathered: string[] = [];
   let requests = 0;
+  let perSecond = Infinity;
+  let second = { at: 0, answered: 0 };
   const sandbox = createSandbox({
     appUrl: "http://localhost:5173",
     apiUrl: "http://localhost:8787",
@@ -24,7 +26,10 @@ export async function openStripe() {
   });
   const answer = getRequestListener(async (request) => {
     requests += 1;
-    return sandbox.stripe(request);
+    const at = Math.floor(performance.now() / 1000);
+    if (second.at !== at) second = { at, answered: 0 };
+    second.answered += 1;
+    return second.answered > perSecond ? tooMany() : sandbox.stripe(request);
   });
   const port = await freePort();
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
@@ -34,6 +39,10 @@ export async function openStripe() {
     keys: sandbox.keys,
     advance: sandbox.advance,
     requests: () => requests,
+    /** From now on; whoever asks more is turned away. */
+    answerAtMost(count: number) {
+      perSecond = count;
+    },
     /** The SDK, without the network. */
     sdk: sdkOver(sandbox.stripe, sandbox.keys.stripeSecretKey),
     /** The events since it was last asked, oldest first. */
@@ -45,6 +54,15 @@ export async function openStripe() {
     },
     close: () => void server.close(),
   };
+}
+
+function tooMany(): Response {
+  const error = {
+    type: "invalid_request_error",
+    code: "rate_limit",
+    message: "Too many requests.",
+  };
+  return Response.json({ error }, { status: 429 });
 }
 
 function sdkOver(answer: (request: Request) => Promise<Response>, key: string): Stripe {

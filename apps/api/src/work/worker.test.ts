@@ -51,3 +51,13 @@ it("survives a failure and tells of it", async () => {
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
   await worker.stop();
 });
+
+it("does together what comes together", async () => {
+  const work = vi.fn(async () => 0);
+  const worker = startWorker({ work, onError: noError });
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
+  for (let letters = 0; letters < 100; letters += 1) worker.wake();
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
+  await worker.stop();
+  expect(work).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,40 @@
+import { startPortico } from "./contenders.ts";
+import { measure } from "./measure.ts";
+import { startSender } from "./sender.ts";
+import { truthOf } from "./state.ts";
+import { makePlans } from "./streams.ts";
+import { openStripe } from "./stripe.ts";
+
+/** Ten thousand would take many minutes; the questions to Stripe grow with the customers. */
+const CUSTOMERS = 300;
+const MONTH = 31 * 24 * 60 * 60;
+const PER_SECOND = 100;
+
+/** All plans renew at once, while Stripe answers a hundred questions a second and turns away the rest. */
+export async function benchRenewals(databaseUrl: string) {
+  const stripe = await openStripe();
+  const sender = startSender();
+  const plans = await makePlans(stripe, CUSTOMERS);
+  const portico = await startPortico(databaseUrl, stripe, PER_SECOND);
+  try {
+    const about = { stripe, sender };
+    await measure(portico, await stripe.events(), await truthOf(stripe.sdk, plans), about);
+    stripe.advance(MONTH);
+    const events = await stripe.events();
+    stripe.answerAtMost(PER_SECOND);
+    const { appliedIn, requestsToStripe, wrong } = await measure(
+      portico,
+      events,
+      await truthOf(stripe.sdk, plans),
+      about,
+    );
+    console.log(
+      `\n${CUSTOMERS} customers renewed at once (10,000 take ${(10_000 / CUSTOMERS).toFixed(0)} times as long): ${events.length} events, all applied after ` +
+        `${appliedIn.toFixed(1)} s with ${requestsToStripe} requests to Stripe at ${PER_SECOND} a second at most, ${wrong} wrong.`,
+    );
+  } finally {
+    sender.stop();
+    await portico.close();
+    stripe.close();
+  }
+}
