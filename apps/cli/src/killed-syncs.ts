@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { customersOfOurs } from "@portico/db";
+import { customersOfOurs, endAllLeases } from "@portico/db";
 import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import { freePort, openDeployment } from "./testing.ts";
@@ -31,6 +31,8 @@ export async function proveKilledSyncs({ customers, kills }: Wish) {
     await watched.untilFetched((customers * kill) / (kills + 1));
     running.kill("SIGKILL");
     await once(running, "exit");
+    // What it held ends within a minute; nobody waits for that here.
+    await deployment.inDatabase(({ db }) => endAllLeases(db, new Date()));
   }
   const last = await deployment.portico("sync", "--share", "0.75", "--json");
 
