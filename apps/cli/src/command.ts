@@ -9,6 +9,8 @@ const OPTIONS = {
   all: { type: "boolean" },
   at: { type: "string" },
   yes: { type: "boolean" },
+  share: { type: "string" },
+  tell: { type: "boolean" },
 } as const;
 
 export type Option = Exclude<keyof typeof OPTIONS, "help">;

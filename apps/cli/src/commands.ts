@@ -5,6 +5,7 @@ import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
+import { syncCommands } from "./commands/sync.ts";
 
 /** Every verb of `portico`, by its name. */
 export const commands: Record<string, Command> = {
@@ -15,6 +16,7 @@ export const commands: Record<string, Command> = {
   ...lettersCommands,
   ...historyCommands,
   ...eraseCommands,
+  ...syncCommands,
 };
 
 /** The command that is meant, by the longest name that fits, and what follows that name. */

@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** A deployment of its own: sandbox, database, and what runs on it as processes, as in production. */
-export async function openDeployment() {
+export async function openDeployment(more: Record<string, string> = {}) {
   const { place, remove } = await makePlace();
   const dataDir =
     "folder" in place ? dirname(place.folder) : await mkdtemp(join(tmpdir(), "portico-test-"));
@@ -41,11 +41,13 @@ export async function openDeployment() {
     STRIPE_SANDBOX_PORT: String(stripePort),
     CLERK_SANDBOX_PORT: String(clerkPort),
     LOG_LEVEL: "fatal",
+    ...more,
   };
   await inDatabase(({ db }) => migrate(db));
 
   return {
     apiUrl,
+    stripeUrl: `http://127.0.0.1:${stripePort}`,
     dataDir,
     inDatabase,
     /** Runs the API until the work is done. */
@@ -59,6 +61,8 @@ export async function openDeployment() {
         await once(api, "exit");
       }
     },
+    /** For whoever does not wait until it ends. */
+    begin: (...args: string[]) => start("cli", args, env),
     async portico(...args: string[]): Promise<Said> {
       const running = start("cli", args, env);
       const [out, err] = [text(running.stdout), text(running.stderr)];

@@ -9,5 +9,5 @@ export async function openBeside(): Promise<{ router: OperatorRouter; close(): P
   const settings = settingsFromEnv();
   const { db, close } = await openDatabase(settings, createLog("silent"));
   const now = () => new Date();
-  return { router: createOperatorRouter(operatorNeeds({ db, now })), close };
+  return { router: createOperatorRouter(operatorNeeds({ db, settings, now })), close };
 }

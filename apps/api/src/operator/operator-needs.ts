@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { OperatorNeeds } from "@portico/billing";
 import {
   historyOf,
@@ -8,11 +9,22 @@ import {
   reviveLetters,
 } from "@portico/db";
 import type { AppDeps } from "../deps.ts";
+import { pacedStripe } from "../work/paced-stripe.ts";
+
+type World = Pick<AppDeps, "db" | "settings" | "now">;
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
-export function operatorNeeds({ db, now }: Pick<AppDeps, "db" | "now">): OperatorNeeds {
+export function operatorNeeds({ db, settings, now }: World): OperatorNeeds {
   return {
     db,
+    prepareSync: (share, tells) => ({
+      db,
+      stripe: pacedStripe(settings, db, share),
+      now,
+      monotonic: () => performance.now(),
+      wait: (milliseconds) => wait(milliseconds),
+      tells,
+    }),
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
     knowsOrganization: (organization) => knowsOrganization(db, organization),

@@ -4,6 +4,7 @@ import { type HistoryNeeds, historyOfWish, readHistoryOf } from "../history/read
 import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { trpcErrorShape } from "../trpc-answers.ts";
+import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
 
 /** Whoever runs this service. They may ask everything, and come through a door of their own. */
@@ -20,7 +21,8 @@ export type OperatorNeeds = ListLettersNeeds &
   ReplayLettersNeeds &
   ExplainNeeds &
   HistoryNeeds &
-  EraseNeeds;
+  EraseNeeds &
+  OrderSyncNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -31,6 +33,9 @@ export function createOperatorRouter(needs: OperatorNeeds) {
     letters: t.router({
       list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
       replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
+    }),
+    sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
+      yield* orderSync(needs, input);
     }),
   });
 }

@@ -26,8 +26,8 @@ export interface SyncProgress {
 
 const SUBJECT = "sync";
 /** How long a killed run keeps the next one waiting. */
-const LEASE_MS = 10_000;
-const STAYS_EVERY_MS = 3_000;
+const LEASE_MS = 5_000;
+const STAYS_EVERY_MS = 1_500;
 const LOOKS_EVERY_MS = 1_000;
 /** Enough to keep the pace; more would only wait for their turns. */
 const AT_ONCE = 5;
