@@ -50,7 +50,7 @@ function withRequest({ log, now, settings }: AppDeps): MiddlewareHandler<Env> {
     const requestLog = logRequest(log, { requestId, method, path }, () => now().getTime());
     const address = addressOf(request, c.env.peer);
     const quotas: Ask["quotas"] = new Map();
-    c.set("ask", { request, requestId, log: requestLog, address, quotas });
+    c.set("ask", { request, requestId, log: requestLog, address, peer: c.env.peer, quotas });
     await next();
     c.res.headers.set("x-request-id", requestId);
     c.res.headers.set("x-content-type-options", "nosniff");
@@ -72,7 +72,12 @@ function fromOtherOrigins(origin: string[]): MiddlewareHandler<Env> {
   return async (c, next) => (c.req.raw.headers.has("origin") ? ask(c, next) : next());
 }
 
-function addRoute(app: Hono<Env>, { methods, path, largestBody, answer, tooLarge }: Route) {
+function addRoute(app: Hono<Env>, route: Route) {
+  const { methods, path, isFor, largestBody, answer, tooLarge } = route;
+  if (isFor)
+    app.on(methods, path, (c, next) =>
+      isFor({ ...c.var.ask, request: c.req.raw }) ? next() : c.notFound(),
+    );
   const refuseLarge = (c: Context<Env>) =>
     tooLarge?.(c.get("ask")) ?? problem(c.get("ask").requestId, PROBLEMS.tooLarge);
   app.on(methods, path, withinLimit(largestBody, refuseLarge), (c) =>

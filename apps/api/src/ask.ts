@@ -8,6 +8,8 @@ export interface Ask {
   log: RequestLog;
   /** Where it comes from. */
   address: string;
+  /** Who is connected: where it comes from, or the last proxy on its way. */
+  peer: string | undefined;
   /** What it was counted against so far. */
   quotas: Map<string, Quota>;
 }

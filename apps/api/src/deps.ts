@@ -17,6 +17,8 @@ export interface AppDeps {
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;
   changes: Changes;
+  /** What an operator shows to be let in. Without it there is no such way. */
+  operatorToken: string | null;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

@@ -10,6 +10,7 @@ import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
+import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { pacedStripe } from "./paced-stripe.ts";
 import { poll } from "./poll.ts";
@@ -50,6 +51,8 @@ async function main(settings: Settings, log: Logger) {
   const changes = createChanges(sourceOfChanges(settings, database), (error) =>
     log.warn({ error }, "changes are not heard just now"),
   );
+  const wayIn =
+    settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);
   const app = createApp({
     settings,
     db: database.db,
@@ -60,6 +63,7 @@ async function main(settings: Settings, log: Logger) {
     onLetter: worker.wake,
     note: audit.note,
     changes,
+    operatorToken: wayIn?.token ?? null,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -68,6 +72,7 @@ async function main(settings: Settings, log: Logger) {
   onceAskedToStop(async () => {
     log.info("stopping");
     await changes.stop();
+    wayIn?.close();
     await server.close();
     await audit.finish();
     await worker.stop();

@@ -1,5 +1,5 @@
-import { hearClerk, openPortal } from "@portico/billing";
 import { isMigrated, keepLetters } from "@portico/db";
+import { createOperatorRouter, hearClerk, openPortal } from "@portico/billing";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
@@ -26,13 +26,18 @@ import {
 import type { Operation, Operations } from "./openapi/operation.ts";
 import { referenceOf } from "./openapi/reference.ts";
 import { trpcOperations } from "./openapi/trpc-operations.ts";
+import { createOperatorEntrance, isOperator, OPERATOR_PATH } from "./operator/entrance.ts";
+import { operatorNeeds } from "./operator/operator-needs.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcRefusal } from "./trpc.ts";
 
 export interface Route {
-  methods: ("GET" | "POST")[];
+  /** Where another method would get a 405, which tells that there is something, it is ALL. */
+  methods: ("GET" | "POST" | "ALL")[];
   path: string;
+  /** To everybody else there is nothing at this address. */
+  isFor?(ask: Ask): boolean;
   largestBody: number;
   /** Pages of other origins may ask: who is asking is told by a bearer token alone. */
   byBearer?: true;
@@ -106,6 +111,14 @@ export function routesOf(deps: AppDeps): Route[] {
       answer: createTrpcEntrance(router, session, limits),
       tooLarge: ({ requestId }) => trpcRefusal(router, requestId, "PAYLOAD_TOO_LARGE"),
       reference: trpcOperations(router),
+    },
+    {
+      methods: ["ALL"],
+      path: `${OPERATOR_PATH}/*`,
+      isFor: (ask) => isOperator(deps.operatorToken, ask),
+      largestBody: BODY,
+      answer: createOperatorEntrance(createOperatorRouter(operatorNeeds(deps)), limits),
+      reference: {},
     },
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
     webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),

@@ -38,6 +38,8 @@ export interface Settings {
   appUrl: string;
   /** Behind a pooler in transaction mode nobody can listen. */
   database: { url: string; mayListen: boolean } | { folder: string };
+  /** Where `portico` finds its way in, while this process owns an embedded database. */
+  operatorFile: string | null;
   webDist: string | null;
   stripe: StripeSettings;
   /** Stripe is stood in for, and its account is ours to set up. */
@@ -84,6 +86,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     database: env.DATABASE_URL
       ? { url: env.DATABASE_URL, mayListen: env.DATABASE_LISTEN }
       : { folder: join(env.DATA_DIR, "db") },
+    operatorFile: env.DATABASE_URL ? null : join(env.DATA_DIR, "operator.json"),
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,

@@ -83,6 +83,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
+    operatorToken: "the-operator's-own",
     page: undefined,
   };
   const app: App = createApp(deps);
@@ -186,6 +187,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     host: "127.0.0.1",
     appUrl: APP_URL,
     database: { folder: "" },
+    operatorFile: null,
     webDist: null,
     stripe: {
       secretKey: keys.stripeSecretKey,

@@ -3,6 +3,11 @@ export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
 export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
+export {
+  createOperatorRouter,
+  type OperatorNeeds,
+  type OperatorRouter,
+} from "./operator/router.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";

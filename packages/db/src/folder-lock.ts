@@ -9,6 +9,11 @@ export class FolderInUse extends Error {
   }
 }
 
+/** The living process that has a folder, unless that is this one. */
+export function folderOwner(folder: string): number | undefined {
+  return livingOwner(join(folder, "owner.pid"));
+}
+
 /** Takes a folder for this process. A lock whose process is gone (killed) is taken over. */
 export function lockFolder(folder: string): () => void {
   const lock = join(folder, "owner.pid");

@@ -30,6 +30,7 @@ export interface Limits {
     ask: Ask,
     door: (request: Request) => Promise<Who>,
   ): Promise<Who & Pick<Caller, "from">>;
+  countAddress(ask: Ask): Promise<void>;
 }
 
 const WINDOW_SECONDS = 60;
@@ -54,6 +55,7 @@ export function createLimits(settings: LimitSettings, store: Store | null): Limi
       ]);
       return { ...caller, from: { address: ask.address, requestId: ask.requestId } };
     },
+    countAddress: (ask) => count(ask, "address", ask.address),
   };
 
   function limiter(subject: Subject): RateLimiterAbstract {

@@ -1,5 +1,6 @@
 import { migrate, openPostgres } from "@portico/db";
 import type { Settings } from "../env.ts";
+import { whatHappened } from "../what-happened.ts";
 
 /** Brings the tables up to date. Several may do so at once: each step is taken once. */
 export async function migrateDatabase({ databaseUrl }: Settings): Promise<number> {
@@ -25,11 +26,4 @@ export async function migrateDatabase({ databaseUrl }: Settings): Promise<number
   } finally {
     await database.close();
   }
-}
-
-/** Drizzle wraps what the server said, and a refused connection comes as several at once. */
-function whatHappened(error: unknown): string {
-  if (error instanceof AggregateError) return whatHappened(error.errors[0]);
-  if (error instanceof Error) return error.cause ? whatHappened(error.cause) : error.message;
-  return String(error);
 }

@@ -1,0 +1,2 @@
+export { openBeside } from "./open-beside.ts";
+export { readWayIn } from "./operator-file.ts";

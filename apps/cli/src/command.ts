@@ -1,0 +1,38 @@
+import { parseArgs } from "node:util";
+import type { Settings } from "./env.ts";
+
+/** Every option that some command takes. */
+const OPTIONS = {
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  all: { type: "boolean" },
+} as const;
+
+export type Option = Exclude<keyof typeof OPTIONS, "help">;
+export type Asked = ReturnType<typeof readArguments>;
+
+export interface Command {
+  /** What may follow its name, for people to read. */
+  takes?: string;
+  does: string;
+  options?: Option[];
+  /** 0 where all is well, 1 where something is not. */
+  run(settings: Settings, asked: Asked): Promise<number>;
+}
+
+/** Answered with the usage, and with 2. */
+export class WrongUsage extends Error {}
+
+export function readArguments(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    return { ...values, names: positionals };
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Whatever a command shows, it shows as JSON too. */
+export function sayJson(value: unknown) {
+  console.log(JSON.stringify(value, null, 2));
+}

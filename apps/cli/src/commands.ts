@@ -1,0 +1,54 @@
+import { type Asked, type Command, WrongUsage } from "./command.ts";
+import { lettersCommands } from "./commands/letters.ts";
+import { migrateDatabase } from "./commands/migrate.ts";
+import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
+import { runSandbox } from "./commands/sandbox.ts";
+
+/** Every verb of `portico`, by its name. */
+export const commands: Record<string, Command> = {
+  sandbox: { run: runSandbox, does: "stands in for Stripe and Clerk on this machine" },
+  migrate: { run: migrateDatabase, does: "brings the database at DATABASE_URL up to date" },
+  "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
+  "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
+  ...lettersCommands,
+};
+
+/** The command that is meant, by the longest name that fits, and what follows that name. */
+export function commandFor(asked: Asked): { command: Command; asked: Asked } {
+  const words = asked.names.join(" ");
+  const name = Object.keys(commands)
+    .filter((each) => `${words} `.startsWith(`${each} `))
+    .reduce((longest, each) => (each.length > longest.length ? each : longest), "");
+  const command = commands[name];
+  if (!command) throw new WrongUsage(words ? `There is no command "${words}".` : "");
+  const names = asked.names.slice(name.split(" ").length);
+  refuseStrayWords(name, command, { ...asked, names });
+  return { command, asked: { ...asked, names } };
+}
+
+function refuseStrayWords(
+  name: string,
+  { takes, options = [] }: Command,
+  { names, help: _, ...given }: Asked,
+) {
+  const known = new Set<string>(options);
+  const stray = Object.keys(given).find((option) => !known.has(option));
+  if (stray) throw new WrongUsage(`"${name}" takes no --${stray}.`);
+  if (!takes && names.length > 0)
+    throw new WrongUsage(`There is no command "${[name, ...names].join(" ")}".`);
+}
+
+export function usage(): string {
+  const lines = Object.entries(commands).map(([name, { takes, options = [], does }]) => {
+    const shown = options.map((option) => `[--${option}]`);
+    return { call: [name, takes, ...shown].filter(Boolean).join(" "), does };
+  });
+  const width = Math.max(...lines.map(({ call }) => call.length));
+  return [
+    "Usage: portico <command>",
+    "",
+    ...lines.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`),
+    "",
+    "Each reads its settings from the environment; .env.example explains them.",
+  ].join("\n");
+}

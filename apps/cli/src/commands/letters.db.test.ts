@@ -1,0 +1,73 @@
+import { keepLetter, markDead } from "@portico/db";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDeployment } from "../testing.ts";
+
+/** Each command is a process of its own. */
+const PATIENCE = 120_000;
+
+let deployment: Awaited<ReturnType<typeof openDeployment>>;
+beforeAll(async () => {
+  deployment = await openDeployment();
+  await deployment.inDatabase(async ({ db }) => {
+    for (const id of ["evt_1", "evt_2", "evt_3"]) {
+      await keepLetter(db, letter(id));
+      await markDead(db, id, "Stripe said no", new Date());
+    }
+  });
+});
+afterAll(() => deployment.close());
+
+const letter = (id: string) => ({
+  id,
+  type: "customer.updated",
+  customerId: "cus_acme",
+  decision: "stored",
+  payload: "{}",
+  createdAt: new Date(),
+  receivedAt: new Date(),
+  nextAttemptAt: new Date(),
+});
+
+describe("the letters", () => {
+  it(
+    "are shown and replayed where no API runs",
+    async () => {
+      const shown = await deployment.portico("letters");
+      expect(shown).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^evt_1 .* given up .*Stripe said no$/m),
+      });
+      expect(await deployment.portico("letters", "replay", "evt_1")).toMatchObject({
+        code: 0,
+        out: "1 letter(s) are due again.\n",
+      });
+      const { out } = await deployment.portico("letters", "--json");
+      expect(JSON.parse(out)).toMatchObject([
+        { id: "evt_2", attempts: 1, lastError: "Stripe said no" },
+        { id: "evt_3", attempts: 1, lastError: "Stripe said no" },
+        { id: "evt_1", attempts: 0, deadAt: null },
+      ]);
+    },
+    PATIENCE,
+  );
+
+  it(
+    "are shown and replayed while one does",
+    () =>
+      deployment.withApi(async () => {
+        expect(await deployment.portico("letters", "replay", "evt_1")).toMatchObject({
+          code: 1,
+          err: expect.stringContaining("No letter evt_1 was given up"),
+        });
+        const replayed = await deployment.portico("letters", "replay", "--all", "--json");
+        expect(JSON.parse(replayed.out)).toEqual({ replayed: 2 });
+      }),
+    PATIENCE,
+  );
+});
+
+it("is refused with the usage where it is asked wrongly", async () => {
+  const { code, err } = await deployment.portico("letters", "replay");
+  expect(code).toBe(2);
+  expect(err).toMatch(/takes the id of one dead letter, or --all\.\n\nUsage: portico/);
+});

@@ -1,0 +1,28 @@
+import { initTRPC } from "@trpc/server";
+import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
+import { trpcErrorShape } from "../trpc-answers.ts";
+import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
+
+/** Whoever runs this service. They may ask everything, and come through a door of their own. */
+export interface OperatorContext {
+  actor: string;
+  requestId: string;
+}
+
+const t = initTRPC
+  .context<OperatorContext>()
+  .create({ isDev: false, errorFormatter: trpcErrorShape });
+
+export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds;
+
+/** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
+export function createOperatorRouter(needs: OperatorNeeds) {
+  return t.router({
+    letters: t.router({
+      list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
+      replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
+    }),
+  });
+}
+
+export type OperatorRouter = ReturnType<typeof createOperatorRouter>;
