@@ -3,7 +3,7 @@ import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
-import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
+import { clerkKeysOf } from "./callers/clerk-keys.ts";
 import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
@@ -15,7 +15,7 @@ import { servePage } from "./page.ts";
 import { pacedStripe } from "./paced-stripe.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
-import type { ClerkSettings, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { startTelling } from "./telling.ts";
 import { startWorker } from "./worker.ts";
 
@@ -57,7 +57,7 @@ async function main(settings: Settings, log: Logger) {
     settings,
     db: database.db,
     stripe,
-    clerkKeys: keysOf(settings.clerk),
+    clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,
     onLetter: worker.wake,
@@ -84,12 +84,6 @@ async function main(settings: Settings, log: Logger) {
 
 function sourceOfChanges({ database: where }: Settings, { db, listen }: OpenDatabase): Source {
   return "url" in where && !where.mayListen ? poll((ids) => newestWordsOf(db, ids)) : listen;
-}
-
-function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {
-  return jwtKey
-    ? fixedClerkKey(jwtKey)
-    : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
 }
 
 function pageOf({ clerk, clerkSandbox }: Settings, folder: string) {

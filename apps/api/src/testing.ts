@@ -16,6 +16,7 @@ import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
+export const OPERATOR_TOKEN = "the-operator's-own";
 /** Another site that may ask. */
 export const LISTED_ORIGIN = "https://partner.test";
 const API_URL = "http://localhost:8787";
@@ -83,7 +84,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
-    operatorToken: "the-operator's-own",
+    operatorToken: OPERATOR_TOKEN,
     page: undefined,
   };
   const app: App = createApp(deps);

@@ -1,4 +1,5 @@
 import { type Asked, type Command, WrongUsage } from "./command.ts";
+import { doctorCommands } from "./commands/doctor.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
@@ -10,6 +11,7 @@ export const commands: Record<string, Command> = {
   migrate: { run: migrateDatabase, does: "brings the database at DATABASE_URL up to date" },
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
+  ...doctorCommands,
   ...lettersCommands,
 };
 

@@ -42,6 +42,7 @@ export async function openDeployment() {
     CLERK_SANDBOX_PORT: String(clerkPort),
     LOG_LEVEL: "fatal",
   };
+  let stopped: Promise<void> | undefined;
   await inDatabase(({ db }) => migrate(db));
 
   return {
@@ -65,12 +66,18 @@ export async function openDeployment() {
       const [code] = z.tuple([z.number(), z.null()]).parse(await once(running, "exit"));
       return { code, out: await out, err: await err };
     },
+    stopSandbox,
     async close() {
-      await sandbox.close();
+      await stopSandbox();
       await remove();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+
+  async function stopSandbox() {
+    stopped ??= sandbox.close();
+    await stopped;
+  }
 
   /** Nobody else may have it open meanwhile where it is embedded. */
   async function inDatabase<Result>(work: (database: OpenDatabase) => Promise<Result>) {

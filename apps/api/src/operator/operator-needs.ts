@@ -1,12 +1,43 @@
 import type { OperatorNeeds } from "@portico/billing";
-import { lettersIn, reviveLetters } from "@portico/db";
+import {
+  customersOfNobody,
+  isMigrated,
+  leasesBeyond,
+  lettersIn,
+  organizationsWithSeveralCustomers,
+  organizationsWithSeveralSubscriptions,
+  readDeployment,
+  readFigures,
+  reviveLetters,
+} from "@portico/db";
+import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
+import { portal } from "../portal.ts";
+
+interface World extends Pick<AppDeps, "db" | "stripe" | "settings" | "now"> {
+  clerkKeys: Pick<ClerkKeys, "refresh">;
+}
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
-export function operatorNeeds({ db, now }: Pick<AppDeps, "db" | "now">): OperatorNeeds {
+export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): OperatorNeeds {
   return {
+    now,
+    stripe,
+    livemode: settings.stripe.livemode,
+    portal,
+    webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
+      (origin) => `${origin}/webhooks/stripe`,
+    ),
+    askClerk: clerkKeys.refresh,
+    isMigrated: () => isMigrated(db),
+    readDeployment: () => readDeployment(db),
+    readFigures: () => readFigures(db),
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
-    now,
+    organizationsWithSeveralCustomers: () => organizationsWithSeveralCustomers(db),
+    organizationsWithSeveralSubscriptions: (statuses) =>
+      organizationsWithSeveralSubscriptions(db, statuses),
+    customersOfNobody: (statuses) => customersOfNobody(db, statuses),
+    leasesBeyond: (then) => leasesBeyond(db, then),
   };
 }

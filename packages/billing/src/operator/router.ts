@@ -1,4 +1,5 @@
 import { initTRPC } from "@trpc/server";
+import { examine, type ExamineNeeds } from "./doctor/examine.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { trpcErrorShape } from "../trpc-answers.ts";
 import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
@@ -13,7 +14,7 @@ const t = initTRPC
   .context<OperatorContext>()
   .create({ isDev: false, errorFormatter: trpcErrorShape });
 
-export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds;
+export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds & ExamineNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -22,6 +23,7 @@ export function createOperatorRouter(needs: OperatorNeeds) {
       list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
       replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
     }),
+    doctor: t.procedure.query(() => examine(needs)),
   });
 }
 
