@@ -44,7 +44,7 @@ async function found(app: App = house): Promise<string[]> {
   return said;
 }
 
-const one = (words: RegExp) => [expect.stringMatching(words)];
+const one = (words: RegExp): unknown[] => [expect.stringMatching(words)];
 
 it("finds nothing where all is well, and tells what it looked at in one order", async () => {
   const { ask, close } = await openOperator(house);
@@ -147,7 +147,9 @@ describe("the webhook endpoint", () => {
 
 it("finds a portal that was changed at Stripe", async () => {
   const { configurations } = house.deps.stripe.billingPortal;
-  const ours = (await configurations.list()).data.find(({ metadata }) => metadata?.["portico_portal"]);
+  const ours = (await configurations.list()).data.find(
+    ({ metadata }) => metadata?.["portico_portal"],
+  );
   const change = (enabled: boolean) =>
     configurations.update(ours?.id ?? "", { features: { invoice_history: { enabled } } });
   await change(false);

@@ -1,9 +1,9 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { EVENTS } from "../../webhooks/events.ts";
 import { type Finding, listed, worthKnowing, wrong } from "./finding.ts";
 
 export interface WebhookEndpointNeeds {
-  stripe: Pick<Stripe, "webhookEndpoints" | "getApiField">;
+  stripe: Pick<Stripe, "webhookEndpoints">;
   /** Where we hear Stripe: any of these. */
   webhookUrls: string[];
 }
@@ -32,11 +32,7 @@ export async function lookAtWebhookEndpoint(needs: WebhookEndpointNeeds): Promis
         "Enable it in Stripe's dashboard. Then fetch what was missed: portico sync.",
       ),
     ];
-  const version = needs.stripe.getApiField("version");
-  return [
-    ...enabled.flatMap(lookAtEvents),
-    ...enabled.flatMap((each) => lookAtVersion(each, version)),
-  ];
+  return [...enabled.flatMap(lookAtEvents), ...enabled.flatMap(lookAtVersion)];
 }
 
 function lookAtEvents({ id, enabled_events: heard }: Endpoint): Finding[] {
@@ -61,7 +57,8 @@ function lookAtEvents({ id, enabled_events: heard }: Endpoint): Finding[] {
   return findings;
 }
 
-function lookAtVersion({ id, api_version: theirs }: Endpoint, ours: string): Finding[] {
+function lookAtVersion({ id, api_version: theirs }: Endpoint): Finding[] {
+  const ours = Stripe.API_VERSION;
   if (theirs === ours) return [];
   return [
     worthKnowing(
