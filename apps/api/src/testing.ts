@@ -16,6 +16,7 @@ import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
+export const METRICS_TOKEN = "the-scraper's-own";
 export const OPERATOR_TOKEN = "the-operator's-own";
 /** Another site that may ask. */
 export const LISTED_ORIGIN = "https://partner.test";
@@ -186,6 +187,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
   return {
     port: 8787,
     host: "127.0.0.1",
+    roles: ["api", "worker"],
     appUrl: APP_URL,
     database: { folder: "" },
     operatorFile: null,
@@ -215,6 +217,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     trustedProxies: [],
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
+    metricsToken: METRICS_TOKEN,
     apiKeyPrefix: "am",
     logLevel: "info",
   };
