@@ -9,6 +9,7 @@ import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
+import { createMetrics, statusClass } from "./metrics/metrics.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
@@ -21,7 +22,14 @@ import { startWorker } from "./worker.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
-  const stripe = createStripe(settings.stripe);
+  const metrics = createMetrics();
+  const stripe = createStripe({
+    ...settings.stripe,
+    onAnswer: (status) =>
+      metrics.count("portico_stripe_requests_total", {
+        class: status === null ? "none" : statusClass(status),
+      }),
+  });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
@@ -31,18 +39,22 @@ async function main(settings: Settings, log: Logger) {
   const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
   const { hostWebhook } = settings;
   const tells = hostWebhook !== null;
-  const telling = hostWebhook && startTelling({ hostWebhook, db: database.db, now, log });
+  const works = settings.roles.includes("worker");
+  const telling =
+    works && hostWebhook ? startTelling({ hostWebhook, db: database.db, now, log }) : null;
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
   const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };
-  const worker = startWorker({
-    async work() {
-      const answered = await drainInbox(draining);
-      if (answered > 0) telling?.wake();
-      return answered;
-    },
-    onError: (error) => log.error({ error }, "the inbox could not be drained"),
-  });
+  const worker = works
+    ? startWorker({
+        async work() {
+          const answered = await drainInbox(draining);
+          if (answered > 0) telling?.wake();
+          return answered;
+        },
+        onError: (error) => log.error({ error }, "the inbox could not be drained"),
+      })
+    : null;
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
@@ -60,11 +72,12 @@ async function main(settings: Settings, log: Logger) {
     clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,
-    onLetter: worker.wake,
+    onLetter: () => worker?.wake(),
     note: audit.note,
     changes,
+    metrics,
     operatorToken: wayIn?.token ?? null,
-    page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
+    page: pageFor(settings),
   });
   const server = await listen(app, settings.port, settings.host);
   log.info({ port: settings.port, host: settings.host }, "listening");
@@ -75,7 +88,7 @@ async function main(settings: Settings, log: Logger) {
     wayIn?.close();
     await server.close();
     await audit.finish();
-    await worker.stop();
+    await worker?.stop();
     await telling?.stop();
     await database.close();
     log.info("stopped");
@@ -86,8 +99,9 @@ function sourceOfChanges({ database: where }: Settings, { db, listen }: OpenData
   return "url" in where && !where.mayListen ? poll((ids) => newestWordsOf(db, ids)) : listen;
 }
 
-function pageOf({ clerk, clerkSandbox }: Settings, folder: string) {
-  return { folder, clerkOrigin: clerkSandbox ? null : clerk.issuer };
+function pageFor({ roles, webDist, clerk, clerkSandbox }: Settings) {
+  if (webDist === null || !roles.includes("api")) return undefined;
+  return servePage({ folder: webDist, clerkOrigin: clerkSandbox ? null : clerk.issuer });
 }
 
 function onceAskedToStop(stop: () => Promise<void>) {

@@ -12,6 +12,7 @@ import { createChanges } from "./changes.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
@@ -85,6 +86,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
+    metrics: createMetrics(),
     operatorToken: OPERATOR_TOKEN,
     page: undefined,
   };

@@ -1,4 +1,4 @@
-import { OPERATOR_TOKEN } from "../testing.ts";
+import { METRICS_TOKEN, OPERATOR_TOKEN } from "../testing.ts";
 
 /** An address that is there for one token alone. To everybody else it must not seem to be there at all. */
 export interface HiddenAddress {
@@ -16,4 +16,5 @@ export const HIDDEN: HiddenAddress[] = [
     token: OPERATOR_TOKEN,
     fromHereAlone: true,
   },
+  { name: "the metrics", path: "/metrics", token: METRICS_TOKEN, fromHereAlone: false },
 ];
