@@ -23,25 +23,23 @@ import { startWorker } from "./worker.ts";
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
   const metrics = createMetrics();
-  const stripe = createStripe({
-    ...settings.stripe,
-    onAnswer: (status) =>
-      metrics.count("portico_stripe_requests_total", {
-        class: status === null ? "none" : statusClass(status),
-      }),
-  });
+  const onAnswer = (status: number | null) =>
+    metrics.count("portico_stripe_requests_total", {
+      class: status === null ? "none" : statusClass(status),
+    });
+  const stripe = createStripe({ ...settings.stripe, onAnswer });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
   const monotonic = () => performance.now();
-  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
   const { hostWebhook } = settings;
   const tells = hostWebhook !== null;
   const works = settings.roles.includes("worker");
   const telling =
     works && hostWebhook ? startTelling({ hostWebhook, db: database.db, now, log }) : null;
+  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE, onAnswer);
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
   const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };

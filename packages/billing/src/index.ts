@@ -20,6 +20,7 @@ export {
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
+export type { OnAnswer } from "./stripe/undici-client.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export type { News } from "./subscription/rounds.ts";
