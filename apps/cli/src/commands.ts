@@ -2,6 +2,7 @@ import { type Asked, type Command, WrongUsage } from "./command.ts";
 import { doctorCommands } from "./commands/doctor.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
+import { noticesCommands } from "./commands/notices.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
 
@@ -13,6 +14,7 @@ export const commands: Record<string, Command> = {
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
   ...doctorCommands,
   ...lettersCommands,
+  ...noticesCommands,
 };
 
 /** The command that is meant, by the longest name that fits, and what follows that name. */

@@ -1,6 +1,7 @@
 import type { OperatorNeeds } from "@portico/billing";
 import {
   customersOfNobody,
+  deadNotices,
   isMigrated,
   leasesBeyond,
   lettersIn,
@@ -8,6 +9,8 @@ import {
   organizationsWithSeveralSubscriptions,
   readDeployment,
   readFigures,
+  replayDeadNotices,
+  replayNotice,
   reviveLetters,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
@@ -34,6 +37,9 @@ export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): 
     readFigures: () => readFigures(db),
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
+    deadNotices: (limit) => deadNotices(db, limit),
+    replayNotice: (id, at) => replayNotice(db, id, at),
+    replayDeadNotices: (at) => replayDeadNotices(db, at),
     organizationsWithSeveralCustomers: () => organizationsWithSeveralCustomers(db),
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),

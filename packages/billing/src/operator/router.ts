@@ -2,7 +2,9 @@ import { initTRPC } from "@trpc/server";
 import { examine, type ExamineNeeds } from "./doctor/examine.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { trpcErrorShape } from "../trpc-answers.ts";
+import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
+import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
 /** Whoever runs this service. They may ask everything, and come through a door of their own. */
 export interface OperatorContext {
@@ -14,7 +16,11 @@ const t = initTRPC
   .context<OperatorContext>()
   .create({ isDev: false, errorFormatter: trpcErrorShape });
 
-export type OperatorNeeds = ListLettersNeeds & ReplayLettersNeeds & ExamineNeeds;
+export type OperatorNeeds = ListLettersNeeds &
+  ReplayLettersNeeds &
+  ListNoticesNeeds &
+  ReplayNoticesNeeds &
+  ExamineNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -22,6 +28,12 @@ export function createOperatorRouter(needs: OperatorNeeds) {
     letters: t.router({
       list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
       replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
+    }),
+    notices: t.router({
+      list: t.procedure.query(() => listDeadNotices(needs)),
+      replay: t.procedure
+        .input(replayNoticesWish)
+        .mutation(({ input }) => replayNotices(needs, input)),
     }),
     doctor: t.procedure.query(() => examine(needs)),
   });
