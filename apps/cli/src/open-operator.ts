@@ -31,7 +31,7 @@ export async function withOperator<Result>(
 }
 
 /** An embedded database has one owner, so where an API runs on it we ask that; elsewhere we ask the database ourselves. */
-export async function openOperator({ databaseUrl, dataDir }: Where): Promise<Operator> {
+async function openOperator({ databaseUrl, dataDir }: Where): Promise<Operator> {
   const owner = databaseUrl === undefined ? folderOwner(join(dataDir, "db")) : undefined;
   return owner === undefined ? beside() : through(owner, join(dataDir, "operator.json"));
 }

@@ -21,7 +21,7 @@ export function clerkKeysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): Clerk
     : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
 }
 
-export function fixedClerkKey(key: JsonWebKey): ClerkKeys {
+function fixedClerkKey(key: JsonWebKey): ClerkKeys {
   return { find: async () => key, refresh: async () => {} };
 }
 
