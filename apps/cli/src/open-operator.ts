@@ -5,6 +5,7 @@ import { folderOwner } from "@portico/db";
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  isTRPCClientError,
   type TRPCClient,
   unstable_localLink,
 } from "@trpc/client";
@@ -25,9 +26,18 @@ export async function withOperator<Result>(
   const { ask, close } = await openOperator(where);
   try {
     return await work(ask);
+  } catch (error) {
+    throw inOperatorsWords(error);
   } finally {
     await close();
   }
+}
+
+/** What the API did not foresee it tells its log alone; what happened here comes with its cause. */
+function inOperatorsWords(error: unknown): unknown {
+  if (!isTRPCClientError<OperatorRouter>(error) || error.cause) return error;
+  if (error.data?.reason !== "UNEXPECTED") return error;
+  return new Error(`The API failed. Its log says why, at the request ${error.data.requestId}.`);
 }
 
 /** An embedded database has one owner, so where an API runs on it we ask that; elsewhere we ask the database ourselves. */

@@ -1,9 +1,9 @@
 import { initTRPC } from "@trpc/server";
+import { trpcErrorShape } from "../trpc-answers.ts";
 import { examine, type ExamineNeeds } from "./doctor/examine.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
-import { trpcErrorShape } from "../trpc-answers.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
-import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
+import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
 import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
 /** Whoever runs this service. They may ask everything, and come through a door of their own. */
@@ -22,12 +22,14 @@ export type OperatorNeeds = ListLettersNeeds &
   ReplayNoticesNeeds &
   ExamineNeeds;
 
-/** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
+/** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
   return t.router({
     letters: t.router({
       list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
-      replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
+      replay: t.procedure
+        .input(replayLettersWish)
+        .mutation(({ input }) => replayLetters(needs, input)),
     }),
     notices: t.router({
       list: t.procedure.query(() => listDeadNotices(needs)),
