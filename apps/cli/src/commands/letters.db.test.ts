@@ -1,9 +1,6 @@
 import { keepLetters } from "@portico/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDeployment } from "../testing.ts";
-
-/** Each command is a process of its own. */
-const PATIENCE = 120_000;
+import { openDeployment, PATIENCE } from "../testing.ts";
 
 let deployment: Awaited<ReturnType<typeof openDeployment>>;
 beforeAll(async () => {
@@ -11,7 +8,7 @@ beforeAll(async () => {
   await deployment.inDatabase(({ db }) =>
     keepLetters(db, ["evt_1", "evt_2", "evt_3"].map(deadLetter)),
   );
-});
+}, PATIENCE);
 afterAll(() => deployment.close());
 
 const deadLetter = (id: string) => ({
