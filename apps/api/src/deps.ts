@@ -14,6 +14,7 @@ export interface AppDeps {
   clerkKeys: ClerkKeys;
   log: Logger;
   now: () => Date;
+  pause: (ms: number) => Promise<void>;
   onLetter: () => void;
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;

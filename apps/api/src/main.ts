@@ -1,4 +1,5 @@
-import { createStripe, drainInbox, WORKERS_SHARE } from "@portico/billing";
+import { setTimeout as pause } from "node:timers/promises";
+import { createStripe, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
@@ -13,12 +14,11 @@ import { createMetrics, statusClass } from "./metrics/metrics.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
-import { pacedStripe } from "./paced-stripe.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
-import { startTelling } from "./telling.ts";
-import { startWorker } from "./worker.ts";
+import { pacedStripe } from "./work/paced-stripe.ts";
+import { startWork } from "./work/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
@@ -33,25 +33,10 @@ async function main(settings: Settings, log: Logger) {
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
-  const monotonic = () => performance.now();
-  const { hostWebhook } = settings;
-  const tells = hostWebhook !== null;
-  const works = settings.roles.includes("worker");
-  const telling =
-    works && hostWebhook ? startTelling({ hostWebhook, db: database.db, now, log }) : null;
-  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE, onAnswer);
-  const onFailure = (customer: string, error: unknown) =>
-    log.error({ customer, error }, "a customer was not projected");
-  const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };
-  const worker = works
-    ? startWorker({
-        async work() {
-          const answered = await drainInbox(draining);
-          if (answered > 0) telling?.wake();
-          return answered;
-        },
-        onError: (error) => log.error({ error }, "the inbox could not be drained"),
-      })
+  const { db } = database;
+  const unhurried = pacedStripe(settings, db, WORKERS_SHARE, onAnswer);
+  const work = settings.roles.includes("worker")
+    ? startWork({ settings, db, stripe: unhurried, now, log })
     : null;
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
@@ -70,7 +55,8 @@ async function main(settings: Settings, log: Logger) {
     clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,
-    onLetter: () => worker?.wake(),
+    pause,
+    onLetter: () => work?.wake(),
     note: audit.note,
     changes,
     metrics,
@@ -86,8 +72,7 @@ async function main(settings: Settings, log: Logger) {
     wayIn?.close();
     await server.close();
     await audit.finish();
-    await worker?.stop();
-    await telling?.stop();
+    await work?.stop();
     await database.close();
     log.info("stopped");
   });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Environment } from "./environment.ts";
+import { type Environment, environment } from "./environment.ts";
 import { readSettings } from "./settings.ts";
 
 const defaults: Environment = {
@@ -17,6 +17,7 @@ const defaults: Environment = {
   LIMIT_PER_ORGANIZATION: 600,
   LIMIT_PER_API_KEY: 300,
   API_KEY_PREFIX: "am",
+  RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };
 const sandboxKeys = {
@@ -170,4 +171,17 @@ it.each<[string, Partial<Environment>]>([
   ["AUTHORIZED_PARTIES", { AUTHORIZED_PARTIES: ["*"] }],
 ])("refuses half a configuration and names %s", (field, changes) => {
   expect(() => read(changes)).toThrow(field);
+});
+
+it.each(["29", "-1", "ninety", "30.5"])(
+  "refuses RETENTION_DAYS=%s by its name",
+  (RETENTION_DAYS) => {
+    const [issue] = environment.safeParse({ RETENTION_DAYS }).error?.issues ?? [];
+    expect(issue?.path).toEqual(["RETENTION_DAYS"]);
+  },
+);
+
+it("keeps what is in letters for 90 days, and for as few as 30", () => {
+  expect(environment.parse({}).RETENTION_DAYS).toBe(90);
+  expect(environment.parse({ RETENTION_DAYS: "30" }).RETENTION_DAYS).toBe(30);
 });

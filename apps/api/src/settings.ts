@@ -64,6 +64,8 @@ export interface Settings {
   metricsToken: string | null;
   /** What API keys begin with. */
   apiKeyPrefix: string;
+  /** How long we keep what is in Stripe's letters. */
+  retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -114,6 +116,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
     metricsToken: env.METRICS_TOKEN ?? null,
     apiKeyPrefix: env.API_KEY_PREFIX,
+    retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -83,6 +83,8 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     }),
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
+    // Nobody waits in a test.
+    pause: async () => {},
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
@@ -221,6 +223,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     metricsToken: METRICS_TOKEN,
     apiKeyPrefix: "am",
+    retentionDays: 90,
     logLevel: "info",
   };
 }

@@ -5,7 +5,10 @@ import type { Settings } from "./env.ts";
 const OPTIONS = {
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
+  csv: { type: "boolean" },
   all: { type: "boolean" },
+  at: { type: "string" },
+  yes: { type: "boolean" },
 } as const;
 
 export type Option = Exclude<keyof typeof OPTIONS, "help">;
@@ -30,6 +33,10 @@ export function readArguments(args: string[]) {
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error));
   }
+}
+
+export function shownOption(option: Option): string {
+  return option === "at" ? "[--at <date>]" : `[--${option}]`;
 }
 
 /** Whatever a command shows, it shows as JSON too. */

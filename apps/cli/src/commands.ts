@@ -1,5 +1,7 @@
-import { type Asked, type Command, WrongUsage } from "./command.ts";
+import { type Asked, type Command, shownOption, WrongUsage } from "./command.ts";
 import { doctorCommands } from "./commands/doctor.ts";
+import { eraseCommands } from "./commands/erase.ts";
+import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
@@ -15,6 +17,8 @@ export const commands: Record<string, Command> = {
   ...doctorCommands,
   ...lettersCommands,
   ...noticesCommands,
+  ...historyCommands,
+  ...eraseCommands,
 };
 
 /** The command that is meant, by the longest name that fits, and what follows that name. */
@@ -44,8 +48,7 @@ function refuseStrayWords(
 
 export function usage(): string {
   const lines = Object.entries(commands).map(([name, { takes, options = [], does }]) => {
-    const shown = options.map((option) => `[--${option}]`);
-    return { call: [name, takes, ...shown].filter(Boolean).join(" "), does };
+    return { call: [name, takes, ...options.map(shownOption)].filter(Boolean).join(" "), does };
   });
   const width = Math.max(...lines.map(({ call }) => call.length));
   return [

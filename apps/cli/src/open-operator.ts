@@ -33,10 +33,11 @@ export async function withOperator<Result>(
   }
 }
 
-/** What the API did not foresee it tells its log alone; what happened here comes with its cause. */
+/** What was refused was said for people. Whatever else went wrong is told by its cause, or by the API's log alone. */
 function inOperatorsWords(error: unknown): unknown {
-  if (!isTRPCClientError<OperatorRouter>(error) || error.cause) return error;
-  if (error.data?.reason !== "UNEXPECTED") return error;
+  if (!isTRPCClientError<OperatorRouter>(error) || !error.data?.reason) return error;
+  if (error.data.reason !== "UNEXPECTED") return new Error(error.message);
+  if (error.cause) return error;
   return new Error(`The API failed. Its log says why, at the request ${error.data.requestId}.`);
 }
 

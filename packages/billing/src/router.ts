@@ -4,10 +4,12 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
 import { viewBilling } from "./subscription/billing-view.ts";
+import { createRefreshBilling, type RefreshBillingNeeds } from "./subscription/refresh-billing.ts";
 import { watchBilling, type WatchBillingNeeds } from "./subscription/watch-billing.ts";
 import { trpcErrorFrom, trpcErrorShape } from "./trpc-answers.ts";
 import { lastSeen, trpcStream } from "./trpc-stream.ts";
@@ -38,13 +40,16 @@ const procedure = t.procedure.use(async ({ next }) => {
 
 export type BillingNeeds = OpenPortalNeeds &
   WatchBillingNeeds &
+  RefreshBillingNeeds &
   IssueApiKeyNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
-  ReadAuditLogNeeds;
+  ReadAuditLogNeeds &
+  ReadHistoryNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
+  const refreshBilling = createRefreshBilling(needs);
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
     watch: procedure
@@ -52,12 +57,16 @@ export function createBillingRouter(needs: BillingNeeds) {
       .subscription(async ({ ctx, input, signal }) =>
         trpcStream(watchBilling(needs, await ctx.caller(), input?.lastEventId ?? null, signal)),
       ),
+    refresh: procedure.mutation(async ({ ctx }) => refreshBilling(await ctx.caller())),
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
     auditLog: procedure
       .input(auditWish)
       .query(async ({ ctx, input }) => readAuditLog(needs, await ctx.caller(), input)),
+    history: procedure
+      .input(historyWish)
+      .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure

@@ -17,6 +17,10 @@ const ACTIONS: ReadonlyMap<string, { done?: string; refused: string }> = new Map
   ["billing.view", { refused: "Was not let see the billing" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
+  [
+    "organization.erase",
+    { done: "Erased personal data", refused: "Was not let erase personal data" },
+  ],
   ["api_key.revoke", { done: "Revoked an API key", refused: "Was not let revoke an API key" }],
   ["audit_log.read", { refused: "Was not let read the audit log" }],
 ]);

@@ -1,10 +1,10 @@
 import type { Known } from "../subscription/state.ts";
-import type { HistoryRow, SubscriptionSaid } from "@portico/db";
+import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
 import { accessOf } from "../subscription/access.ts";
 import { stateAfter } from "./state-after.ts";
 
 export interface AccessAtNeeds {
-  historyUntil(organization: string, at: Date): Promise<HistoryRow[]>;
+  historyUntil(organization: string, at: Date): Promise<HistoryEntry[]>;
 }
 
 /** What gave an organization access at a time, as we would have answered then. */

@@ -1,4 +1,4 @@
-import type { HistoryRow, InvoiceSaid, PaymentMethodSaid, SubscriptionSaid } from "@portico/db";
+import type { HistoryEntry, InvoiceSaid, PaymentMethodSaid, SubscriptionSaid } from "@portico/db";
 
 const START = Date.UTC(2026, 0, 1, 9);
 
@@ -69,8 +69,8 @@ export const visa: PaymentMethodSaid = {
 
 /** One change after the other, a day between them unless it says when. */
 export function historyWith(
-  changes: (Pick<HistoryRow, "objectId" | "before" | "after"> & Partial<HistoryRow>)[],
-): HistoryRow[] {
+  changes: (Pick<HistoryEntry, "objectId" | "before" | "after"> & Partial<HistoryEntry>)[],
+): HistoryEntry[] {
   return changes.map((change, at) => ({
     id: at + 1,
     organizationId: "org_acme",
@@ -78,6 +78,7 @@ export function historyWith(
     cause: { by: "sync" },
     stripeAt: onDay(at),
     at: onDay(at),
+    actorName: null,
     ...change,
   }));
 }

@@ -1,6 +1,9 @@
 import { initTRPC } from "@trpc/server";
+import { explain, type ExplainNeeds, explainWish } from "../history/explain.ts";
+import { type HistoryNeeds, historyOfWish, readHistoryOf } from "../history/read-history.ts";
 import { trpcErrorShape } from "../trpc-answers.ts";
 import { examine, type ExamineNeeds } from "./doctor/examine.ts";
+import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
@@ -20,7 +23,10 @@ export type OperatorNeeds = ListLettersNeeds &
   ReplayLettersNeeds &
   ListNoticesNeeds &
   ReplayNoticesNeeds &
-  ExamineNeeds;
+  ExamineNeeds &
+  ExplainNeeds &
+  HistoryNeeds &
+  EraseNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -37,6 +43,9 @@ export function createOperatorRouter(needs: OperatorNeeds) {
         .input(replayNoticesWish)
         .mutation(({ input }) => replayNotices(needs, input)),
     }),
+    erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
+    explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
+    history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     doctor: t.procedure.query(() => examine(needs)),
   });
 }

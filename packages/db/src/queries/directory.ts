@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { clerkInbox, memberships, organizations, people } from "../schema.ts";
+import { clerkInbox, history, memberships, organizations, people } from "../schema.ts";
 
 export type OrganizationRow = typeof organizations.$inferInsert;
 export type PersonRow = typeof people.$inferInsert;
@@ -90,4 +90,18 @@ export async function membersOf(db: Database, organizationId: string) {
       ),
     )
     .orderBy(people.name);
+}
+
+/** Whether anybody ever told us of it: Clerk, or Stripe. */
+export async function knowsOrganization(db: Database, id: string): Promise<boolean> {
+  const [named] = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(eq(organizations.id, id));
+  const [changed] = await db
+    .select({ id: history.id })
+    .from(history)
+    .where(eq(history.organizationId, id))
+    .limit(1);
+  return named !== undefined || changed !== undefined;
 }

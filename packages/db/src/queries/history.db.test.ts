@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { openTestDatabase } from "../testing.ts";
+import { keepPerson } from "./directory.ts";
 import { historyOf, historyUntil, keepHistory, type NewHistoryRow } from "./history.ts";
 
 let database: OpenDatabase;
@@ -50,6 +51,16 @@ it("tells what was known at a time, that moment included, and nothing of another
   await keepHistory(db, [change("org_then", 3)]);
   const known = await historyUntil(db, "org_then", at(2));
   expect(known.map((row) => row.objectId)).toEqual(["in_1", "in_2"]);
+});
+
+it("names the person who had it looked up, as they are called now", async () => {
+  const { db } = database;
+  await keepPerson(db, { id: "user_ada", name: "Ada", email: null, toldAt: at(0) });
+  const refreshed = { by: "refresh" as const, actor: "user_ada" };
+  await keepHistory(db, [{ ...change("org_named", 1), cause: refreshed }, change("org_named", 2)]);
+  const [synced, looked] = await historyOf(db, "org_named", { limit: 2 });
+  expect(looked?.actorName).toBe("Ada");
+  expect(synced?.actorName).toBeNull();
 });
 
 it("keeps nothing where nothing changed", async () => {

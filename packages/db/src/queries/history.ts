@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lt, lte } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { history } from "../schema.ts";
+import { history, people } from "../schema.ts";
 
 export type HistoryRow = typeof history.$inferSelect;
+export type HistoryEntry = HistoryRow & { actorName: string | null };
 export type NewHistoryRow = typeof history.$inferInsert;
 
 /** A statement takes 65,535 values, and a customer may have more objects than fit. */
@@ -13,15 +14,13 @@ export async function keepHistory(tx: Database, rows: NewHistoryRow[]) {
     await tx.insert(history).values(rows.slice(from, from + ROWS_A_STATEMENT));
 }
 
-/** The newest first. */
+/** The newest first, with the names that people have now. */
 export async function historyOf(
   db: Database,
   organization: string,
   { before, limit }: { before?: number | undefined; limit: number },
-): Promise<HistoryRow[]> {
-  return db
-    .select()
-    .from(history)
+): Promise<HistoryEntry[]> {
+  return selectHistory(db)
     .where(
       and(
         eq(history.organizationId, organization),
@@ -37,10 +36,15 @@ export async function historyUntil(
   db: Database,
   organization: string,
   at: Date,
-): Promise<HistoryRow[]> {
-  return db
-    .select()
-    .from(history)
+): Promise<HistoryEntry[]> {
+  return selectHistory(db)
     .where(and(eq(history.organizationId, organization), lte(history.at, at)))
     .orderBy(asc(history.id));
+}
+
+function selectHistory(db: Database) {
+  return db
+    .select({ ...getTableColumns(history), actorName: people.name })
+    .from(history)
+    .leftJoin(people, eq(people.id, sql`${history.cause}->>'actor'`));
 }

@@ -41,6 +41,7 @@ export async function takeLeases(
 
 /** Locks the rows of those that still hold until the transaction ends, so that nobody can take them meanwhile. */
 export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<string>> {
+  if (mine.length === 0) return new Set();
   const rows = await db
     .select({ subject: leases.subject })
     .from(leases)
@@ -48,6 +49,14 @@ export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<strin
     .orderBy(asc(leases.subject))
     .for("update");
   return new Set(rows.map(({ subject }) => subject));
+}
+
+/** For a long work, as long as nobody else took it. */
+export async function extendLease(db: Database, lease: Lease, until: Date) {
+  await db
+    .update(leases)
+    .set({ until })
+    .where(areMine([lease]));
 }
 
 export async function giveBackLease(db: Database, lease: Lease, now: Date) {

@@ -1,0 +1,85 @@
+import { keepHistory } from "@portico/db";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openDeployment } from "../testing.ts";
+
+/** Each command is a process of its own. */
+const PATIENCE = 120_000;
+
+let deployment: Awaited<ReturnType<typeof openDeployment>>;
+beforeAll(async () => {
+  deployment = await openDeployment();
+  await deployment.inDatabase(({ db }) =>
+    keepHistory(db, [
+      {
+        organizationId: "org_acme",
+        customerId: "cus_acme",
+        objectId: "pm_1",
+        before: null,
+        after: {
+          kind: "payment_method",
+          type: "card",
+          brand: "visa",
+          last4: "4242",
+          expMonth: 8,
+          expYear: 2031,
+          createdAt: at.toISOString(),
+        },
+        cause: { by: "event", event: "evt_1", type: "payment_method.attached" },
+        stripeAt: at,
+        at,
+      },
+    ]),
+  );
+});
+afterAll(() => deployment.close());
+
+const at = new Date(Date.UTC(2026, 0, 1));
+
+it(
+  "tells what happened, for people and for programs",
+  async () => {
+    const told = await deployment.portico("history", "org_acme");
+    expect(told).toMatchObject({
+      code: 0,
+      out: "2026-01-01T00:00:00.000Z  pm_1  A payment method was added: Visa ending in 4242, valid until 08/2031. Stripe told us: a card was added (payment_method.attached).\n",
+    });
+    const { out } = await deployment.portico("history", "org_acme", "--csv");
+    expect(out).toMatch(/^id,at,stripe_at,object,kind,what,changes,why,event\r\n/);
+    expect(out).toContain('payment_method,"A payment method was added: Visa');
+    const json = await deployment.portico("history", "org_acme", "--json");
+    expect(JSON.parse(json.out)).toMatchObject([{ object: "pm_1", kind: "payment_method" }]);
+  },
+  PATIENCE,
+);
+
+it(
+  "tells why there is no access, beside an API and through it",
+  async () => {
+    const told = await deployment.portico("explain", "org_acme", "--at", "2026-01-01");
+    expect(told.out).toMatch(
+      /^org_acme has no access at 1 January 2026 .*\n {2}It never subscribed/,
+    );
+    await deployment.withApi(async () => {
+      const { out } = await deployment.portico("explain", "org_acme", "--json");
+      expect(JSON.parse(out)).toMatchObject({ access: { has: false }, charges: [] });
+    });
+  },
+  PATIENCE,
+);
+
+it(
+  "refuses a date that is none, and an organization that nobody knows",
+  async () => {
+    expect(await deployment.portico("explain", "org_acme", "--at", "2026-02-30")).toMatchObject({
+      code: 1,
+      err: "The request is not valid. Check at.\n",
+    });
+    for (const verb of ["explain", "history"])
+      expect(await deployment.portico(verb, "org_nobody")).toMatchObject({
+        code: 1,
+        err: "Nobody ever told us of an organization org_nobody. Check its id.\n",
+      });
+    expect(await deployment.portico("history")).toMatchObject({ code: 2 });
+  },
+  PATIENCE,
+);

@@ -1,0 +1,65 @@
+import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
+import { accessOf } from "../subscription/access.ts";
+import { day, minute } from "../words/index.ts";
+import { stateAfter } from "./state-after.ts";
+import { planOf, statusInWords } from "./subscription-words.ts";
+import { causeInWords } from "./why.ts";
+
+/** Which subscription gives access, or why none does. Of the changes up to a time, the oldest first. */
+export function explainAccess(history: HistoryEntry[]): { has: boolean; sentences: string[] } {
+  const giving = accessOf(stateAfter(history));
+  if (giving.length > 0)
+    return { has: true, sentences: giving.flatMap((each) => standing(history, each.id)) };
+  const ever = new Set(history.filter(isOfSubscription).map(({ objectId }) => objectId));
+  return {
+    has: false,
+    sentences: [
+      ...deletedCustomers(history),
+      ...(ever.size === 0 ? ["It never subscribed."] : []),
+      ...[...ever].toReversed().flatMap((id) => standing(history, id)),
+    ],
+  };
+}
+
+/** How it stands with one subscription, since when and by what. */
+function standing(history: HistoryEntry[], id: string): string[] {
+  const changes = history.filter((each) => each.objectId === id);
+  const says = subscription(changes.at(-1)?.after ?? changes.at(-1)?.before);
+  const since = changes.findLast((each) => statusAfter(each) !== statusBefore(each));
+  if (!says || !since) return [];
+  const now = since.after ? statusInWords(says.status) : "gone from Stripe";
+  const name = `The subscription ${id} to ${planOf(says)}`;
+  return [
+    `${name} is ${now} since ${minute(since.stripeAt.toISOString())}. ${causeInWords(since)}`,
+    ...cancellation(changes),
+  ];
+}
+
+function cancellation(changes: HistoryEntry[]): string[] {
+  const asked = changes.findLast(
+    ({ before, after }) => subscription(before)?.cancelAt !== subscription(after)?.cancelAt,
+  );
+  const cancelAt = subscription(asked?.after)?.cancelAt;
+  if (!asked || !cancelAt) return [];
+  const when = minute(asked.stripeAt.toISOString());
+  return [`It was cancelled at ${when}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
+}
+
+function deletedCustomers(history: HistoryEntry[]): string[] {
+  const deleted = history.filter(({ before, after }) => before?.kind === "customer" && !after);
+  return deleted.map(
+    (each) =>
+      `The customer ${each.objectId} was deleted at ${minute(each.stripeAt.toISOString())}. ${causeInWords(each)}`,
+  );
+}
+
+function isOfSubscription({ before, after }: HistoryEntry): boolean {
+  return (after ?? before)?.kind === "subscription";
+}
+
+function subscription(says: HistoryEntry["after"] | undefined): SubscriptionSaid | null {
+  return says?.kind === "subscription" ? says : null;
+}
+
+const statusBefore = ({ before }: HistoryEntry) => subscription(before)?.status;
+const statusAfter = ({ after }: HistoryEntry) => subscription(after)?.status;

@@ -1,0 +1,59 @@
+import type { InvoiceSaid } from "@portico/db";
+import { money } from "../words/index.ts";
+import type { Words } from "./fact.ts";
+
+export const invoiceWords: Words<InvoiceSaid> = {
+  began: (says) => `${invoiceName(says)} ${statusInWords(says)}.`,
+  ended: (says) => `${invoiceName(says)} was deleted.`,
+  facts: [
+    {
+      name: "status",
+      of: (says) => says.status,
+      sentence: (_, now) => `${invoiceName(now)} ${statusInWords(now)}.`,
+    },
+    {
+      name: "attempts",
+      of: (says) => says.attemptCount,
+      sentence: (was, now) =>
+        hasFailed(was, now)
+          ? `A payment of ${invoiceName(now)} failed (attempt ${now.attemptCount}).`
+          : null,
+    },
+    {
+      name: "total",
+      of: (says) => says.total,
+      sentence: (was, now) =>
+        `${invoiceName(now)} was over ${money(was.total, was.currency)} before.`,
+    },
+    {
+      name: "paid",
+      of: (says) => says.amountPaid,
+      sentence: (_, now) =>
+        now.status === "paid"
+          ? null
+          : `${money(now.amountPaid, now.currency)} of ${invoiceName(now)} is paid.`,
+    },
+  ],
+};
+
+/** An attempt more, and still not paid. */
+export function hasFailed(was: InvoiceSaid | null, now: InvoiceSaid): boolean {
+  return now.status !== "paid" && now.attemptCount > (was?.attemptCount ?? 0);
+}
+
+/** "Invoice ACME-0001 over $49.00" */
+export function invoiceName({ number, total, currency }: InvoiceSaid): string {
+  return `Invoice${number === null ? "" : ` ${number}`} over ${money(total, currency)}`;
+}
+
+const STATUSES: ReadonlyMap<string, string> = new Map([
+  ["draft", "is being drawn up"],
+  ["open", "is to be paid"],
+  ["paid", "was paid"],
+  ["uncollectible", "was written off"],
+  ["void", "was voided and does not count"],
+]);
+
+function statusInWords({ status }: InvoiceSaid): string {
+  return STATUSES.get(status) ?? `is ${status}`;
+}

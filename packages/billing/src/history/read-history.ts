@@ -1,0 +1,76 @@
+import type { HistoryEntry } from "@portico/db";
+import { z } from "zod";
+import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { type ExplainNeeds, requireKnown } from "./explain.ts";
+import { productsIn } from "./plan-names.ts";
+import { tell } from "./tell.ts";
+import { whyInWords } from "./why.ts";
+
+export const historyWish = z.strictObject({
+  /** The id of the last entry of the page before. */
+  cursor: z.int().min(1).optional(),
+  /** tRPC's infinite query always says so. */
+  direction: z.literal("forward").optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export interface HistoryNeeds {
+  historyOf(
+    organization: string,
+    page: { before: number | undefined; limit: number },
+  ): Promise<HistoryEntry[]>;
+  planNames(products: string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export type ReadHistoryNeeds = HistoryNeeds & StandingNeeds;
+export type HistoryPage = Awaited<ReturnType<typeof historyPage>>;
+
+/** As whoever runs this service asks, of any organization. */
+export const historyOfWish = historyWish.extend({
+  organization: z.string().min(1),
+  limit: z.int().min(1).max(1_000).default(100),
+});
+
+/** What happened to the organization's billing, and why. */
+export async function readHistory(
+  needs: ReadHistoryNeeds,
+  caller: PersonCaller,
+  wish: z.infer<typeof historyWish>,
+): Promise<HistoryPage> {
+  const organization = requireOrganization(caller);
+  requireScope(caller, "billing:read");
+  requireGoodStanding(await standingOf(needs, caller, organization));
+  return historyPage(needs, organization, wish);
+}
+
+/** For whoever runs this service: an organization nobody ever told us of is a mistyped one. */
+export async function readHistoryOf(
+  needs: HistoryNeeds & Pick<ExplainNeeds, "knowsOrganization">,
+  { organization, ...page }: z.infer<typeof historyOfWish>,
+): Promise<HistoryPage> {
+  await requireKnown(needs, organization);
+  return historyPage(needs, organization, page);
+}
+
+/** The newest first. */
+async function historyPage(
+  needs: HistoryNeeds,
+  organization: string,
+  { cursor, limit }: Pick<z.infer<typeof historyWish>, "cursor" | "limit">,
+) {
+  const rows = await needs.historyOf(organization, { before: cursor, limit });
+  const planNames = await needs.planNames(productsIn(rows));
+  return {
+    entries: rows.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      stripeAt: row.stripeAt.toISOString(),
+      object: row.objectId,
+      ...tell(row, planNames),
+      cause: row.cause,
+      why: whyInWords(row.cause, row.actorName),
+    })),
+    next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+  };
+}

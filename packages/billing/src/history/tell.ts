@@ -1,0 +1,55 @@
+import type { HistoryRow, Kind, Said } from "@portico/db";
+import type { Value } from "./fact.ts";
+import { kindWords, type SaidOf } from "./kind-words.ts";
+import { withNames } from "./plan-names.ts";
+
+export interface Difference {
+  name: string;
+  before: Value;
+  after: Value;
+}
+
+export interface Told {
+  kind: Kind | null;
+  sentences: string[];
+  differences: Difference[];
+}
+
+type Ends = Pick<HistoryRow, "before" | "after">;
+
+/** What changed from one word of Stripe to the next, as small named differences and in sentences. */
+export function tell({ before, after }: Ends, planNames: ReadonlyMap<string, string>): Told {
+  const kind = (after ?? before)?.kind ?? null;
+  if (kind === null) return { kind, sentences: [], differences: [] };
+  return compare(kind, withNames(before, planNames), withNames(after, planNames));
+}
+
+function compare<K extends Kind>(
+  kind: K,
+  before: Said | null,
+  after: Said | null,
+): Told & { kind: K } {
+  const { began, ended, facts } = kindWords[kind];
+  const was = isOf(kind, before) ? before : null;
+  const now = isOf(kind, after) ? after : null;
+  const changed = facts
+    .map((fact) => ({ fact, before: was && fact.of(was), after: now && fact.of(now) }))
+    .filter((each) => each.before !== each.after);
+
+  return {
+    kind,
+    sentences: sentences(),
+    differences: changed.map(({ fact: { name }, before, after }) => ({ name, before, after })),
+  };
+
+  function sentences(): string[] {
+    if (!now) return was ? [ended(was)] : [];
+    if (!was) return [began(now)];
+    const said = changed.flatMap(({ fact }) => fact.sentence(was, now) ?? []);
+    return said.length > 0 ? said : [`A detail of the ${kind.replaceAll("_", " ")} changed.`];
+  }
+}
+
+function isOf<K extends Kind>(kind: K, says: Said | null): says is SaidOf<K> {
+  return says?.kind === kind;
+}

@@ -1,0 +1,221 @@
+import {
+  apiKeysOf,
+  auditEntriesOf,
+  type Database,
+  giveBackLease,
+  historyOf,
+  historyUntil,
+  keepApiKey,
+  keepAuditEntries,
+  keepHistory,
+  keepLetters,
+  keepMembership,
+  keepOrganization,
+  keepPerson,
+  membersOf,
+  type OpenDatabase,
+  takeLease,
+  writeMirror,
+  mirrorOf,
+} from "@portico/db";
+import { openTestDatabase } from "@portico/db/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { explain } from "../history/explain.ts";
+import { bill, team, visa } from "../history/testing.ts";
+import { erase } from "./erase.ts";
+
+let database: OpenDatabase;
+let db: Database;
+beforeEach(async () => {
+  database = await openTestDatabase();
+  ({ db } = database);
+  for (const organization of ["org_acme", "org_umbrella"]) await fill(organization);
+});
+afterEach(() => database.close());
+
+const toldAt = new Date(Date.UTC(2026, 0, 1));
+const now = () => new Date(Date.UTC(2026, 0, 2));
+const operator = { actor: "operator", requestId: "portico" };
+
+const eraseAcme = () => erase({ db, now }, { organization: "org_acme" }, operator);
+
+/** Ada belongs to both organizations, each other member to one. */
+async function fill(organization: string) {
+  const own = `user_of_${organization}`;
+  await keepOrganization(db, { id: organization, name: organization, toldAt });
+  for (const id of ["user_ada", own]) {
+    await keepPerson(db, { id, name: `Name of ${id}`, email: `${id}@example.com`, toldAt });
+    await keepMembership(db, {
+      organizationId: organization,
+      personId: id,
+      role: "org:admin",
+      toldAt,
+    });
+  }
+  await keepAuditEntries(db, [
+    {
+      at: toldAt,
+      organizationId: organization,
+      action: "portal.open",
+      outcome: "done",
+      personId: own,
+      address: "192.0.2.7",
+      requestId: "01",
+    },
+  ]);
+  await keepApiKey(
+    db,
+    {
+      id: `key_of_${organization}`,
+      hash: organization,
+      organizationId: organization,
+      name: "CI",
+      prefix: "am_test_",
+      last4: "abcd",
+      scopes: [],
+      createdBy: own,
+      createdAt: toldAt,
+      expiresAt: null,
+      lastUsedAt: null,
+      revokedAt: null,
+    },
+    10,
+  );
+  await keepLetters(db, [
+    {
+      id: `evt_of_${organization}`,
+      type: "customer.updated",
+      customerId: `cus_of_${organization}`,
+      decision: "stored",
+      payload: `{"email":"${own}@example.com"}`,
+      createdAt: toldAt,
+      receivedAt: toldAt,
+      nextAttemptAt: toldAt,
+      doneAt: toldAt,
+    },
+  ]);
+  await writeMirror(db, [
+    {
+      id: `pm_1_of_${organization}`,
+      kind: "payment_method",
+      customerId: `cus_of_${organization}`,
+      says: visa,
+      readFrom: toldAt,
+      readTo: toldAt,
+      deletedAt: null,
+    },
+  ]);
+  const paid = { ...bill, status: "paid", amountPaid: 4900 };
+  const said = { pm_1: visa, sub_1: team, in_1: paid };
+  await keepHistory(
+    db,
+    Object.entries(said).map(([object, after]) => ({
+      organizationId: organization,
+      customerId: `cus_of_${organization}`,
+      objectId: `${object}_of_${organization}`,
+      before: null,
+      after,
+      cause: { by: "refresh" as const, actor: own },
+      stripeAt: toldAt,
+      at: toldAt,
+    })),
+  );
+}
+
+/** All that is kept of an organization, and who is known at all. */
+async function kept(organization: string) {
+  return {
+    people: await membersOf(db, organization),
+    log: await auditEntriesOf(db, organization, null, 100),
+    keys: await apiKeysOf(db, organization),
+    history: await historyOf(db, organization, { limit: 100 }),
+    letters: await db.query.inbox.findMany(),
+    everybody: await db.query.people.findMany(),
+  };
+}
+
+const textKept = async (organization: string) => JSON.stringify(await kept(organization));
+
+describe("erasing an organization", () => {
+  it("removes people, addresses, what letters held and how cards are known", async () => {
+    const { removed } = await eraseAcme();
+    expect(removed).toEqual({
+      letters: 1,
+      auditEntries: 1,
+      apiKeys: 1,
+      memberships: 2,
+      people: 1,
+      paymentMethods: 1,
+      changes: 3,
+    });
+    const left = await textKept("org_acme");
+    expect(left).not.toMatch(/user_of_org_acme|org_acme@example/);
+    expect((await mirrorOf(db, "cus_of_org_acme"))[0]?.says).toMatchObject({ last4: null });
+    const [card] = (await historyOf(db, "org_acme", { limit: 3 })).slice(2);
+    expect(card?.after).toEqual({
+      ...visa,
+      brand: null,
+      last4: null,
+      expMonth: null,
+      expYear: null,
+    });
+    expect(await auditEntriesOf(db, "org_acme", null, 100)).toMatchObject([
+      { action: "organization.erase", address: "operator", requestId: "portico" },
+      { action: "portal.open", person: null, address: "erased" },
+    ]);
+  });
+
+  it("keeps what totals and past answers need", async () => {
+    const needs = {
+      knowsOrganization: async () => true,
+      historyUntil: (organization: string, at: Date) => historyUntil(db, organization, at),
+      planNames: async () => new Map<string, string>(),
+      now,
+    };
+    const ask = () => explain(needs, { organization: "org_acme" });
+    const before = await ask();
+    await eraseAcme();
+    const after = await ask();
+    expect(after.access.has).toBe(true);
+    expect(after.charges.map(({ total, status }) => ({ total, status }))).toEqual(
+      before.charges.map(({ total, status }) => ({ total, status })),
+    );
+  });
+
+  it("leaves every other organization as it was, and whoever belongs to it", async () => {
+    const before = await kept("org_umbrella");
+    await eraseAcme();
+    const { letters, everybody, ...after } = await kept("org_umbrella");
+    expect(before).toMatchObject(after);
+    expect(letters.find(({ id }) => id === "evt_of_org_umbrella")?.payload).toContain("@");
+    expect(everybody.map(({ id }) => id).toSorted()).toEqual(["user_ada", "user_of_org_umbrella"]);
+  });
+
+  it("can be done again, and then finds nothing", async () => {
+    await eraseAcme();
+    const { removed } = await eraseAcme();
+    expect(new Set(Object.values(removed))).toEqual(new Set([0]));
+  });
+
+  it("says what remains at Stripe and at Clerk, and where", async () => {
+    const { remains } = await eraseAcme();
+    expect(remains.join("\n")).toMatch(/Clerk still knows org_acme/);
+    expect(remains.join("\n")).toMatch(/Stripe still knows customer cus_of_org_acme\. Delete it/);
+  });
+
+  it("waits for whoever writes the customer's rows just now", async () => {
+    const until = new Date(now().getTime() + 60_000);
+    const lease = await takeLease(db, "cus_of_org_acme", now(), until);
+    if (!lease) throw new Error("it was free");
+    await expect(eraseAcme()).rejects.toMatchObject({ reason: "TOO_MANY_REQUESTS" });
+    expect(await textKept("org_acme")).toContain("user_of_org_acme@example.com");
+    await giveBackLease(db, lease, now());
+    await eraseAcme();
+  });
+
+  it("refuses an organization that nobody told us of", async () => {
+    await expect(
+      erase({ db, now }, { organization: "org_nobody" }, operator),
+    ).rejects.toMatchObject({ reason: "ORGANIZATION_NOT_FOUND" });
+  });
+});
