@@ -7,6 +7,7 @@ import type { AppDeps } from "./deps.ts";
 import { problem, PROBLEMS } from "./envelope.ts";
 import { createAddressOf } from "./limits/address.ts";
 import { tellQuotas } from "./limits/limits.ts";
+import { statusClass } from "./metrics/metrics.ts";
 import { requestIdOf } from "./request-id.ts";
 import { logRequest } from "./request-log.ts";
 import { type Route, routesOf } from "./routes.ts";
@@ -41,7 +42,7 @@ export function createApp(deps: AppDeps): App {
 }
 
 /** Gives each request its id and its log, and each answer the id and what no answer should lack. */
-function withRequest({ log, now, settings }: AppDeps): MiddlewareHandler<Env> {
+function withRequest({ log, now, settings, metrics }: AppDeps): MiddlewareHandler<Env> {
   const addressOf = createAddressOf(settings.trustedProxies);
   return async (c, next) => {
     const request = c.req.raw;
@@ -56,6 +57,7 @@ function withRequest({ log, now, settings }: AppDeps): MiddlewareHandler<Env> {
     c.res.headers.set("x-content-type-options", "nosniff");
     tellQuotas(c.res.headers, quotas);
     requestLog.answered(c.res);
+    metrics.count("portico_http_answers_total", { class: statusClass(c.res.status) });
   };
 }
 

@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import type { Changes } from "./changes.ts";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
 import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Settings } from "./settings.ts";
 
 /** The world as the app meets it; tests pass one of their own. */
@@ -18,6 +19,7 @@ export interface AppDeps {
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;
   changes: Changes;
+  metrics: Metrics;
   /** What an operator shows to be let in. Without it there is no such way. */
   operatorToken: string | null;
   /** The built page, where we serve it too. */

@@ -27,6 +27,9 @@ const signingSecrets = list.pipe(
     .min(1),
 );
 
+/** What a process does: answer requests, work on letters, or both. */
+const roles = list.pipe(z.array(z.enum(["api", "worker"])).min(1));
+
 /** What may be set, and what holds where nothing is. */
 export const environment = z.object({
   PORT: port.default(8787),
@@ -34,6 +37,8 @@ export const environment = z.object({
   STRIPE_SANDBOX_PORT: port.default(12_111),
   CLERK_SANDBOX_PORT: port.default(12_112),
   APP_URL: url.optional(),
+  ROLE: roles.default(["api", "worker"]),
+  METRICS_TOKEN: z.string().min(16, "is too short to keep anybody out").optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_LISTEN: z.stringbool().default(true),

@@ -4,32 +4,40 @@ import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
-import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
+import { clerkKeysOf } from "./callers/clerk-keys.ts";
 import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
 import { createLog, type Logger } from "./log.ts";
+import { createMetrics, statusClass } from "./metrics/metrics.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
-import type { ClerkSettings, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { pacedStripe } from "./work/paced-stripe.ts";
 import { startWork } from "./work/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
-  const stripe = createStripe(settings.stripe);
+  const metrics = createMetrics();
+  const onAnswer = (status: number | null) =>
+    metrics.count("portico_stripe_requests_total", {
+      class: status === null ? "none" : statusClass(status),
+    });
+  const stripe = createStripe({ ...settings.stripe, onAnswer });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
   const { db } = database;
-  const unhurried = pacedStripe(settings, db, WORKERS_SHARE);
-  const work = startWork({ settings, db, stripe: unhurried, now, log });
+  const unhurried = pacedStripe(settings, db, WORKERS_SHARE, onAnswer);
+  const work = settings.roles.includes("worker")
+    ? startWork({ settings, db, stripe: unhurried, now, log })
+    : null;
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
@@ -44,15 +52,16 @@ async function main(settings: Settings, log: Logger) {
     settings,
     db: database.db,
     stripe,
-    clerkKeys: keysOf(settings.clerk),
+    clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,
     pause,
-    onLetter: work.wake,
+    onLetter: () => work?.wake(),
     note: audit.note,
     changes,
+    metrics,
     operatorToken: wayIn?.token ?? null,
-    page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
+    page: pageFor(settings),
   });
   const server = await listen(app, settings.port, settings.host);
   log.info({ port: settings.port, host: settings.host }, "listening");
@@ -63,7 +72,7 @@ async function main(settings: Settings, log: Logger) {
     wayIn?.close();
     await server.close();
     await audit.finish();
-    await work.stop();
+    await work?.stop();
     await database.close();
     log.info("stopped");
   });
@@ -73,14 +82,9 @@ function sourceOfChanges({ database: where }: Settings, { db, listen }: OpenData
   return "url" in where && !where.mayListen ? poll((ids) => newestWordsOf(db, ids)) : listen;
 }
 
-function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {
-  return jwtKey
-    ? fixedClerkKey(jwtKey)
-    : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
-}
-
-function pageOf({ clerk, clerkSandbox }: Settings, folder: string) {
-  return { folder, clerkOrigin: clerkSandbox ? null : clerk.issuer };
+function pageFor({ roles, webDist, clerk, clerkSandbox }: Settings) {
+  if (webDist === null || !roles.includes("api")) return undefined;
+  return servePage({ folder: webDist, clerkOrigin: clerkSandbox ? null : clerk.issuer });
 }
 
 function onceAskedToStop(stop: () => Promise<void>) {

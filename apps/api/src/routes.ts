@@ -1,5 +1,5 @@
+import { isMigrated, keepLetters, readFigures } from "@portico/db";
 import { createOperatorRouter, hearClerk, openPortal } from "@portico/billing";
-import { isMigrated, keepLetters } from "@portico/db";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
@@ -15,6 +15,8 @@ import type { AppDeps } from "./deps.ts";
 import { createLetterKeeper } from "./letter-keeper.ts";
 import { createLimits } from "./limits/limits.ts";
 import { sharedStore } from "./limits/shared-store.ts";
+import { countOpens } from "./metrics/count-opens.ts";
+import { showMetrics } from "./metrics/show-metrics.ts";
 import { contractOperation } from "./openapi/contract-operation.ts";
 import {
   CLERK_WEBHOOK,
@@ -27,17 +29,17 @@ import type { Operation, Operations } from "./openapi/operation.ts";
 import { referenceOf } from "./openapi/reference.ts";
 import { trpcOperations } from "./openapi/trpc-operations.ts";
 import { createOperatorEntrance, isOperator, OPERATOR_PATH } from "./operator/entrance.ts";
+import { hasBearer } from "./operator/has-bearer.ts";
 import { operatorNeeds } from "./operator/operator-needs.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcRefusal } from "./trpc.ts";
 
 export interface Route {
-  /** Where another method would get a 405, which tells that there is something, it is ALL. */
   methods: ("GET" | "POST" | "ALL")[];
   path: string;
   /** To everybody else there is nothing at this address. */
-  isFor?(ask: Ask): boolean;
+  isFor?: ((ask: Ask) => boolean) | undefined;
   largestBody: number;
   /** Pages of other origins may ask: who is asking is told by a bearer token alone. */
   byBearer?: true;
@@ -53,7 +55,22 @@ const WEBHOOK_BODY = 1024 * 1024;
 
 /** Every address we answer. */
 export function routesOf(deps: AppDeps): Route[] {
-  const { settings, db, clerkKeys, now, onLetter } = deps;
+  const { settings, db, metrics, clerkKeys, now, onLetter } = deps;
+  const everyRole = [
+    get("/health", HEALTH, () => Response.json({ status: "alive" })),
+    get(
+      "/ready",
+      READY,
+      ready(() => isMigrated(db)),
+    ),
+    hidden(
+      "/metrics",
+      ({ request }) => settings.metricsToken !== null && hasBearer(request, settings.metricsToken),
+      showMetrics({ metrics, readFigures: () => readFigures(db), now }),
+    ),
+  ];
+  if (!settings.roles.includes("api")) return everyRole;
+
   const session = createClerkSession({
     keys: clerkKeys,
     issuer: settings.clerk.issuer,
@@ -81,17 +98,18 @@ export function routesOf(deps: AppDeps): Route[] {
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
   const portalNeeds = { admit: limits.admit, openPortal: openPortal.bind(null, billing) };
-  const portal = (route: typeof post, path: string, contract: Contract): Route => ({
-    ...route(path, contractOperation(contract), (ask) => runContract(contract, portalNeeds, ask)),
-    tooLarge: (ask) => refuseTooLarge(contract, ask),
-  });
+  const portal = (route: typeof post, path: string, contract: Contract): Route => {
+    const answer = (ask: Ask) => runContract(contract, portalNeeds, ask);
+    return {
+      ...route(path, contractOperation(contract), countOpens(metrics, path, answer)),
+      tooLarge: (ask) => refuseTooLarge(contract, ask),
+    };
+  };
   const config = pageConfig(settings);
-  const isReady = ready(() => isMigrated(db));
   const { appUrl } = settings;
 
   const routes: Route[] = [
-    get("/health", HEALTH, () => Response.json({ status: "alive" })),
-    get("/ready", READY, isReady),
+    ...everyRole,
     get("/config.json", CONFIG, () =>
       Response.json(config, { headers: { "cache-control": "no-cache" } }),
     ),
@@ -108,18 +126,19 @@ export function routesOf(deps: AppDeps): Route[] {
       path: `${TRPC_PATH}/*`,
       largestBody: BODY,
       byBearer: true,
-      answer: createTrpcEntrance(router, session, limits),
       tooLarge: ({ requestId }) => trpcRefusal(router, requestId, "PAYLOAD_TOO_LARGE"),
+      answer: countOpens(
+        metrics,
+        `${TRPC_PATH}/billing.createPortal`,
+        createTrpcEntrance(router, session, limits),
+      ),
       reference: trpcOperations(router),
     },
-    {
-      methods: ["ALL"],
-      path: `${OPERATOR_PATH}/*`,
-      isFor: (ask) => isOperator(deps.operatorToken, ask),
-      largestBody: BODY,
-      answer: createOperatorEntrance(createOperatorRouter(operatorNeeds(deps)), limits),
-      reference: {},
-    },
+    hidden(
+      `${OPERATOR_PATH}/*`,
+      (ask) => isOperator(deps.operatorToken, ask),
+      createOperatorEntrance(createOperatorRouter(operatorNeeds(deps)), limits),
+    ),
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
     webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),
   ];
@@ -141,6 +160,11 @@ function get(path: string, operation: Operation | null, answer: Route["answer"])
 function post(path: string, operation: Operation, answer: Route["answer"]): Route {
   const reference = { [path]: { post: operation } };
   return { methods: ["POST"], path, largestBody: BODY, answer, reference };
+}
+
+/** Another method would be answered 405, which tells that there is something: so all are taken. */
+function hidden(path: string, isFor: Route["isFor"], answer: Route["answer"]): Route {
+  return { methods: ["ALL"], path, isFor, largestBody: BODY, answer, reference: {} };
 }
 
 function bearer(...asked: Parameters<typeof post>): Route {

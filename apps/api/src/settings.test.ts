@@ -8,6 +8,7 @@ const defaults: Environment = {
   WEB_PORT: 5173,
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
+  ROLE: ["api", "worker"],
   DATA_DIR: ".data",
   DATABASE_LISTEN: true,
   MAY_WRITE: ["org:admin", "org:billing:manage"],
@@ -96,6 +97,12 @@ describe("with your own keys", () => {
     expect(read({ ...stripe, ...clerk, ...pooled }).database).toMatchObject({ mayListen: false });
   });
 
+  it("does both, or either where others can do the rest on the same database", () => {
+    const shared = { ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" };
+    expect(read(shared).roles).toEqual(["api", "worker"]);
+    expect(read({ ...shared, ROLE: ["worker"] }).roles).toEqual(["worker"]);
+  });
+
   it("trusts the proxies it is told of", () => {
     const ours = ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"];
     expect(read({ TRUSTED_PROXIES: ours }).trustedProxies).toEqual(ours);
@@ -146,6 +153,7 @@ it.each<[string, Partial<Environment>]>([
     { ...stripe, STRIPE_SECRET_KEY: "sk_live_own", STRIPE_API_URL: "http://localhost:12111" },
   ],
   ["APP_URL has to be https", { ...stripe, ...clerk, STRIPE_SECRET_KEY: "sk_live_own" }],
+  ["ROLE is worker alone", { ROLE: ["worker"] }],
   ["NODE_ENV is production", { NODE_ENV: "production" }],
   ["CLERK_PUBLISHABLE_KEY", { ...stripe, ...clerk, CLERK_PUBLISHABLE_KEY: "pk_live_nonsense" }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/33"] }],

@@ -35,6 +35,7 @@ export interface Settings {
   port: number;
   /** On sandbox keys nobody but this machine may ask. */
   host: "127.0.0.1" | "0.0.0.0";
+  roles: Environment["ROLE"];
   appUrl: string;
   /** Behind a pooler in transaction mode nobody can listen. */
   database: { url: string; mayListen: boolean } | { folder: string };
@@ -59,6 +60,8 @@ export interface Settings {
   limits: LimitSettings;
   /** Several machines count together, in the database; one counts for itself, in memory. */
   limitStore: "memory" | "database";
+  /** What shows the metrics. Without it nobody sees them. */
+  metricsToken: string | null;
   /** What API keys begin with. */
   apiKeyPrefix: string;
   /** How long we keep what is in Stripe's letters. */
@@ -84,6 +87,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
   return {
     port: env.PORT,
     host: local.stripe || local.clerk ? "127.0.0.1" : "0.0.0.0",
+    roles: env.ROLE,
     appUrl: appUrl.origin,
     database: env.DATABASE_URL
       ? { url: env.DATABASE_URL, mayListen: env.DATABASE_LISTEN }
@@ -110,6 +114,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
       key: env.LIMIT_PER_API_KEY,
     },
     limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
+    metricsToken: env.METRICS_TOKEN ?? null,
     apiKeyPrefix: env.API_KEY_PREFIX,
     retentionDays: env.RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
@@ -196,6 +201,10 @@ function refuseHalves(
   if ((local.stripe || local.clerk) && env.NODE_ENV === "production")
     throw new Error(
       "NODE_ENV is production and the keys are the sandbox's. Set STRIPE_SECRET_KEY and CLERK_SECRET_KEY.",
+    );
+  if (!env.DATABASE_URL && !(env.ROLE.includes("api") && env.ROLE.includes("worker")))
+    throw new Error(
+      `ROLE is ${env.ROLE.join()} alone, and an embedded database has one owner, who does both. Set DATABASE_URL, or leave ROLE out.`,
     );
   if (stripe.livemode && appUrl.protocol !== "https:")
     throw new Error("STRIPE_SECRET_KEY is a live key, so APP_URL has to be https.");

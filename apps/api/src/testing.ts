@@ -12,10 +12,13 @@ import { createChanges } from "./changes.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
+export const METRICS_TOKEN = "the-scraper's-own";
+export const OPERATOR_TOKEN = "the-operator's-own";
 /** Another site that may ask. */
 export const LISTED_ORIGIN = "https://partner.test";
 const API_URL = "http://localhost:8787";
@@ -85,7 +88,8 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
-    operatorToken: "the-operator's-own",
+    metrics: createMetrics(),
+    operatorToken: OPERATOR_TOKEN,
     page: undefined,
   };
   const app: App = createApp(deps);
@@ -187,6 +191,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
   return {
     port: 8787,
     host: "127.0.0.1",
+    roles: ["api", "worker"],
     appUrl: APP_URL,
     database: { folder: "" },
     operatorFile: null,
@@ -216,6 +221,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     trustedProxies: [],
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
+    metricsToken: METRICS_TOKEN,
     apiKeyPrefix: "am",
     retentionDays: 90,
     logLevel: "info",

@@ -1,8 +1,10 @@
 import { type Asked, type Command, shownOption, WrongUsage } from "./command.ts";
+import { doctorCommands } from "./commands/doctor.ts";
 import { eraseCommands } from "./commands/erase.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
+import { noticesCommands } from "./commands/notices.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
 import { syncCommands } from "./commands/sync.ts";
@@ -13,7 +15,9 @@ export const commands: Record<string, Command> = {
   migrate: { run: migrateDatabase, does: "brings the database at DATABASE_URL up to date" },
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
+  ...doctorCommands,
   ...lettersCommands,
+  ...noticesCommands,
   ...historyCommands,
   ...eraseCommands,
   ...syncCommands,

@@ -1,7 +1,7 @@
+import { whatHappened } from "@portico/db";
 import { readArguments, WrongUsage } from "./command.ts";
 import { commandFor, usage } from "./commands.ts";
 import { readEnv } from "./env.ts";
-import { whatHappened } from "./what-happened.ts";
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(

@@ -5,11 +5,10 @@ import { folderOwner } from "@portico/db";
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  isTRPCClientError,
   type TRPCClient,
-  TRPCClientError,
   unstable_localLink,
 } from "@trpc/client";
-import { z } from "zod";
 import type { Settings } from "./env.ts";
 
 export interface Operator {
@@ -28,23 +27,22 @@ export async function withOperator<Result>(
   try {
     return await work(ask);
   } catch (error) {
-    throw isRefusal(error) ? new Error(error.message) : error;
+    throw inOperatorsWords(error);
   } finally {
     await close();
   }
 }
 
-/** What was refused was said for people; whatever else went wrong is better told by its cause. */
-function isRefusal(error: unknown): error is TRPCClientError<OperatorRouter> {
-  if (!(error instanceof TRPCClientError)) return false;
-  const { reason } = said.safeParse(error.data).data ?? {};
-  return reason !== undefined && reason !== "UNEXPECTED";
+/** What was refused was said for people. Whatever else went wrong is told by its cause, or by the API's log alone. */
+function inOperatorsWords(error: unknown): unknown {
+  if (!isTRPCClientError<OperatorRouter>(error) || !error.data?.reason) return error;
+  if (error.data.reason !== "UNEXPECTED") return new Error(error.message);
+  if (error.cause) return error;
+  return new Error(`The API failed. Its log says why, at the request ${error.data.requestId}.`);
 }
 
-const said = z.object({ reason: z.string() });
-
 /** An embedded database has one owner, so where an API runs on it we ask that; elsewhere we ask the database ourselves. */
-export async function openOperator({ databaseUrl, dataDir }: Where): Promise<Operator> {
+async function openOperator({ databaseUrl, dataDir }: Where): Promise<Operator> {
   const owner = databaseUrl === undefined ? folderOwner(join(dataDir, "db")) : undefined;
   return owner === undefined ? beside() : through(owner, join(dataDir, "operator.json"));
 }

@@ -10,11 +10,15 @@ import { EVENTS } from "@portico/billing/events";
 import { migrate, type OpenDatabase } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
 import { startSandbox } from "@portico/sandbox";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { z } from "zod";
 
 const APPS = fileURLToPath(new URL("../..", import.meta.url));
-const SOON = { timeout: 60_000, interval: 50 };
+export const SOON = { timeout: 60_000, interval: 50 };
+
+/** Each command is a process of its own. */
+export const PATIENCE = 120_000;
+const METRICS_TOKEN = "the-scraper's-own";
 
 interface Said {
   code: number;
@@ -36,13 +40,14 @@ export async function openDeployment(more: Record<string, string> = {}) {
   const env = {
     ...("url" in place && { DATABASE_URL: place.url }),
     DATA_DIR: dataDir,
-    PORT: String(port),
     APP_URL: apiUrl,
     STRIPE_SANDBOX_PORT: String(stripePort),
     CLERK_SANDBOX_PORT: String(clerkPort),
     LOG_LEVEL: "fatal",
+    METRICS_TOKEN,
     ...more,
   };
+  let stopped: Promise<void> | undefined;
   await inDatabase(({ db }) => migrate(db));
 
   return {
@@ -50,12 +55,13 @@ export async function openDeployment(more: Record<string, string> = {}) {
     stripeUrl: `http://127.0.0.1:${stripePort}`,
     dataDir,
     inDatabase,
-    /** Runs the API until the work is done. */
-    async withApi(work: () => Promise<void>) {
-      const api = start("api", [], env);
-      await vi.waitFor(() => fetch(`${apiUrl}/ready`), SOON);
+    /** Runs the API, or another role of it, until the work is done. */
+    async withApi(work: (running: Running) => Promise<void>, role = "api,worker") {
+      const running = runningAt(await freePort());
+      const api = start("api", [], { ...env, PORT: running.port, ROLE: role });
       try {
-        await work();
+        await vi.waitFor(async () => expect(await running.statusOf("/ready")).toBe(200), SOON);
+        await work(running);
       } finally {
         api.kill("SIGTERM");
         await once(api, "exit");
@@ -69,12 +75,18 @@ export async function openDeployment(more: Record<string, string> = {}) {
       const [code] = z.tuple([z.number(), z.null()]).parse(await once(running, "exit"));
       return { code, out: await out, err: await err };
     },
+    stopSandbox,
     async close() {
-      await sandbox.close();
+      await stopSandbox();
       await remove();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+
+  async function stopSandbox() {
+    stopped ??= sandbox.close();
+    await stopped;
+  }
 
   /** Nobody else may have it open meanwhile where it is embedded. */
   async function inDatabase<Result>(work: (database: OpenDatabase) => Promise<Result>) {
@@ -85,6 +97,26 @@ export async function openDeployment(more: Record<string, string> = {}) {
       await database.close();
     }
   }
+}
+
+interface Running {
+  port: string;
+  statusOf(path: string): Promise<number>;
+  /** One of its metrics. */
+  figure(series: string): Promise<number>;
+}
+
+function runningAt(port: number): Running {
+  const ask = (path: string, headers = {}) => fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  return {
+    port: String(port),
+    statusOf: async (path) => (await ask(path)).status,
+    async figure(series) {
+      const shown = await ask("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
+      const line = (await shown.text()).split("\n").find((each) => each.startsWith(`${series} `));
+      return Number(line?.slice(series.length));
+    },
+  };
 }
 
 function start(app: "api" | "cli", args: string[], env: Record<string, string>) {

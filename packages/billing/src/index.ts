@@ -21,6 +21,7 @@ export {
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
+export type { OnAnswer } from "./stripe/undici-client.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
 export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";

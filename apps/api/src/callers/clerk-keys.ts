@@ -1,5 +1,6 @@
 import type { JsonWebKey } from "node:crypto";
 import { z } from "zod";
+import type { ClerkSettings } from "../settings.ts";
 
 const keySet = z.object({
   keys: z.array(
@@ -10,10 +11,18 @@ const keySet = z.object({
 export interface ClerkKeys {
   /** Undefined when Clerk has no such key. Throws while Clerk has never answered. */
   find(kid: string): Promise<JsonWebKey | undefined>;
+  /** Asks Clerk now. Throws when it does not answer with its keys. */
+  refresh(): Promise<void>;
 }
 
-export function fixedClerkKey(key: JsonWebKey): ClerkKeys {
-  return { find: async () => key };
+export function clerkKeysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {
+  return jwtKey
+    ? fixedClerkKey(jwtKey)
+    : fetchedClerkKeys({ fetch, apiUrl, secretKey, now: () => Date.now() });
+}
+
+function fixedClerkKey(key: JsonWebKey): ClerkKeys {
+  return { find: async () => key, refresh: async () => {} };
 }
 
 export interface FetchedKeysNeeds {
@@ -42,6 +51,7 @@ export function fetchedClerkKeys(needs: FetchedKeysNeeds): ClerkKeys {
       else if (needs.now() - askedAt > BETWEEN_ASKS_MS) await refresh().catch(() => {});
       return keys?.get(kid);
     },
+    refresh,
   };
 
   /** A failure is met again, and told, by whoever cannot do without. */

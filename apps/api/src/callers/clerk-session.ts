@@ -7,7 +7,7 @@ import { CLOCK_SKEW_MS, tokenCheck } from "./token-check.ts";
 import { scopesOf, type WhoMay } from "./who-may.ts";
 
 export interface ClerkSessionNeeds {
-  keys: ClerkKeys;
+  keys: Pick<ClerkKeys, "find">;
   issuer: string;
   authorizedParties: readonly string[];
   publishableKey: string;

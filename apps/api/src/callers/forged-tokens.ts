@@ -89,6 +89,7 @@ export function forgeFor({ issuer, party }: Instance) {
 
 /** The instance's one key, as whoever verifies a token asks for it. */
 const ourKeys = {
+  refresh: async () => {},
   find: async (kid: string) =>
     kid === header.kid ? ours.publicKey.export({ format: "jwk" }) : undefined,
 };

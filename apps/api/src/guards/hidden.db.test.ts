@@ -80,7 +80,11 @@ describe.each(HIDDEN)("$name", ({ path, token, fromHereAlone }) => {
   });
 
   it("is not there where no token was set", async () => {
-    const closed = createApp({ ...house.deps, operatorToken: null });
+    const closed = createApp({
+      ...house.deps,
+      operatorToken: null,
+      settings: { ...house.settings, metricsToken: null },
+    });
     for (const sent of [token, "", "null"])
       expect(
         (await closed.fetch(new Request(APP_URL + path, { headers: bearer(sent) }), HERE)).status,
@@ -91,7 +95,7 @@ describe.each(HIDDEN)("$name", ({ path, token, fromHereAlone }) => {
 it("counts an operator as it counts everybody", async () => {
   const settings = { ...house.settings, limits: { ...house.settings.limits, address: 0 } };
   const app = createApp({ ...house.deps, settings });
-  for (const { path, token } of HIDDEN) {
+  for (const { path, token } of HIDDEN.filter(({ fromHereAlone }) => fromHereAlone)) {
     const answer = await app.fetch(new Request(APP_URL + path, { headers: bearer(token) }), HERE);
     expect(answer.status).toBe(429);
     expect(await jsonOf(answer)).toMatchObject({

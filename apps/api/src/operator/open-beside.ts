@@ -1,4 +1,5 @@
-import { createOperatorRouter, type OperatorRouter } from "@portico/billing";
+import { createOperatorRouter, createStripe, type OperatorRouter } from "@portico/billing";
+import { clerkKeysOf } from "../callers/clerk-keys.ts";
 import { openDatabase } from "../database.ts";
 import { settingsFromEnv } from "../env.ts";
 import { createLog } from "../log.ts";
@@ -8,6 +9,9 @@ import { operatorNeeds } from "./operator-needs.ts";
 export async function openBeside(): Promise<{ router: OperatorRouter; close(): Promise<void> }> {
   const settings = settingsFromEnv();
   const { db, close } = await openDatabase(settings, createLog("silent"));
+  const stripe = createStripe(settings.stripe);
+  const clerkKeys = { refresh: () => clerkKeysOf(settings.clerk).refresh() };
   const now = () => new Date();
-  return { router: createOperatorRouter(operatorNeeds({ db, settings, now })), close };
+  const needs = operatorNeeds({ db, stripe, settings, clerkKeys, now });
+  return { router: createOperatorRouter(needs), close };
 }

@@ -1,21 +1,36 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { OperatorNeeds } from "@portico/billing";
 import {
+  customersOfNobody,
+  deadNotices,
   historyOf,
   historyUntil,
+  isMigrated,
   knowsOrganization,
+  leasesBeyond,
   lettersIn,
+  organizationsWithSeveralCustomers,
+  organizationsWithSeveralSubscriptions,
   planNames,
+  readDeployment,
+  readFigures,
+  replayDeadNotices,
+  replayNotice,
   reviveLetters,
 } from "@portico/db";
+import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
+import { portal } from "../portal.ts";
 import { pacedStripe } from "../work/paced-stripe.ts";
 
-type World = Pick<AppDeps, "db" | "settings" | "now">;
+interface World extends Pick<AppDeps, "db" | "stripe" | "settings" | "now"> {
+  clerkKeys: Pick<ClerkKeys, "refresh">;
+}
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
-export function operatorNeeds({ db, settings, now }: World): OperatorNeeds {
+export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): OperatorNeeds {
   return {
+    now,
     db,
     prepareSync: (share, tells) => ({
       db,
@@ -25,12 +40,29 @@ export function operatorNeeds({ db, settings, now }: World): OperatorNeeds {
       wait: (milliseconds) => wait(milliseconds),
       tells,
     }),
-    lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
-    reviveLetters: (id, at) => reviveLetters(db, id, at),
+    stripe,
+    livemode: settings.stripe.livemode,
+    portal,
+    webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
+      (origin) => `${origin}/webhooks/stripe`,
+    ),
+    askClerk: clerkKeys.refresh,
+    isMigrated: () => isMigrated(db),
+    readDeployment: () => readDeployment(db),
+    readFigures: () => readFigures(db),
     knowsOrganization: (organization) => knowsOrganization(db, organization),
     historyOf: (organization, page) => historyOf(db, organization, page),
     historyUntil: (organization, at) => historyUntil(db, organization, at),
     planNames: (products) => planNames(db, products),
-    now,
+    lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
+    reviveLetters: (id, at) => reviveLetters(db, id, at),
+    deadNotices: (limit) => deadNotices(db, limit),
+    replayNotice: (id, at) => replayNotice(db, id, at),
+    replayDeadNotices: (at) => replayDeadNotices(db, at),
+    organizationsWithSeveralCustomers: () => organizationsWithSeveralCustomers(db),
+    organizationsWithSeveralSubscriptions: (statuses) =>
+      organizationsWithSeveralSubscriptions(db, statuses),
+    customersOfNobody: (statuses) => customersOfNobody(db, statuses),
+    leasesBeyond: (then) => leasesBeyond(db, then),
   };
 }

@@ -1,23 +1,17 @@
-import { keepLetters, markDead } from "@portico/db";
+import { keepLetters } from "@portico/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDeployment } from "../testing.ts";
-
-/** Each command is a process of its own. */
-const PATIENCE = 120_000;
+import { openDeployment, PATIENCE } from "../testing.ts";
 
 let deployment: Awaited<ReturnType<typeof openDeployment>>;
 beforeAll(async () => {
   deployment = await openDeployment();
-  await deployment.inDatabase(async ({ db }) => {
-    for (const id of ["evt_1", "evt_2", "evt_3"]) {
-      await keepLetters(db, [letter(id)]);
-      await markDead(db, id, "Stripe said no", new Date());
-    }
-  });
-});
+  await deployment.inDatabase(({ db }) =>
+    keepLetters(db, ["evt_1", "evt_2", "evt_3"].map(deadLetter)),
+  );
+}, PATIENCE);
 afterAll(() => deployment.close());
 
-const letter = (id: string) => ({
+const deadLetter = (id: string) => ({
   id,
   type: "customer.updated",
   customerId: "cus_acme",
@@ -26,6 +20,9 @@ const letter = (id: string) => ({
   createdAt: new Date(),
   receivedAt: new Date(),
   nextAttemptAt: new Date(),
+  attempts: 20,
+  lastError: "Stripe said no",
+  deadAt: new Date(),
 });
 
 describe("the letters", () => {
@@ -43,8 +40,8 @@ describe("the letters", () => {
       });
       const { out } = await deployment.portico("letters", "--json");
       expect(JSON.parse(out)).toMatchObject([
-        { id: "evt_2", attempts: 1, lastError: "Stripe said no" },
-        { id: "evt_3", attempts: 1, lastError: "Stripe said no" },
+        { id: "evt_2", attempts: 20, lastError: "Stripe said no" },
+        { id: "evt_3", attempts: 20, lastError: "Stripe said no" },
         { id: "evt_1", attempts: 0, deadAt: null },
       ]);
     },

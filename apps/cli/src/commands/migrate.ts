@@ -1,6 +1,5 @@
-import { migrate, openPostgres } from "@portico/db";
+import { migrate, openPostgres, whatHappened } from "@portico/db";
 import type { Settings } from "../env.ts";
-import { whatHappened } from "../what-happened.ts";
 
 /** Brings the tables up to date. Several may do so at once: each step is taken once. */
 export async function migrateDatabase({ databaseUrl }: Settings): Promise<number> {

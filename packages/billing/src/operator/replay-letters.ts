@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const replayWish = z.union([
+export const replayLettersWish = z.union([
   z.strictObject({ id: z.string().min(1) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
@@ -12,7 +12,10 @@ export interface ReplayLettersNeeds {
 }
 
 /** Lets dead letters be tried again, as if they had just come. */
-export async function replayLetters(needs: ReplayLettersNeeds, wish: z.infer<typeof replayWish>) {
+export async function replayLetters(
+  needs: ReplayLettersNeeds,
+  wish: z.infer<typeof replayLettersWish>,
+) {
   const id = "id" in wish ? wish.id : null;
   return { replayed: await needs.reviveLetters(id, needs.now()) };
 }

@@ -1,11 +1,14 @@
 import { initTRPC } from "@trpc/server";
 import { explain, type ExplainNeeds, explainWish } from "../history/explain.ts";
 import { type HistoryNeeds, historyOfWish, readHistoryOf } from "../history/read-history.ts";
+import { trpcErrorShape } from "../trpc-answers.ts";
+import { examine, type ExamineNeeds } from "./doctor/examine.ts";
 import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
-import { trpcErrorShape } from "../trpc-answers.ts";
+import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
-import { replayLetters, type ReplayLettersNeeds, replayWish } from "./replay-letters.ts";
+import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
+import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
 /** Whoever runs this service. They may ask everything, and come through a door of their own. */
 export interface OperatorContext {
@@ -19,21 +22,33 @@ const t = initTRPC
 
 export type OperatorNeeds = ListLettersNeeds &
   ReplayLettersNeeds &
+  ListNoticesNeeds &
+  ReplayNoticesNeeds &
+  ExamineNeeds &
   ExplainNeeds &
   HistoryNeeds &
   EraseNeeds &
   OrderSyncNeeds;
 
-/** What the `portico` command asks. A long work yields how far it is: an `async function*`. */
+/** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
   return t.router({
+    letters: t.router({
+      list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
+      replay: t.procedure
+        .input(replayLettersWish)
+        .mutation(({ input }) => replayLetters(needs, input)),
+    }),
+    notices: t.router({
+      list: t.procedure.query(() => listDeadNotices(needs)),
+      replay: t.procedure
+        .input(replayNoticesWish)
+        .mutation(({ input }) => replayNotices(needs, input)),
+    }),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
-    letters: t.router({
-      list: t.procedure.input(lettersWish).query(({ input }) => listLetters(needs, input)),
-      replay: t.procedure.input(replayWish).mutation(({ input }) => replayLetters(needs, input)),
-    }),
+    doctor: t.procedure.query(() => examine(needs)),
     sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
       yield* orderSync(needs, input);
     }),

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { createStripe } from "./create-stripe.ts";
 
-/** A Stripe of ours that answers like this, and how often it was asked. */
+/** A Stripe of ours that answers like this, how often it was asked, and what we heard. */
 async function stripeThat(answer: RequestListener, finished = onTestFinished) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -18,7 +18,9 @@ async function stripeThat(answer: RequestListener, finished = onTestFinished) {
   });
   const { port } = z.object({ port: z.number() }).parse(server.address());
   const apiUrl = `http://127.0.0.1:${port}`;
-  return { stripe: createStripe({ secretKey: "sk_test_1", apiUrl }), asked };
+  const answers: (number | null)[] = [];
+  const onAnswer = (status: number | null) => answers.push(status);
+  return { stripe: createStripe({ secretKey: "sk_test_1", apiUrl, onAnswer }), asked, answers };
 }
 
 it("reads an answer, and the headers that came with it", async () => {
@@ -48,7 +50,7 @@ it("sends a body as Stripe reads it, and gives its refusals the SDK's classes", 
 
 it("asks once more when the connection is dropped, with the same key", async () => {
   const keys: unknown[] = [];
-  const { stripe } = await stripeThat((request, response) => {
+  const { stripe, answers } = await stripeThat((request, response) => {
     keys.push(request.headers["idempotency-key"]);
     if (keys.length === 1) request.socket.destroy();
     else response.end(JSON.stringify({ id: "cus_1" }));
@@ -56,6 +58,7 @@ it("asks once more when the connection is dropped, with the same key", async () 
   await expect(stripe.customers.create({})).resolves.toHaveProperty("id");
   expect(new Set(keys).size).toBe(1);
   expect(keys).toHaveLength(2);
+  expect(answers).toEqual([null, 200]);
 });
 
 // Both wait for real seconds, so they wait together.

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { Pace } from "./pace.ts";
 import { PacedClient } from "./paced-client.ts";
-import { UndiciClient } from "./undici-client.ts";
+import { type OnAnswer, UndiciClient } from "./undici-client.ts";
 
 interface StripeAccess {
   secretKey: string;
@@ -9,6 +9,7 @@ interface StripeAccess {
   apiUrl: string | null;
   /** For questions that nobody waits for. */
   pace?: Pace;
+  onAnswer?: OnAnswer;
 }
 
 /** Seconds, not the SDK's 80: a person is waiting. */
@@ -16,9 +17,9 @@ const PATIENCE_MS = 3_500;
 /** Nobody waits, and a long page may take a while. */
 const LONG_PATIENCE_MS = 10_000;
 
-export function createStripe({ secretKey, apiUrl, pace }: StripeAccess): Stripe {
+export function createStripe({ secretKey, apiUrl, pace, onAnswer }: StripeAccess): Stripe {
   const url = apiUrl === null ? undefined : new URL(apiUrl);
-  const client = new UndiciClient();
+  const client = new UndiciClient(onAnswer);
   return new Stripe(secretKey, {
     timeout: pace ? LONG_PATIENCE_MS : PATIENCE_MS,
     // The pace says when to ask again.

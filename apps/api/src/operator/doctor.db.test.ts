@@ -1,0 +1,245 @@
+import { createStripe } from "@portico/billing";
+import { EVENTS } from "@portico/billing/events";
+import { rememberDeployment, takeLease } from "@portico/db";
+import type Stripe from "stripe";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type App, createApp } from "../app.ts";
+import { fetchedClerkKeys } from "../callers/clerk-keys.ts";
+import { type Listening, listen } from "../node-server.ts";
+import { type Answering, freePort, type House, openHouse } from "../testing.ts";
+import { openOperator } from "./testing.ts";
+
+let house: House;
+let endpoint: string;
+const servers: Listening[] = [];
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  const { webhookEndpoints, accounts } = house.deps.stripe;
+  endpoint = (await webhookEndpoints.list()).data[0]?.id ?? "";
+  await listenTo(Object.keys(EVENTS));
+  const { id } = await accounts.retrieveCurrent();
+  await rememberDeployment(house.deps.db, { stripeAccount: id, livemode: false });
+  await caughtUp("now()");
+});
+afterEach(() => house.stripeAnswers());
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  await house.close();
+});
+
+const run = (statement: string) => house.deps.db.execute(statement);
+const caughtUp = (when: string) => run(`update portico.deployment set caught_up_to = ${when}`);
+const changeEndpoint = (change: object) =>
+  house.deps.stripe.rawRequest("POST", `/v1/webhook_endpoints/${endpoint}`, change);
+const listenTo = (events: string[]) => changeEndpoint({ enabled_events: events });
+
+/** What a doctor says, in one line each. */
+async function found(app: App = house): Promise<string[]> {
+  const { ask, close } = await openOperator(app);
+  const said = [];
+  for await (const { findings } of await ask.doctor.query())
+    said.push(...findings.map(({ weight, happened, todo }) => `${weight}: ${happened} ${todo}`));
+  await close();
+  return said;
+}
+
+const one = (words: RegExp): unknown[] => [expect.stringMatching(words)];
+
+it("finds nothing where all is well, and tells what it looked at in one order", async () => {
+  const { ask, close } = await openOperator(house);
+  const looked = [];
+  for await (const { check, findings } of await ask.doctor.query()) looked.push([check, findings]);
+  await close();
+  expect(looked).toEqual([
+    ["database", []],
+    ["Stripe's account", []],
+    ["webhook endpoint", []],
+    ["Stripe's portal", []],
+    ["Clerk's keys", []],
+    ["letters and notices", []],
+    ["organizations", []],
+    ["leases", []],
+    ["catching up", []],
+  ]);
+});
+
+describe("Stripe's trouble", () => {
+  it.each<[string, Answering, RegExp]>([
+    [
+      "silence",
+      async () => {
+        throw new TypeError("fetch failed");
+      },
+      /^wrong: Stripe was asked in vain: .* Check STRIPE_SECRET_KEY/,
+    ],
+    [
+      "a key that it does not take",
+      async () =>
+        Response.json({ error: { message: "Invalid API Key provided" } }, { status: 401 }),
+      /^wrong: Stripe was asked in vain: Invalid API Key provided/,
+    ],
+  ])("is one finding: %s", async (_, answering, words) => {
+    house.stripeAnswers(answering);
+    expect(await found()).toEqual(one(words));
+  });
+
+  it("is another account than the rows are of, and a clock of another time", async () => {
+    const date = new Date(house.deps.now().getTime() - 400_000).toUTCString();
+    const stripe = await serveStripe(async (request) =>
+      request.url.endsWith("/v1/account")
+        ? Response.json({ id: "acct_other", object: "account" }, { headers: { date } })
+        : house.sandbox.stripe(request),
+    );
+    expect(await found(createApp({ ...house.deps, stripe }))).toEqual([
+      expect.stringMatching(
+        /^wrong: .* belongs to acct_\w+ in test mode, and the key to acct_other/,
+      ),
+      expect.stringMatching(
+        /^wrong: This machine's clock is 40\d seconds ahead of Stripe's\. .*NTP/,
+      ),
+    ]);
+  });
+});
+
+/** The SDK as we use it, over HTTP, because that has a Date. */
+async function serveStripe(answering: Answering): Promise<Stripe> {
+  const port = await freePort();
+  servers.push(await listen({ fetch: answering }, port, "127.0.0.1"));
+  const { secretKey } = house.settings.stripe;
+  return createStripe({ secretKey, apiUrl: `http://127.0.0.1:${port}` });
+}
+
+describe("the webhook endpoint", () => {
+  it("is found to miss events, and to send others", async () => {
+    const [first = "", second = "", ...rest] = Object.keys(EVENTS);
+    await listenTo([...rest, "charge.captured"]);
+    expect(await found()).toEqual([
+      expect.stringContaining(`does not listen to ${first}, ${second}. Add them`),
+      expect.stringMatching(/^worth knowing: .* listens to charge\.captured, which nobody/),
+    ]);
+    await listenTo(["*"]);
+    expect(await found()).toEqual(one(/^worth knowing: .* listens to everything/));
+    await listenTo(Object.keys(EVENTS));
+  });
+
+  it("is found disabled, and missing", async () => {
+    await changeEndpoint({ disabled: true });
+    expect(await found()).toEqual(one(/^wrong: The webhook endpoint we_\w+ is disabled/));
+    await changeEndpoint({ disabled: false, url: "http://localhost:9/elsewhere" });
+    expect(await found()).toEqual(one(/^wrong: No webhook endpoint at Stripe leads to http/));
+    await changeEndpoint({ url: "http://localhost:8787/webhooks/stripe" });
+  });
+
+  it("is found to write in another version", async () => {
+    house.stripeAnswers(async (request) => {
+      const answer = await house.sandbox.stripe(request);
+      if (!request.url.includes("/webhook_endpoints")) return answer;
+      const old = (await answer.text()).replace(
+        /"api_version": ?"[^"]+"/,
+        '"api_version":"2020-08-27"',
+      );
+      return new Response(old, answer);
+    });
+    expect(await found()).toEqual(one(/^worth knowing: .* writes in 2020-08-27, and we read /));
+  });
+});
+
+it("finds a portal that was changed at Stripe", async () => {
+  const { configurations } = house.deps.stripe.billingPortal;
+  const ours = (await configurations.list()).data.find(
+    ({ metadata }) => metadata?.["portico_portal"],
+  );
+  const change = (enabled: boolean) =>
+    configurations.update(ours?.id ?? "", { features: { invoice_history: { enabled } } });
+  await change(false);
+  expect(await found()).toEqual(
+    one(
+      /^wrong: The portal configuration "\w+" is not at Stripe as the code says\. .*portal apply/,
+    ),
+  );
+  await change(true);
+});
+
+it("finds that Clerk does not take the key", async () => {
+  const clerkKeys = fetchedClerkKeys({
+    fetch: async () => new Response(null, { status: 401 }),
+    apiUrl: "http://localhost:12112",
+    secretKey: "sk_test_other",
+    now: Date.now,
+  });
+  const app = createApp({ ...house.deps, clerkKeys });
+  expect(await found(app)).toEqual(one(/^wrong: Clerk does not give .*401.* CLERK_SECRET_KEY/));
+});
+
+describe("what waits and what was given up", () => {
+  const letter = (id: string, received: string, dead: string) =>
+    run(`insert into portico.inbox (id, type, decision, created_at, received_at, next_attempt_at, dead_at)
+      values ('${id}', 'customer.updated', 'stored', now(), ${received}, now(), ${dead})`);
+
+  it("is found: letters and notices", async () => {
+    await letter("evt_dead", "now()", "now()");
+    await letter("evt_late", "now() - interval '40 minutes'", "null");
+    await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
+      values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
+    expect(await found()).toEqual([
+      expect.stringMatching(/^wrong: 1 letter\(s\) from Stripe were given up\. .*portico letters/),
+      expect.stringMatching(/^wrong: The oldest of 1 open letter\(s\) waits for 40 minutes/),
+      expect.stringMatching(/^wrong: 1 notice\(s\) to the host .*portico notices/),
+    ]);
+    await run("delete from portico.inbox where id like 'evt\\_%ead' or id = 'evt_late'");
+    await run("delete from portico.notices");
+  });
+});
+
+describe("what Stripe says about organizations", () => {
+  const says = (id: string, customer: string, said: object) =>
+    run(`insert into portico.mirror (id, kind, customer_id, says, read_from, read_to)
+      values ('${id}', '${"status" in said ? "subscription" : "customer"}', '${customer}',
+        '${JSON.stringify(said)}', now(), now())`);
+
+  it("is surfaced where it is odd", async () => {
+    for (const customer of ["cus_1", "cus_2"])
+      await says(customer, customer, { organization: "org_twice" });
+    await says("cus_nobody", "cus_nobody", { organization: null });
+    for (const subscription of ["sub_1", "sub_2"])
+      await says(subscription, "cus_1", { status: "active" });
+    await says("sub_ended", "cus_2", { status: "canceled" });
+    expect(await found()).toEqual([
+      expect.stringMatching(/^wrong: 2 customers at Stripe name org_twice: cus_1, cus_2\./),
+      expect.stringMatching(/^wrong: org_twice has 2 live subscriptions: sub_1, sub_2\./),
+      expect.stringMatching(
+        /^worth knowing: 1 customer\(s\) .* name no organization, and 0 of them/,
+      ),
+    ]);
+    await says("sub_nobody", "cus_nobody", { status: "past_due" });
+    expect((await found()).at(-1)).toMatch(/^wrong: 1 customer\(s\) .* and 1 of them subscribed/);
+    await run(
+      "delete from portico.mirror where id like '%\\__' or id like '%nobody' or id = 'sub_ended'",
+    );
+  });
+});
+
+it("finds a lease that nobody should have taken for so long", async () => {
+  const { db, now } = house.deps;
+  await takeLease(db, "cus_held", now(), new Date(now().getTime() + 3_600_000));
+  expect(await found()).toEqual(one(/^wrong: The lease on cus_held runs longer/));
+  await run("delete from portico.leases where subject = 'cus_held'");
+});
+
+it("finds that nobody looked for letters that did not come, lately or ever", async () => {
+  await caughtUp("now() - interval '3 days'");
+  expect(await found()).toEqual(one(/^wrong: For 72 hours nobody looked .*portico sync/));
+  await caughtUp("null");
+  expect(await found()).toEqual(one(/^worth knowing: Nobody ever looked/));
+  await caughtUp("now()");
+});
+
+it("tells of a lost database once", async () => {
+  const broken = await openHouse();
+  await broken.close();
+  const findings = await found(broken);
+  expect(
+    findings.filter((each) => each.startsWith("wrong: The database was asked in vain")),
+  ).toHaveLength(1);
+});

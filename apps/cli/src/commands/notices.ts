@@ -1,0 +1,47 @@
+import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import type { Settings } from "../env.ts";
+import { type Operator, withOperator } from "../open-operator.ts";
+
+export const noticesCommands = {
+  notices: {
+    does: "shows what your application was told in vain",
+    options: ["json"],
+    run: showNotices,
+  },
+  "notices replay": {
+    takes: "<id> | --all",
+    does: "tells it again, one thing or all of that",
+    options: ["all", "json"],
+    run: replayNotices,
+  },
+} satisfies Record<string, Command>;
+
+type Notice = Awaited<ReturnType<Operator["ask"]["notices"]["list"]["query"]>>[number];
+
+async function showNotices(settings: Settings, { json }: Asked): Promise<number> {
+  return withOperator(settings, async (ask) => {
+    const notices = await ask.notices.list.query();
+    if (json) sayJson(notices);
+    else console.log(notices.map(inWords).join("\n") || "No notice was given up.");
+    return 0;
+  });
+}
+
+function inWords({ id, kind, organization, deadAt, attempts, lastError }: Notice): string {
+  return `${id}  ${kind} of ${organization}, given up ${deadAt}, tried ${attempts} times: ${lastError}`;
+}
+
+async function replayNotices(settings: Settings, { names, all, json }: Asked): Promise<number> {
+  const [id, ...more] = names;
+  if (more.length > 0 || (id === undefined) !== (all === true) || !/^\d*$/.test(id ?? ""))
+    throw new WrongUsage('"notices replay" takes the id of one notice, or --all.');
+  return withOperator(settings, async (ask) => {
+    const wish = id === undefined ? ({ all: true } as const) : { id: Number(id) };
+    const done = await ask.notices.replay.mutate(wish);
+    if (json) sayJson(done);
+    else if (done.replayed > 0 || all)
+      console.log(`${done.replayed} notice(s) will be told again.`);
+    else console.error(`There is no notice ${id}, or it is still to be told.`);
+    return done.replayed > 0 || all ? 0 : 1;
+  });
+}
