@@ -64,7 +64,7 @@ function fromOtherOrigins(origin: string[]): MiddlewareHandler<Env> {
   const ask = cors({
     origin,
     allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization", "content-type", "x-request-id"],
+    allowHeaders: ["authorization", "content-type", "last-event-id", "x-request-id"],
     exposeHeaders: ["x-request-id", "retry-after", "ratelimit", "ratelimit-policy"],
     maxAge: 600,
   });

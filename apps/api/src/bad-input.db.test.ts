@@ -96,9 +96,19 @@ describe("tRPC", () => {
     ).toBe(415);
   });
 
-  it("knows no other procedure", async () => {
-    expect((await ask("/trpc/billing.steal")).status).toBe(404);
-    expect((await ask("/trpc/")).status).toBe(404);
+  it.each(["billing.steal", "", "__proto__", "billing", "billing.view%00", ",", "%E0%A4%A"])(
+    "knows no procedure %j",
+    async (name) => {
+      expect((await ask(`/trpc/${name}`)).status).toBe(404);
+      expect((await ask(`/trpc/${name}?batch=1`)).status).toBe(404);
+    },
+  );
+
+  it("logs what a client did wrong as the client's", async () => {
+    await ask("/trpc/billing.steal");
+    await ask("/trpc/billing.auditLog?input=%7B");
+    await post("{");
+    expect(house.logged.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
 
   it("answers no endless batch", async () => {

@@ -17,7 +17,7 @@ import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
 /** What billing asks of the world, answered by our database and by Stripe. */
-export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): BillingNeeds {
+export function billingNeeds({ db, stripe, settings, now, note, changes }: AppDeps): BillingNeeds {
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs: (role) => settings.whoMay.write.includes(role),
@@ -38,6 +38,7 @@ export function billingNeeds({ db, stripe, settings, now, note }: AppDeps): Bill
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     note,
+    watch: changes.watch,
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),

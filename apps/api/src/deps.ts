@@ -1,5 +1,6 @@
 import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
+import type { Changes } from "./changes.ts";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
 import type { Logger } from "./log.ts";
 import type { Settings } from "./settings.ts";
@@ -17,6 +18,7 @@ export interface AppDeps {
   note: (entry: AuditRow) => void;
   /** What an operator shows to be let in. Without it there is no such way. */
   operatorToken: string | null;
+  changes: Changes;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

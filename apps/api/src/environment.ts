@@ -17,6 +17,16 @@ const whoMay = list.pipe(
     .min(1),
 );
 
+const signingSecrets = list.pipe(
+  z
+    .array(
+      z
+        .string()
+        .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, "is not whsec_ and 24 to 64 bytes in base64"),
+    )
+    .min(1),
+);
+
 /** What may be set, and what holds where nothing is. */
 export const environment = z.object({
   PORT: port.default(8787),
@@ -26,6 +36,7 @@ export const environment = z.object({
   APP_URL: url.optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_LISTEN: z.stringbool().default(true),
   WEB_DIST: z.string().optional(),
   STRIPE_SECRET_KEY: z
     .string()
@@ -45,6 +56,8 @@ export const environment = z.object({
   CLERK_WEBHOOK_SECRET: list.optional(),
   CLERK_API_URL: url.optional(),
   CLERK_JWT_KEY: z.string().optional(),
+  HOST_WEBHOOK_URL: url.optional(),
+  HOST_WEBHOOK_SECRET: signingSecrets.optional(),
   RETURN_ORIGINS: list.optional(),
   AUTHORIZED_PARTIES: list.optional(),
   CORS_ORIGINS: list.optional(),

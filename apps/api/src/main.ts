@@ -1,9 +1,10 @@
 import { createStripe, drainInbox, dropOldPayloads, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
-import { dropPayloads, keepAuditEntries } from "@portico/db";
+import { dropPayloads, keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
+import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
@@ -13,8 +14,10 @@ import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { pacedStripe } from "./paced-stripe.ts";
+import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
+import { startTelling } from "./telling.ts";
 import { startWorker } from "./worker.ts";
 
 const FORGET_EVERY_MS = 60 * 60_000;
@@ -29,11 +32,18 @@ async function main(settings: Settings, log: Logger) {
   const now = () => new Date();
   const monotonic = () => performance.now();
   const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
+  const { hostWebhook } = settings;
+  const tells = hostWebhook !== null;
+  const telling = hostWebhook && startTelling({ hostWebhook, db: database.db, now, log });
   const onFailure = (customer: string, error: unknown) =>
     log.error({ customer, error }, "a customer was not projected");
-  const settling = { db: database.db, stripe: pacedForWork, now, monotonic, tells: false };
+  const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };
   const worker = startWorker({
-    drain: () => drainInbox({ ...settling, onFailure }),
+    async work() {
+      const answered = await drainInbox(draining);
+      if (answered > 0) telling?.wake();
+      return answered;
+    },
     onError: (error) => log.error({ error }, "the inbox could not be drained"),
   });
   const stopForgetting = every({
@@ -54,6 +64,9 @@ async function main(settings: Settings, log: Logger) {
   });
   const wayIn =
     settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);
+  const changes = createChanges(sourceOfChanges(settings, database), (error) =>
+    log.warn({ error }, "changes are not heard just now"),
+  );
   const app = createApp({
     settings,
     db: database.db,
@@ -64,6 +77,7 @@ async function main(settings: Settings, log: Logger) {
     onLetter: worker.wake,
     note: audit.note,
     operatorToken: wayIn?.token ?? null,
+    changes,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -72,13 +86,19 @@ async function main(settings: Settings, log: Logger) {
   onceAskedToStop(async () => {
     log.info("stopping");
     wayIn?.close();
+    await changes.stop();
     await server.close();
     await audit.finish();
     await stopForgetting();
     await worker.stop();
+    await telling?.stop();
     await database.close();
     log.info("stopped");
   });
+}
+
+function sourceOfChanges({ database: where }: Settings, { db, listen }: OpenDatabase): Source {
+  return "url" in where && !where.mayListen ? poll((ids) => newestWordsOf(db, ids)) : listen;
 }
 
 function keysOf({ jwtKey, apiUrl, secretKey }: ClerkSettings): ClerkKeys {

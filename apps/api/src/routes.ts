@@ -30,7 +30,7 @@ import { createOperatorEntrance, isOperator, OPERATOR_PATH } from "./operator/en
 import { operatorNeeds } from "./operator/operator-needs.ts";
 import { ready } from "./ready.ts";
 import { hearStripe } from "./stripe-webhook.ts";
-import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcTooLarge } from "./trpc.ts";
+import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcRefusal } from "./trpc.ts";
 
 export interface Route {
   /** Where another method would get a 405, which tells that there is something, it is ALL. */
@@ -109,7 +109,7 @@ export function routesOf(deps: AppDeps): Route[] {
       largestBody: BODY,
       byBearer: true,
       answer: createTrpcEntrance(router, session, limits),
-      tooLarge: ({ requestId }) => trpcTooLarge(router, requestId),
+      tooLarge: ({ requestId }) => trpcRefusal(router, requestId, "PAYLOAD_TOO_LARGE"),
       reference: trpcOperations(router),
     },
     {

@@ -9,6 +9,7 @@ const defaults: Environment = {
   STRIPE_SANDBOX_PORT: 12_111,
   CLERK_SANDBOX_PORT: 12_112,
   DATA_DIR: ".data",
+  DATABASE_LISTEN: true,
   MAY_WRITE: ["org:admin", "org:billing:manage"],
   TRUSTED_PROXIES: [],
   LIMIT_PER_ADDRESS: 1_200,
@@ -31,6 +32,7 @@ const clerk = {
   CLERK_SECRET_KEY: "sk_live_own",
   CLERK_WEBHOOK_SECRET: ["whsec_own"],
 };
+const hostSecret = `whsec_${Buffer.alloc(24).toString("base64")}`;
 const read = (changes: Partial<Environment> = {}) =>
   readSettings({ ...defaults, ...changes }, () => sandboxKeys);
 
@@ -76,7 +78,7 @@ describe("with your own keys", () => {
   it("asks Stripe and Clerk themselves, and answers everybody", () => {
     expect(read({ ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" })).toMatchObject({
       host: "0.0.0.0",
-      database: { url: "postgres://localhost/app" },
+      database: { url: "postgres://localhost/app", mayListen: true },
       stripe: { apiUrl: null, webhookSecrets: ["whsec_own"] },
       clerk: { issuer: "https://clerk.example.com", apiUrl: "https://api.clerk.com" },
     });
@@ -87,6 +89,11 @@ describe("with your own keys", () => {
     const shared = { ...stripe, ...clerk, DATABASE_URL: "postgres://localhost/app" };
     expect(read(shared).limitStore).toBe("database");
     expect(read({ ...shared, LIMIT_STORE: "memory" }).limitStore).toBe("memory");
+  });
+
+  it("asks for changes where a pooler lets nobody listen", () => {
+    const pooled = { DATABASE_URL: "postgres://pooler/app", DATABASE_LISTEN: false };
+    expect(read({ ...stripe, ...clerk, ...pooled }).database).toMatchObject({ mayListen: false });
   });
 
   it("trusts the proxies it is told of", () => {
@@ -100,6 +107,15 @@ describe("with your own keys", () => {
       "https://other.example.com",
     ]);
   });
+
+  it.each(["https://app.example.com/hooks", "http://localhost:3000/hooks"])(
+    "tells the host at %s, and nobody without an address",
+    (url) => {
+      const told = read({ HOST_WEBHOOK_URL: url, HOST_WEBHOOK_SECRET: [hostSecret] });
+      expect(told.hostWebhook).toEqual({ url, secrets: [hostSecret] });
+      expect(read().hostWebhook).toBeNull();
+    },
+  );
 
   it("takes Clerk's key from a PEM, also on one line", () => {
     const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({
@@ -135,6 +151,12 @@ it.each<[string, Partial<Environment>]>([
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/33"] }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["everybody"] }],
   ["TRUSTED_PROXIES", { TRUSTED_PROXIES: ["10.0.0.0/8/8"] }],
+  ["HOST_WEBHOOK_URL", { HOST_WEBHOOK_SECRET: [hostSecret] }],
+  ["HOST_WEBHOOK_SECRET", { HOST_WEBHOOK_URL: "https://app.example.com/hooks" }],
+  [
+    "HOST_WEBHOOK_URL has to be https",
+    { HOST_WEBHOOK_URL: "http://app.example.com/hooks", HOST_WEBHOOK_SECRET: [hostSecret] },
+  ],
   ["CORS_ORIGINS", { CORS_ORIGINS: ["*"] }],
   ["CLERK_JWT_KEY", { CLERK_JWT_KEY: "nonsense" }],
   ["RETURN_ORIGINS", { RETURN_ORIGINS: ["app.example.com"] }],

@@ -26,12 +26,18 @@ export interface ClerkSettings {
   jwtKey: JsonWebKey | null;
 }
 
+export interface HostWebhookSettings {
+  url: string;
+  secrets: string[];
+}
+
 export interface Settings {
   port: number;
   /** On sandbox keys nobody but this machine may ask. */
   host: "127.0.0.1" | "0.0.0.0";
   appUrl: string;
-  database: { url: string } | { folder: string };
+  /** Behind a pooler in transaction mode nobody can listen. */
+  database: { url: string; mayListen: boolean } | { folder: string };
   /** Where `portico` finds its way in, while this process owns an embedded database. */
   operatorFile: string | null;
   webDist: string | null;
@@ -41,6 +47,8 @@ export interface Settings {
   clerk: ClerkSettings;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
+  /** Where the host application is told what changed. */
+  hostWebhook: HostWebhookSettings | null;
   returnOrigins: string[];
   authorizedParties: string[];
   /** Pages of other origins that may ask, by bearer token. */
@@ -77,13 +85,16 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     port: env.PORT,
     host: local.stripe || local.clerk ? "127.0.0.1" : "0.0.0.0",
     appUrl: appUrl.origin,
-    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { folder: join(env.DATA_DIR, "db") },
+    database: env.DATABASE_URL
+      ? { url: env.DATABASE_URL, mayListen: env.DATABASE_LISTEN }
+      : { folder: join(env.DATA_DIR, "db") },
     operatorFile: env.DATABASE_URL ? null : join(env.DATA_DIR, "operator.json"),
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,
     clerk,
     clerkSandbox: sandbox.clerk,
+    hostWebhook: hostWebhookOf(env),
     returnOrigins: [
       ...new Set([appUrl.origin, ...(env.RETURN_ORIGINS ?? []).map(originOf("RETURN_ORIGINS"))]),
     ],
@@ -150,6 +161,18 @@ function ownClerk(env: Environment): ClerkSettings {
     apiUrl: env.CLERK_API_URL ?? "https://api.clerk.com",
     jwtKey: jwtKeyOf(env),
   };
+}
+
+function hostWebhookOf({
+  HOST_WEBHOOK_URL: url,
+  HOST_WEBHOOK_SECRET: secrets,
+}: Environment): HostWebhookSettings | null {
+  if (!url && !secrets) return null;
+  if (!url) return missing("HOST_WEBHOOK_URL", "HOST_WEBHOOK_SECRET");
+  if (!secrets) return missing("HOST_WEBHOOK_SECRET", "HOST_WEBHOOK_URL");
+  if (!url.startsWith("https:") && !isLoopback(url))
+    throw new Error("HOST_WEBHOOK_URL has to be https, or on this machine.");
+  return { url, secrets };
 }
 
 function refuseHalves(

@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { drainInbox, type Scope } from "@portico/billing";
 import { applyPortal, type Portal } from "@portico/billing/portal";
-import { keepAuditEntries } from "@portico/db";
+import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
+import { createChanges } from "./changes.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
@@ -40,6 +41,10 @@ export interface House {
   settings: Settings;
   /** What the app was made of; a second app of the same is a second process. */
   deps: AppDeps;
+  /** Hears what is announced in the house's database, as another process would. */
+  listen: OpenDatabase["listen"];
+  /** What Clerk is asked with the secret key. */
+  askClerk(method: "DELETE" | "PATCH" | "POST", path: string, body?: object): Promise<void>;
   /** From now on Stripe answers like this; without it, as the sandbox does. */
   stripeAnswers(how?: Answering): void;
   close(): Promise<void>;
@@ -78,6 +83,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
     operatorToken: "the-operator's-own",
+    changes: createChanges(database.listen, (error) => logged.push(String(error))),
     page: undefined,
   };
   const app: App = createApp(deps);
@@ -88,13 +94,15 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     sandbox,
     settings,
     deps,
+    listen: database.listen,
+    askClerk,
     tokenOf,
     apiKeyOf,
     async settle() {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
       const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: false, onFailure };
+      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -111,9 +119,25 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     },
     async close() {
       await Promise.all(noted);
+      await deps.changes.stop();
       await database.close();
     },
   };
+
+  async function askClerk(method: string, path: string, body?: object) {
+    const answer = await sandbox.clerk(
+      new Request(`${CLERK_API_URL}/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${settings.clerk.secretKey}`,
+          "content-type": "application/json",
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    );
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}.`);
+    await sandbox.settle();
+  }
 
   async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
     const authorization = `Bearer ${await tokenOf(person, organization)}`;
@@ -182,6 +206,7 @@ export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Set
     },
     stripeSandbox: true,
     clerkSandbox: true,
+    hostWebhook: null,
     returnOrigins: [APP_URL],
     authorizedParties: [APP_URL],
     corsOrigins: [LISTED_ORIGIN],

@@ -5,21 +5,21 @@ const noError = (error: unknown) => {
   throw error;
 };
 
-it("drains at once, again when woken, and no more once stopped", async () => {
-  const drain = vi.fn(async () => 0);
-  const worker = startWorker({ drain, onError: noError });
-  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(1));
+it("works at once, again when woken, and no more once stopped", async () => {
+  const work = vi.fn(async () => 0);
+  const worker = startWorker({ work, onError: noError });
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
   worker.wake();
-  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
   await worker.stop();
   worker.wake();
-  expect(drain).toHaveBeenCalledTimes(2);
+  expect(work).toHaveBeenCalledTimes(2);
 });
 
 it("misses nothing that comes while it is at work", async () => {
   const rounds: (() => void)[] = [];
-  const drain = vi.fn(() => new Promise<number>((resolve) => rounds.push(() => resolve(0))));
-  const worker = startWorker({ drain, onError: noError });
+  const work = vi.fn(() => new Promise<number>((resolve) => rounds.push(() => resolve(0))));
+  const worker = startWorker({ work, onError: noError });
   await vi.waitFor(() => expect(rounds).toHaveLength(1));
   worker.wake();
   rounds[0]?.();
@@ -30,24 +30,24 @@ it("misses nothing that comes while it is at work", async () => {
 
 it("finishes what it has in hand before it stops", async () => {
   let finish = () => {};
-  const drain = vi.fn(() => new Promise<number>((resolve) => (finish = () => resolve(1))));
-  const worker = startWorker({ drain, onError: noError });
+  const work = vi.fn(() => new Promise<number>((resolve) => (finish = () => resolve(1))));
+  const worker = startWorker({ work, onError: noError });
   const stopped = vi.fn();
   const stopping = worker.stop().then(stopped);
   await Promise.resolve();
   expect(stopped).not.toHaveBeenCalled();
   finish();
   await stopping;
-  expect(drain).toHaveBeenCalledTimes(1);
+  expect(work).toHaveBeenCalledTimes(1);
 });
 
 it("survives a failure and tells of it", async () => {
   const onError = vi.fn();
   const down = new Error("the database is gone");
-  const drain = vi.fn(async () => 0).mockRejectedValueOnce(down);
-  const worker = startWorker({ drain, onError });
+  const work = vi.fn(async () => 0).mockRejectedValueOnce(down);
+  const worker = startWorker({ work, onError });
   await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(down));
   worker.wake();
-  await vi.waitFor(() => expect(drain).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
   await worker.stop();
 });

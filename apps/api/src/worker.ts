@@ -1,20 +1,20 @@
 export interface WorkerNeeds {
-  /** Answers what is due and tells how many customers that were. */
-  drain(): Promise<number>;
+  /** Does what is due and tells how much that was. */
+  work(): Promise<number>;
   onError(error: unknown): void;
 }
 
 export interface Worker {
   /** There is something new. */
   wake(): void;
-  /** Finishes the letter in hand. */
+  /** Finishes what is in hand. */
   stop(): Promise<void>;
 }
 
-/** Letters that wait for their next try become due without anybody telling. */
+/** What waits for its next try becomes due without anybody telling. */
 const LOOK_EVERY_MS = 1_000;
 
-export function startWorker({ drain, onError }: WorkerNeeds): Worker {
+export function startWorker({ work, onError }: WorkerNeeds): Worker {
   let stopped = false;
   let woken = false;
   let wakeSleeper = () => {};
@@ -36,11 +36,11 @@ export function startWorker({ drain, onError }: WorkerNeeds): Worker {
   async function run() {
     while (!stopped) {
       woken = false;
-      const answered = await drain().catch((error: unknown) => {
+      const done = await work().catch((error: unknown) => {
         onError(error);
         return 0;
       });
-      if (answered === 0 && !woken) await sleep();
+      if (done === 0 && !woken) await sleep();
     }
   }
 

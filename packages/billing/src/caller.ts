@@ -15,6 +15,8 @@ export interface PersonCaller {
   person: string;
   organization: string | null;
   scopes: ReadonlySet<Scope>;
+  /** What made them out holds until then; nothing: for good. A stream goes no further. */
+  knownUntil: Date | null;
   from: Whence;
 }
 

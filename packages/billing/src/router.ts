@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC } from "@trpc/server";
 import { apiKeyWish, issueApiKey, type IssueApiKeyNeeds } from "./api-keys/issue.ts";
 import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
@@ -7,9 +7,11 @@ import type { PersonCaller } from "./caller.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
-import { Refused, refusalFrom } from "./reasons.ts";
-import { type BillingViewNeeds, viewBilling } from "./subscription/billing-view.ts";
-import { trpcCodes, trpcErrorShape } from "./trpc-answers.ts";
+import { Refused } from "./reasons.ts";
+import { viewBilling } from "./subscription/billing-view.ts";
+import { watchBilling, type WatchBillingNeeds } from "./subscription/watch-billing.ts";
+import { trpcErrorFrom, trpcErrorShape } from "./trpc-answers.ts";
+import { lastSeen, trpcStream } from "./trpc-stream.ts";
 
 export interface BillingContext {
   /** Asked once a procedure needs to know; throws a Refused where nobody can be made out. */
@@ -17,26 +19,26 @@ export interface BillingContext {
   requestId: string;
 }
 
-export const t = initTRPC
-  .context<BillingContext>()
-  .create({ isDev: false, errorFormatter: trpcErrorShape });
+export const t = initTRPC.context<BillingContext>().create({
+  isDev: false,
+  errorFormatter: trpcErrorShape,
+  // Proxies end what is silent, and a page misses what ended without a word.
+  sse: {
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 25_000 },
+  },
+});
 
-/** A refusal leaves as tRPC's error with our reason; its cause stays behind for the log. */
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = result.error.cause;
   if (result.error.code !== "INTERNAL_SERVER_ERROR" && !(cause instanceof Refused)) return result;
-  const refusal = refusalFrom(cause ?? result.error);
-  throw new TRPCError({
-    code: trpcCodes[refusal.reason],
-    message: refusal.message,
-    cause: refusal,
-  });
+  throw trpcErrorFrom(cause ?? result.error);
 });
 
 export type BillingNeeds = OpenPortalNeeds &
-  BillingViewNeeds &
+  WatchBillingNeeds &
   IssueApiKeyNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
@@ -47,6 +49,11 @@ export type BillingNeeds = OpenPortalNeeds &
 export function createBillingRouter(needs: BillingNeeds) {
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
+    watch: procedure
+      .input(lastSeen)
+      .subscription(async ({ ctx, input, signal }) =>
+        trpcStream(watchBilling(needs, await ctx.caller(), input?.lastEventId ?? null, signal)),
+      ),
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),

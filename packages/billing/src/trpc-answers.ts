@@ -1,6 +1,6 @@
-import type { TRPC_ERROR_CODE_KEY, TRPCDefaultErrorShape, TRPCError } from "@trpc/server";
+import { type TRPC_ERROR_CODE_KEY, type TRPCDefaultErrorShape, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { type Reason, Refused } from "./reasons.ts";
+import { type Reason, Refused, refusalFrom } from "./reasons.ts";
 import { sayInvalid } from "./say-invalid.ts";
 
 export const trpcCodes: Record<Reason, TRPC_ERROR_CODE_KEY> = {
@@ -18,6 +18,16 @@ export const trpcCodes: Record<Reason, TRPC_ERROR_CODE_KEY> = {
   STRIPE_UNAVAILABLE: "BAD_GATEWAY",
   UNEXPECTED: "INTERNAL_SERVER_ERROR",
 };
+
+/** A refusal leaves as tRPC's error with our reason; its cause stays behind for the log. */
+export function trpcErrorFrom(error: unknown): TRPCError {
+  const refusal = refusalFrom(error);
+  return new TRPCError({
+    code: trpcCodes[refusal.reason],
+    message: refusal.message,
+    cause: refusal,
+  });
+}
 
 interface Failure {
   shape: TRPCDefaultErrorShape;
@@ -42,9 +52,10 @@ export function trpcErrorShape({ shape, error, ctx }: Failure) {
   };
 }
 
-function refusalOf(error: TRPCError): Refused | undefined {
+/** Undefined for what tRPC alone refuses: an unknown procedure, another method or content type. */
+export function refusalOf(error: TRPCError): Refused | undefined {
   if (error.cause instanceof Refused) return error.cause;
-  if (error.code === "INTERNAL_SERVER_ERROR") return new Refused("UNEXPECTED");
+  if (error.code === "INTERNAL_SERVER_ERROR") return new Refused("UNEXPECTED", { cause: error });
   if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR")
     return new Refused("BAD_REQUEST", badRequest(error));
   return undefined;

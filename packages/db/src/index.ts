@@ -24,3 +24,4 @@ export * from "./queries/payloads.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/notices.ts";
 export * from "./queries/stripe-pace.ts";
+export * from "./queries/newest-words.ts";

@@ -21,16 +21,13 @@ export interface ClerkSession {
   byCookie(request: Request): Promise<Known<PersonCaller>>;
 }
 
+type Session = Known<PersonCaller> & { knownUntil: Date };
+
 const LONGEST_TOKEN = 8_192;
 const REMEMBERED = 10_000;
 
-interface Remembered {
-  caller: Known<PersonCaller>;
-  until: number;
-}
-
 export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
-  const remembered = new Map<string, Remembered>();
+  const remembered = new Map<string, Session>();
   const cookieNames = [`__session_${cookieSuffix(needs.publishableKey)}`, "__session"];
 
   return {
@@ -42,15 +39,15 @@ export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
   async function callerOf(token: string | undefined): Promise<Known<PersonCaller>> {
     if (token === undefined || token.length > LONGEST_TOKEN) throw new Refused("NOT_SIGNED_IN");
     const known = remembered.get(token);
-    if (known && known.until > needs.now()) return known.caller;
+    if (known && known.knownUntil.getTime() > needs.now()) return known;
     const verified = await verify(needs, token);
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(token, verified);
-    return verified.caller;
+    return verified;
   }
 }
 
-async function verify(needs: ClerkSessionNeeds, token: string): Promise<Remembered> {
+async function verify(needs: ClerkSessionNeeds, token: string): Promise<Session> {
   const key = await needs.keys.find(keyIdOf(token));
   if (!key) throw new Refused("NOT_SIGNED_IN");
   const claims = claimsIn(token, key);
@@ -61,14 +58,12 @@ async function verify(needs: ClerkSessionNeeds, token: string): Promise<Remember
   if (claims.iat * 1000 > needs.now() + CLOCK_SKEW_MS) throw new Refused("NOT_SIGNED_IN");
   const organization = organizationIn(claims);
   return {
-    until: claims.exp * 1000,
-    caller: {
-      person: claims.sub,
-      organization: organization?.id ?? null,
-      scopes: organization
-        ? scopesOf(needs.whoMay, organization.role, organization.permissions)
-        : new Set(),
-    },
+    person: claims.sub,
+    organization: organization?.id ?? null,
+    scopes: organization
+      ? scopesOf(needs.whoMay, organization.role, organization.permissions)
+      : new Set(),
+    knownUntil: new Date(claims.exp * 1000),
   };
 }
 

@@ -25,7 +25,7 @@ beforeEach(async () => {
     house.tokenOf("grace", "org_globex"),
     house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write"]),
   ]);
-});
+}, 120_000);
 afterEach(() => house.close());
 
 const answerOf = z.object({ result: z.object({ data: z.unknown() }) });

@@ -36,17 +36,19 @@ const procedures = z.record(
   z.custom<object>((value) => typeof value === "function"),
 );
 const definition = z.object({
-  type: z.enum(["query", "mutation"]),
+  type: z.enum(["query", "mutation", "subscription"]),
   inputs: z.array(z.instanceof(z.ZodType)),
 });
 
-/** Every procedure of the router at its own address. */
+/** Every procedure of the router that answers once, at its own address. */
 export function trpcOperations(router: AppRouter): Operations {
   return Object.fromEntries(
-    Object.entries(procedures.parse(router._def.procedures)).map(([name, procedure]) => {
+    Object.entries(procedures.parse(router._def.procedures)).flatMap(([name, procedure]) => {
       const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
+      // A stream is read by tRPC's own client alone.
+      if (type === "subscription") return [];
       const method = type === "query" ? "get" : "post";
-      return [`${TRPC_PATH}/${name}`, { [method]: operation(name, method, inputs[0]) }];
+      return [[`${TRPC_PATH}/${name}`, { [method]: operation(name, method, inputs[0]) }]];
     }),
   );
 }

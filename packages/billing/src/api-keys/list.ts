@@ -1,9 +1,9 @@
 import type { ApiKeyRow } from "@portico/db";
+import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 
-export interface ListApiKeysNeeds extends StandingNeeds {
-  now(): Date;
+export interface ListApiKeysNeeds extends StandingNeeds, AuditNeeds {
   apiKeysOf(organization: string): Promise<ApiKeyRow[]>;
 }
 
@@ -14,6 +14,10 @@ export async function listApiKeys(
   needs: ListApiKeysNeeds,
   caller: PersonCaller,
 ): Promise<ApiKeyView[]> {
+  return refusalsAudited(needs, caller, "api_key.list", () => list(needs, caller));
+}
+
+async function list(needs: ListApiKeysNeeds, caller: PersonCaller): Promise<ApiKeyView[]> {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:write");
   requireGoodStanding(await standingOf(needs, caller, organization));

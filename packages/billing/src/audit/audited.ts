@@ -2,7 +2,13 @@ import type { AuditRow } from "@portico/db";
 import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 
-export type AuditAction = "portal.open" | "api_key.make" | "api_key.revoke";
+type AuditAction =
+  | "portal.open"
+  | "billing.view"
+  | "api_key.list"
+  | "api_key.make"
+  | "api_key.revoke"
+  | "audit_log.read";
 
 export interface AuditNeeds {
   now(): Date;
@@ -17,27 +23,36 @@ export async function audited<Result>(
   action: AuditAction,
   work: () => Promise<{ subject: string | null; result: Result }>,
 ): Promise<Result> {
+  const { subject, result } = await refusalsAudited(needs, caller, action, work);
+  note(needs, caller, { action, outcome: "done", subject });
+  return result;
+}
+
+/** The same for what changes nothing, and leaves no entry where somebody has the right to it. */
+export async function refusalsAudited<Result>(
+  needs: AuditNeeds,
+  caller: Caller,
+  action: AuditAction,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const { subject, result } = await work();
-    note("done", subject);
-    return result;
+    return await work();
   } catch (error) {
-    if (error instanceof Refused && error.reason === "NOT_ALLOWED") note("refused", null);
+    if (error instanceof Refused && error.reason === "NOT_ALLOWED")
+      note(needs, caller, { action, outcome: "refused", subject: null });
     throw error;
   }
+}
 
-  function note(outcome: "done" | "refused", subject: string | null) {
-    const { organization, from } = caller;
-    if (organization === null) return;
-    const by = "apiKey" in caller ? { apiKeyId: caller.apiKey } : { personId: caller.person };
-    needs.note({
-      at: needs.now(),
-      organizationId: organization,
-      action,
-      outcome,
-      subject,
-      ...by,
-      ...from,
-    });
-  }
+interface Deed {
+  action: AuditAction;
+  outcome: "done" | "refused";
+  subject: string | null;
+}
+
+function note(needs: AuditNeeds, caller: Caller, deed: Deed) {
+  const { organization, from } = caller;
+  if (organization === null) return;
+  const by = "apiKey" in caller ? { apiKeyId: caller.apiKey } : { personId: caller.person };
+  needs.note({ at: needs.now(), organizationId: organization, ...deed, ...by, ...from });
 }

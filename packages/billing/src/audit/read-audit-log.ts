@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@portico/db";
 import { z } from "zod";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import { type AuditNeeds, refusalsAudited } from "./audited.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 
 export const auditWish = z.strictObject({
@@ -11,12 +12,20 @@ export const auditWish = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
-export interface ReadAuditLogNeeds extends StandingNeeds {
+export interface ReadAuditLogNeeds extends StandingNeeds, AuditNeeds {
   auditEntriesOf(organization: string, before: number | null, limit: number): Promise<AuditEntry[]>;
 }
 
 /** What was done and tried for the organization, the newest first. */
 export async function readAuditLog(
+  needs: ReadAuditLogNeeds,
+  caller: PersonCaller,
+  wish: z.infer<typeof auditWish>,
+) {
+  return refusalsAudited(needs, caller, "audit_log.read", () => read(needs, caller, wish));
+}
+
+async function read(
   needs: ReadAuditLogNeeds,
   caller: PersonCaller,
   { cursor, limit }: z.infer<typeof auditWish>,

@@ -8,6 +8,7 @@ import { openPortal, type OpenPortalNeeds } from "./open-portal.ts";
 const wish = { returnUrl: "https://app.example.com/billing" };
 const admin: Caller = {
   person: "user_ada",
+  knownUntil: null,
   organization: "org_acme",
   scopes: new Set<Scope>(["billing:read", "billing:write"]),
   from: { address: "127.0.0.1", requestId: "01" },

@@ -1,4 +1,5 @@
 import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
+import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { type CustomerState, type Known, stateFrom } from "./state.ts";
@@ -10,7 +11,7 @@ interface Member {
   role: string;
 }
 
-export interface BillingViewNeeds extends StandingNeeds {
+export interface BillingViewNeeds extends StandingNeeds, AuditNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
@@ -26,6 +27,10 @@ export type BillingView = Awaited<ReturnType<typeof viewBilling>>;
 
 /** All the billing page shows, from our rows alone. */
 export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
+  return refusalsAudited(needs, caller, "billing.view", () => view(needs, caller));
+}
+
+async function view(needs: BillingViewNeeds, caller: Caller) {
   const organization = requireOrganization(caller);
   requireScope(caller, "billing:read");
   const standing = await standingOf(needs, caller, organization);

@@ -13,7 +13,7 @@ import {
 import type { Stretch } from "../from-stripe/reading.ts";
 import { noticesFrom } from "../webhooks/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
-import type { Finding } from "./findings.ts";
+import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
 import type { CustomerFile } from "./judge-letters.ts";
@@ -88,8 +88,6 @@ function readingOf({ file, read }: Projection) {
 }
 
 function noticesOf({ projection, before, after }: Claim, at: Date) {
-  const last = projection.findings.at(-1);
-  if (!last) return [];
-  const { cause, stripeAt } = last;
-  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { cause, stripeAt, at });
+  const howOf = howToKnow(projection.file.customer, projection.findings);
+  return howOf ? noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, at }) : [];
 }

@@ -14,6 +14,13 @@ export interface Finding {
   stripeAt: Date;
 }
 
+/** How we come to know of an object: by itself, by its customer, or by whatever was found last. */
+export function howToKnow(customer: string, findings: Finding[]) {
+  const found = new Map(findings.map((finding) => [finding.row.id, finding]));
+  const general = found.get(customer) ?? findings.at(-1);
+  return general && ((id: string): Finding => found.get(id) ?? general);
+}
+
 /** What was heard of objects; with a customer that is gone, all it had is. */
 export function findingsFromWords({ customer, rows }: CustomerFile, words: Word[]): Finding[] {
   return words.flatMap((word) => {

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NewHistoryRow } from "@portico/db";
 import type { Claim, Holding } from "./claim-for.ts";
-import type { Finding } from "./findings.ts";
+import { type Finding, howToKnow } from "./findings.ts";
 
 /** What changed for an organization. One that gets or loses its customer gets or loses all the customer has. */
 export function historyFrom({ projection, before, after }: Claim, at: Date): NewHistoryRow[] {
   const { customer } = projection.file;
-  const found = new Map(projection.findings.map((finding) => [finding.row.id, finding]));
-  const general = found.get(customer) ?? projection.findings.at(-1);
+  const findingFor = howToKnow(customer, projection.findings);
   return before.organization === after.organization
     ? rowsFor(after.organization, before, after)
     : [
@@ -16,13 +15,13 @@ export function historyFrom({ projection, before, after }: Claim, at: Date): New
       ];
 
   function rowsFor(organization: string | null, from: Holding, to: Holding): NewHistoryRow[] {
-    if (organization === null || !general) return [];
+    if (organization === null || !findingFor) return [];
     return differences(from, to).map(({ id, ...difference }) => ({
       organizationId: organization,
       customerId: customer,
       objectId: id,
       ...difference,
-      ...how(found.get(id) ?? general),
+      ...how(findingFor(id)),
       at,
     }));
   }

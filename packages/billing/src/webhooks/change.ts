@@ -14,7 +14,7 @@ const plans = z.array(plan);
 const nothing = z.null();
 
 /** What happened to an organization, as the host is told: ids, amounts and dates, and nothing about a person. */
-export const change = z.discriminatedUnion("kind", [
+export const whatChanged = z.discriminatedUnion("kind", [
   z.object({
     kind: z.enum(["access.gained", "access.lost", "plan.changed"]),
     before: plans,
@@ -55,4 +55,4 @@ export const change = z.discriminatedUnion("kind", [
 ]);
 
 export type Plan = z.infer<typeof plan>;
-export type Change = z.infer<typeof change>;
+export type WhatChanged = z.infer<typeof whatChanged>;

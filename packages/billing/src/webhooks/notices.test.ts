@@ -10,7 +10,8 @@ const createdAt = "2026-01-01T00:00:00.000Z";
 
 function occasion(tick = 0, type = "customer.subscription.updated"): Occasion {
   const at = new Date(start + tick);
-  return { cause: { by: "event", event: `evt_${tick}`, type }, at, stripeAt: at };
+  const how = { cause: { by: "event", event: `evt_${tick}`, type }, stripeAt: at } as const;
+  return { at, howOf: () => how };
 }
 
 function customer(organization: string | null = "org_acme", testClock = false) {
@@ -112,15 +113,30 @@ describe("noticesFrom", () => {
         {
           organizationId: "org_acme",
           kind: "plan.changed",
-          source: "evt_0 2026-11-21T12:00:00.000Z",
+          source: "sub_1 evt_0 2026-11-21T12:00:00.000Z",
           before: [{ ...plan, quantity: 1 }],
           after: [{ ...plan, quantity: 5 }],
-          cause: occasion().cause,
+          cause: { by: "event", event: "evt_0", type: "customer.subscription.updated" },
           at: new Date(start),
           nextAttemptAt: new Date(start),
         },
       ],
     );
+  });
+
+  it("gives each the cause by which we know of what it is about", () => {
+    const howOf = (id: string) =>
+      ({ cause: { by: "refresh", actor: id }, stripeAt: new Date(start) }) as const;
+    const before = [customer(), subscription(), refund("pending")];
+    const after = [customer(), subscription(), subscription({ id: "sub_2" }), refund("succeeded")];
+    const notices = noticesFrom(stateFrom(before), stateFrom(after), {
+      at: new Date(start),
+      howOf,
+    });
+    expect(notices).toMatchObject([
+      { kind: "plan.changed", cause: { actor: "sub_2" } },
+      { kind: "refund.made", cause: { actor: "re_1" } },
+    ]);
   });
 
   it("calls the same plan in another subscription no change", () => {

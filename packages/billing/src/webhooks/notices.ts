@@ -1,17 +1,18 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Cause, NoticeRow } from "@portico/db";
 import { accessOf } from "../subscription/access.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
-import type { Change, Plan } from "./change.ts";
+import type { Plan, WhatChanged } from "./change.ts";
 
 /** Of one writing of our rows. */
 export interface Occasion {
-  cause: Cause;
   at: Date;
-  /** When it was so at Stripe, by Stripe's clock. */
-  stripeAt: Date;
+  /** Why we know of an object, and when it was so by Stripe's clock. */
+  howOf(object: string): { cause: Cause; stripeAt: Date };
 }
 
-type Notice = Change & { source: string };
+/** What it is about is asked for its cause. */
+type Notice = WhatChanged & { about: string; source: string };
 
 const TRIAL_WARNING_MS = 3 * 24 * 60 * 60 * 1000;
 
@@ -26,10 +27,10 @@ export function noticesFrom(
   );
   return [...organizations].flatMap((organizationId) =>
     changesBetween(asOf(organizationId, before), asOf(organizationId, after), occasion).map(
-      (notice) => ({
+      ({ about, ...notice }) => ({
         ...notice,
         organizationId,
-        cause: occasion.cause,
+        cause: occasion.howOf(about).cause,
         at: occasion.at,
         nextAttemptAt: occasion.at,
       }),
@@ -43,22 +44,22 @@ function asOf(organization: string, state: CustomerState): CustomerState {
 }
 
 function changesBetween(before: CustomerState, after: CustomerState, occasion: Occasion): Notice[] {
-  const moment = momentOf(occasion);
   return [
-    ...planChange(before, after, moment),
+    ...planChange(before, after, occasion),
     ...added(failedPayments, before, after),
     ...trialsEnding(after, occasion),
     ...added(cancelsAsked, before, after).map((each) => ({
       ...each,
-      source: `${each.source} ${moment}`,
+      source: momentOf(each.about, occasion),
     })),
     ...added(refundsMade, before, after),
   ];
 }
 
 /** Nothing else tells the second time that access is gained from the first. */
-function momentOf({ cause, at }: Occasion): string {
-  return cause.by === "event" ? `${cause.event} ${at.toISOString()}` : at.toISOString();
+function momentOf(about: string, { howOf, at }: Occasion): string {
+  const { cause } = howOf(about);
+  return [about, ...(cause.by === "event" ? [cause.event] : []), at.toISOString()].join(" ");
 }
 
 function added(
@@ -70,12 +71,18 @@ function added(
   return noticesOf(after).filter(({ source }) => !known.has(source));
 }
 
-function planChange(before: CustomerState, after: CustomerState, source: string): Notice[] {
+function planChange(before: CustomerState, after: CustomerState, occasion: Occasion): Notice[] {
   const [had, has] = [plansOf(before), plansOf(after)];
-  if (isSame(had, has)) return [];
+  const [changed] = [...without(has, had), ...without(had, has)];
+  if (!changed || isSame(had, has)) return [];
+  const about = changed.subscription;
   const kind =
     had.length === 0 ? "access.gained" : has.length === 0 ? "access.lost" : "plan.changed";
-  return [{ kind, source, before: had, after: has }];
+  return [{ kind, about, source: momentOf(about, occasion), before: had, after: has }];
+}
+
+function without(plans: Plan[], others: Plan[]): Plan[] {
+  return plans.filter((plan) => !others.some((other) => isDeepStrictEqual(plan, other)));
 }
 
 function plansOf(state: CustomerState): Plan[] {
@@ -100,6 +107,7 @@ function failedPayments({ invoices, subscriptions }: CustomerState): Notice[] {
     .filter((each) => each.attemptCount > (fine.has(each.subscription ?? "") ? 1 : 0))
     .map(({ id, subscription, attemptCount, amountRemaining, currency }) => ({
       kind: "payment.failed",
+      about: id,
       source: `${id} ${attemptCount}`,
       before: null,
       after: {
@@ -117,31 +125,24 @@ function isFine({ status }: { status: string }): boolean {
 }
 
 /** By the date, since no row changes then. A test clock's customer lives at no time of ours: there Stripe's word counts. */
-function trialsEnding(state: CustomerState, { cause, stripeAt }: Occasion): Notice[] {
-  const isWarned = cause.by === "event" && cause.type === "customer.subscription.trial_will_end";
-  const soon = stripeAt.getTime() + TRIAL_WARNING_MS;
-  return state.subscriptions.flatMap(({ id, status, trialEnd }) => {
+function trialsEnding({ subscriptions, customer }: CustomerState, { howOf }: Occasion): Notice[] {
+  return subscriptions.flatMap(({ id, status, trialEnd }) => {
     if (status !== "trialing" || trialEnd === null) return [];
-    const isEnding = state.customer?.testClock ? isWarned : Date.parse(trialEnd) <= soon;
-    if (!isEnding) return [];
+    const { cause, stripeAt } = howOf(id);
+    const isWarned = cause.by === "event" && cause.type === "customer.subscription.trial_will_end";
+    const isSoon = Date.parse(trialEnd) - stripeAt.getTime() <= TRIAL_WARNING_MS;
+    if (!(customer?.testClock ? isWarned : isSoon)) return [];
     const after = { subscription: id, trialEnd };
-    return [{ kind: "trial.ending", source: `${id} ${trialEnd}`, before: null, after }];
+    return [{ kind: "trial.ending", about: id, source: `${id} ${trialEnd}`, before: null, after }];
   });
 }
 
 function cancelsAsked(state: CustomerState): Notice[] {
-  return accessOf(state).flatMap(({ id, cancelAt }) =>
-    cancelAt === null
-      ? []
-      : [
-          {
-            kind: "cancel.asked",
-            source: id,
-            before: null,
-            after: { subscription: id, cancelAt },
-          },
-        ],
-  );
+  return accessOf(state).flatMap(({ id, cancelAt }) => {
+    if (cancelAt === null) return [];
+    const after = { subscription: id, cancelAt };
+    return [{ kind: "cancel.asked", about: id, source: id, before: null, after }];
+  });
 }
 
 function refundsMade({ refunds }: CustomerState): Notice[] {
@@ -149,6 +150,7 @@ function refundsMade({ refunds }: CustomerState): Notice[] {
     .filter(({ status }) => status === "succeeded")
     .map(({ id, charge, amount, currency, reason }) => ({
       kind: "refund.made",
+      about: id,
       source: id,
       before: null,
       after: { refund: id, charge, amount, currency, reason },

@@ -1,31 +1,42 @@
-import { markDead, putOff } from "@portico/db";
+import { leaveUntil, markDead, putOff } from "@portico/db";
 import Stripe from "stripe";
+import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import type { CustomerFile } from "../subscription/judge-letters.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
+import { waitAfter } from "./wait-after.ts";
 
 /** A letter is dead after so many tries. What Stripe's own troubles keep waiting is never dead. */
 const TRIES = 20;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Then it is the pace that keeps us from asking. */
+const LONGEST_WAIT_FOR_STRIPE_MS = 60_000;
 
 export async function tryLater(
   needs: SettleNeeds,
   { customer, letters }: Pick<CustomerFile, "customer" | "letters">,
   error: unknown,
 ) {
+  const pause = pauseIn(error);
+  if (pause)
+    return leaveUntil(
+      needs.db,
+      letters.map(({ id }) => id),
+      pause.until,
+    );
   needs.onFailure(customer, error);
   // Whoever has the lease now does the work.
   if (error instanceof LostLease) return;
   const why = error instanceof Error ? error.message : String(error);
+  const longest = isOutage(error) ? LONGEST_WAIT_FOR_STRIPE_MS : LONGEST_WAIT_MS;
   for (const { id, attempts } of letters) {
     if (attempts + 1 >= TRIES && !isOutage(error)) await markDead(needs.db, id, why, needs.now());
-    else await putOff(needs.db, id, why, nextTry(needs.now(), attempts));
+    else await putOff(needs.db, id, why, nextTry(needs.now(), attempts, longest));
   }
 }
 
-function nextTry(now: Date, attempts: number): Date {
-  const wait = Math.min(1000 * 2 ** attempts, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2);
-  return new Date(now.getTime() + wait);
+function nextTry(now: Date, attempts: number, longestMs: number): Date {
+  return new Date(now.getTime() + waitAfter(attempts + 1, longestMs));
 }
 
 /** Not the letter's fault: Stripe is down or busy, or does not know our key. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { createInvoiceItem } from "./create-invoice-item.ts";
-import { discountsWish } from "./discounts.ts";
+import { discountsWish } from "./discounts/discounts.ts";
 import { idOf } from "./id-of.ts";
 import { priceData } from "./inline-price.ts";
 import { flag, listOf, metadata, text, whole } from "./params.ts";

@@ -3,7 +3,7 @@ import type { Books, Cause } from "./books.ts";
 import { firstBill } from "./create-subscription.ts";
 import { drawInvoice } from "./draw-invoice.ts";
 import type { PlanWish } from "./plan-asked.ts";
-import { settle } from "./plan-discounts.ts";
+import { settle } from "./discounts/plan-discounts.ts";
 import type { Subscription } from "./shapes.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 

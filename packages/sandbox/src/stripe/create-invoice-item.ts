@@ -1,6 +1,11 @@
 import { z } from "zod";
 import type { Books, Cause } from "./books.ts";
-import { type DiscountWish, discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
+import {
+  type DiscountWish,
+  discountsAsked,
+  discountsWish,
+  keepDiscount,
+} from "./discounts/discounts.ts";
 import { idOf } from "./id-of.ts";
 import { inlinePrice, keepPrice, priceData } from "./inline-price.ts";
 import { newId } from "./ids.ts";
@@ -9,9 +14,9 @@ import { mergeMetadata } from "./merge-metadata.ts";
 import { priceJson } from "./new-price.ts";
 import { lineOf } from "./new-line.ts";
 import { clearable, decimal, flag, metadata, text, whole } from "./params.ts";
-import { spendOnce } from "./plan-discounts.ts";
+import { spendOnce } from "./discounts/plan-discounts.ts";
 import { invalid, missingParam } from "./problem.ts";
-import { recounted } from "./take-off.ts";
+import { recounted } from "./discounts/take-off.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice, InvoiceItem, Price } from "./shapes.ts";
 

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import type { Books, Cause } from "./books.ts";
 import { DAY } from "./calendar.ts";
-import { discountsAsked, discountsWish, keepDiscount } from "./discounts.ts";
+import { discountsAsked, discountsWish, keepDiscount } from "./discounts/discounts.ts";
 import { newId } from "./ids.ts";
 import { mergeMetadata } from "./merge-metadata.ts";
 import { newInvoice } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "./params.ts";
-import { spendOnce } from "./plan-discounts.ts";
-import { discounted, wholeOf } from "./take-off.ts";
+import { spendOnce } from "./discounts/plan-discounts.ts";
+import { discounted, wholeOf } from "./discounts/take-off.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Invoice } from "./shapes.ts";
 

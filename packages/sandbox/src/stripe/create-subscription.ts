@@ -6,7 +6,7 @@ import { linesToAnchor } from "./first-anchor.ts";
 import { idOf } from "./id-of.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { priceOfItem } from "./item-params.ts";
-import { settle } from "./plan-discounts.ts";
+import { settle } from "./discounts/plan-discounts.ts";
 import { type PlanWish, planAsked } from "./plan-asked.ts";
 import { linesSinceStart, periodLines, trialLines } from "./plan-lines.ts";
 import { declined, invalid } from "./problem.ts";

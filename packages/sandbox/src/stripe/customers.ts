@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { deleteCustomer } from "./delete-customer.ts";
-import { deletedDiscountJson } from "./discount-json.ts";
-import { endDiscount } from "./discounts.ts";
+import { deletedDiscountJson } from "./discounts/discount-json.ts";
+import { endDiscount } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching } from "./filters.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./keep-customer.ts";

@@ -7,8 +7,8 @@ import { newId } from "./ids.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { methodFor, payInvoice } from "./pay-invoice.ts";
-import { discountsOnBill, settle, spendOnce } from "./plan-discounts.ts";
-import { discounted, wholeOf } from "./take-off.ts";
+import { discountsOnBill, settle, spendOnce } from "./discounts/plan-discounts.ts";
+import { discounted, wholeOf } from "./discounts/take-off.ts";
 import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
 
 export interface Bill {

@@ -3,7 +3,7 @@ import { endTrial, renew } from "./begin-period.ts";
 import type Stripe from "stripe";
 import type { Books } from "./books.ts";
 import { expireSession } from "./checkout/expire-session.ts";
-import { endDiscount } from "./discounts.ts";
+import { endDiscount } from "./discounts/discounts.ts";
 import { collect } from "./draw-invoice.ts";
 import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";

@@ -1,7 +1,7 @@
 import type { Books } from "./books.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
-import { discountBill } from "./discount-bill.ts";
-import { discountsWish } from "./discounts.ts";
+import { discountBill } from "./discounts/discount-bill.ts";
+import { discountsWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching, within } from "./filters.ts";
 import { given } from "./given.ts";

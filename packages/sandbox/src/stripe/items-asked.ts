@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Books } from "./books.ts";
 import { later } from "./calendar.ts";
-import { discountsAsked, discountsWish } from "./discounts.ts";
+import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import { newId } from "./ids.ts";
 import { priced, type priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { mergeMetadata } from "./merge-metadata.ts";

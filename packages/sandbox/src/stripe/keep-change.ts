@@ -1,5 +1,5 @@
 import type { Books, Cause } from "./books.ts";
-import { endLeftOut, settle } from "./plan-discounts.ts";
+import { endLeftOut, settle } from "./discounts/plan-discounts.ts";
 import type { Subscription } from "./shapes.ts";
 
 export function keepChange(

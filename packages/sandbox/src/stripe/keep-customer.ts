@@ -3,8 +3,13 @@ import { z } from "zod";
 import { address } from "./address-params.ts";
 import { attach } from "./attach.ts";
 import type { Books, Cause } from "./books.ts";
-import { discountJson } from "./discount-json.ts";
-import { discountAsked, type DiscountWish, endDiscount, keepDiscount } from "./discounts.ts";
+import { discountJson } from "./discounts/discount-json.ts";
+import {
+  discountAsked,
+  type DiscountWish,
+  endDiscount,
+  keepDiscount,
+} from "./discounts/discounts.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { dropSource, keepSource } from "./keep-source.ts";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Books } from "./books.ts";
-import { createPromotionCode, promotionCodeWish } from "./create-promotion-code.ts";
+import { createPromotionCode, promotionCodeWish } from "./discounts/create-promotion-code.ts";
 import { createSubscription } from "./create-subscription.ts";
-import type { DiscountWish } from "./discounts.ts";
+import type { DiscountWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./keep-customer.ts";
 import { clearable, flag, oneOf, text } from "./params.ts";

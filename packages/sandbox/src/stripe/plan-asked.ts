@@ -4,7 +4,7 @@ import { inPeriodAround } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { DAY } from "./calendar.ts";
 import { cancelAtEnd } from "./cancel.ts";
-import { discountsAsked, discountsWish } from "./discounts.ts";
+import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import type { priceOfItem } from "./item-params.ts";
 import { anchorWish, withAnchor } from "./first-anchor.ts";
 import { itemsAsked, itemsWish } from "./items-asked.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
 import type { Books } from "./books.ts";
 import { type ProrationBehavior, prorationsBetween } from "./change-items.ts";
-import { discountsAsked, discountsWish } from "./discounts.ts";
+import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";

@@ -5,9 +5,9 @@ import { newId } from "./ids.ts";
 import { invoiceItemJson } from "./invoice-item-json.ts";
 import type { Period } from "./new-invoice.ts";
 import { newLine } from "./new-line.ts";
-import { discountsOnBill, isForOne } from "./plan-discounts.ts";
+import { discountsOnBill, isForOne } from "./discounts/plan-discounts.ts";
 import { costOf, nameOf, periodLines } from "./plan-lines.ts";
-import { afterDiscounts, takenOff, wholeOf } from "./take-off.ts";
+import { afterDiscounts, takenOff, wholeOf } from "./discounts/take-off.ts";
 import type { InvoiceLine, Subscription, SubscriptionItem } from "./shapes.ts";
 
 /** What a change in the middle of a period gives back or costs more. */

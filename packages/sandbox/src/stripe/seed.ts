@@ -1,7 +1,7 @@
 import type { World } from "../world.ts";
 import type { Books } from "./books.ts";
 import { PLANS, COMPANIES } from "./demo.ts";
-import { newConfiguration } from "./portal-configurations.ts";
+import { newConfiguration } from "./portal/portal-configurations.ts";
 import { newProduct } from "./create-product.ts";
 import { newPrice } from "./new-price.ts";
 import { seedCompany } from "./seed-company.ts";

@@ -1,8 +1,8 @@
 import type { Books } from "./books.ts";
 import { cardOf } from "./card-source.ts";
 import { linkJson } from "./checkout/link-json.ts";
-import { couponJson, promotionCodeJson } from "./coupon-json.ts";
-import { deletedDiscountJson, discountJson } from "./discount-json.ts";
+import { couponJson, promotionCodeJson } from "./discounts/coupon-json.ts";
+import { deletedDiscountJson, discountJson } from "./discounts/discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { hiddenIn } from "./hidden.ts";
 import { priceJson } from "./new-price.ts";

@@ -1,7 +1,7 @@
 import type { Books } from "./books.ts";
 import { changeItems } from "./change-items.ts";
 import { withItems } from "./with-items.ts";
-import { discountsWish } from "./discounts.ts";
+import { discountsWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { priced } from "./item-params.ts";
 import { pageOf } from "./lists.ts";

@@ -1,7 +1,7 @@
 import type { Books } from "./books.ts";
 import { withWords } from "./cancel.ts";
 import { createSubscription } from "./create-subscription.ts";
-import { deletedDiscountJson } from "./discount-json.ts";
+import { deletedDiscountJson } from "./discounts/discount-json.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { datedListing, matching, within } from "./filters.ts";
 import { keepChange } from "./keep-change.ts";
@@ -11,7 +11,7 @@ import { resumePlan, resuming } from "./resume-plan.ts";
 import { flag, oneOf, text } from "./params.ts";
 import { creation } from "./plan-asked.ts";
 import { missing } from "./problem.ts";
-import { wholeOf } from "./take-off.ts";
+import { wholeOf } from "./discounts/take-off.ts";
 import type { Subscription } from "./shapes.ts";
 import { stopPlan } from "./stop-plan.ts";
 import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";

@@ -6,7 +6,7 @@ import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
 import { changeItems } from "./change-items.ts";
-import { discountsAsked, discountsWish } from "./discounts.ts";
+import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import { given } from "./given.ts";
 import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anchoredAt } from "./begin-period.ts";
 import type { Books } from "./books.ts";
-import { discountsAsked, discountsWish } from "./discounts.ts";
+import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
 import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";

@@ -8,7 +8,7 @@ import { newInvoice } from "../new-invoice.ts";
 import { lineOf } from "../new-line.ts";
 import { settled } from "../pay-invoice.ts";
 import type { Invoice } from "../shapes.ts";
-import { discounted } from "../take-off.ts";
+import { discounted } from "../discounts/take-off.ts";
 import { onceItem } from "./once-item.ts";
 import type { Order } from "./order.ts";
 

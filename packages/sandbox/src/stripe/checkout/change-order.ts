@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "../books.ts";
 import { idOf } from "../id-of.ts";
-import { codeTyped } from "../redeemable.ts";
+import { codeTyped } from "../discounts/redeemable.ts";
 import { orderDiscounts } from "./order-discounts.ts";
 import { lineItems, type Order, totalsOf } from "./order.ts";
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books.ts";
-import { discountsAsked, type DiscountWish, keepDiscount } from "../discounts.ts";
+import { discountsAsked, type DiscountWish, keepDiscount } from "../discounts/discounts.ts";
 import { idOf } from "../id-of.ts";
 import { invalid } from "../problem.ts";
 import type { Discount } from "../shapes.ts";

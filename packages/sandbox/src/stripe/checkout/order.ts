@@ -4,7 +4,7 @@ import { taxed, taxIn } from "../line-taxes.ts";
 import { lineOf } from "../new-line.ts";
 import { nameOf } from "../plan-lines.ts";
 import type { Discount, InvoiceLine, LineItem } from "../shapes.ts";
-import { afterDiscounts, takenOff } from "../take-off.ts";
+import { afterDiscounts, takenOff } from "../discounts/take-off.ts";
 import { onceItem } from "./once-item.ts";
 import type { SessionWish } from "./session-params.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shipping } from "../address-params.ts";
-import { discountsWish } from "../discounts.ts";
+import { discountsWish } from "../discounts/discounts.ts";
 import { recurring, taxBehavior, unitAmounts } from "../inline-price.ts";
 import { LOCALES } from "../locales.ts";
 import { taxRatesWish } from "../tax-rates.ts";

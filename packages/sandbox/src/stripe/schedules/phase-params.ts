@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { discountsWish } from "../discounts.ts";
+import { discountsWish } from "../discounts/discounts.ts";
 import { interval } from "../inline-price.ts";
 import { itemsWish } from "../items-asked.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../params.ts";

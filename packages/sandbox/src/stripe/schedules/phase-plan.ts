@@ -1,6 +1,6 @@
 import type { Books } from "../books.ts";
 import { withItems } from "../with-items.ts";
-import { discountsAsked, type DiscountWish } from "../discounts.ts";
+import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
 import { given } from "../given.ts";
 import { idOf } from "../id-of.ts";
 import { mergeMetadata } from "../merge-metadata.ts";

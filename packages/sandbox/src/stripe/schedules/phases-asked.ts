@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books.ts";
 import { later } from "../calendar.ts";
-import { discountsAsked, type DiscountWish } from "../discounts.ts";
+import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
 import { keepPrice } from "../inline-price.ts";
 import { priceOfItem, requireOneRhythm } from "../item-params.ts";
 import { mergeMetadata } from "../merge-metadata.ts";

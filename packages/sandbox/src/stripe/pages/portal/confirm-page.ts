@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { InvoiceLine } from "../../shapes.ts";
-import { takenOff } from "../../take-off.ts";
+import { takenOff } from "../../discounts/take-off.ts";
 import type { Html } from "../page.ts";
 import { cardName, day, money, rhythm } from "../words.ts";
 import type { PlanChange } from "./plan-change.ts";

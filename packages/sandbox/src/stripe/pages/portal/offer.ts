@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
-import { discountsAsked } from "../../discounts.ts";
+import { discountsAsked } from "../../discounts/discounts.ts";
 import { idOf } from "../../id-of.ts";
 import { keepChange } from "../../keep-change.ts";
-import { isValid } from "../../redeemable.ts";
+import { isValid } from "../../discounts/redeemable.ts";
 import type { Subscription } from "../../shapes.ts";
 import { byPerson } from "./by-person.ts";
 import type { Visit } from "./visit.ts";

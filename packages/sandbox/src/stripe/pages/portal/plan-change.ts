@@ -6,7 +6,7 @@ import {
   type ProrationBehavior,
   restarts,
 } from "../../change-items.ts";
-import { discountsAsked } from "../../discounts.ts";
+import { discountsAsked } from "../../discounts/discounts.ts";
 import { previewNow, previewNext } from "../../preview-invoice.ts";
 import { keepChange } from "../../keep-change.ts";
 import { changeLater, takeBack } from "../../schedules/change-later.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { StripeProblem } from "../../problem.ts";
-import { codeTyped } from "../../redeemable.ts";
+import { codeTyped } from "../../discounts/redeemable.ts";
 import { nextPhase } from "../../schedules/change-later.ts";
 import type { Subscription } from "../../shapes.ts";
 import { type Choice, choiceOf, choicesFor } from "./choices.ts";

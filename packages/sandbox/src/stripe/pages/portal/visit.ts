@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "../../books.ts";
 import { idOf } from "../../id-of.ts";
-import type { PortalProducts } from "../../portal-features.ts";
+import type { PortalProducts } from "../../portal/portal-features.ts";
 import { nextPhase } from "../../schedules/change-later.ts";
 import type { Invoice, PortalLink, Subscription } from "../../shapes.ts";
 

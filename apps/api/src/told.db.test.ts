@@ -1,0 +1,164 @@
+import { type Change, tellHost } from "@portico/billing";
+import type Stripe from "stripe";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type House, openHouse } from "./testing.ts";
+
+/** Of the accounts that Stripe keeps for tests. */
+const FAILS_IN_THREE_MINUTES = "AT051904300235473205";
+const DAY = 24 * 60 * 60;
+
+let house: House;
+let stripe: Stripe;
+beforeEach(async () => {
+  house = await openHouse();
+  stripe = house.deps.stripe;
+  await house.settle();
+  await hear();
+});
+afterEach(() => house.close());
+
+/** What the host hears of an organization next, once all letters arrived. */
+async function hear(organization = "org_globex"): Promise<Change[]> {
+  await house.settle();
+  const heard: Change[] = [];
+  const { db, now } = house.deps;
+  const listeners = [async (change: Change) => void heard.push(change)];
+  const onFailure = (_: unknown, error: unknown) => {
+    throw error;
+  };
+  while ((await tellHost({ db, now, listeners, onFailure })) > 0);
+  return heard.filter((change) => change.organization === organization);
+}
+
+const kinds = async () => (await hear()).map(({ kind }) => kind);
+
+/** Globex, which had nothing, and a card or an account that pays. */
+async function openGlobex(method: string) {
+  const customer = await stripe.customers.create({
+    metadata: { portico_organization: "org_globex" },
+  });
+  const attach = (name: string) => stripe.paymentMethods.attach(name, { customer: customer.id });
+  const { id } = await attach(method);
+  const subscribe = (more: Partial<Stripe.SubscriptionCreateParams> = {}) =>
+    stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: "price_team" }],
+      default_payment_method: id,
+      ...more,
+    });
+  return { attach, subscribe };
+}
+
+describe("the host", () => {
+  it("hears what an organization gains, changes and loses, and why", async () => {
+    const { subscribe } = await openGlobex("pm_card_visa");
+    const { id, items } = await subscribe();
+    const plan = { subscription: id, product: "prod_team", price: "price_team" };
+    expect(await hear()).toMatchObject([
+      {
+        organization: "org_globex",
+        kind: "access.gained",
+        before: [],
+        after: [{ ...plan, quantity: 1 }],
+        cause: { by: "event", type: expect.stringMatching(/^customer\.subscription\./) },
+      },
+    ]);
+
+    const [item] = items.data;
+    await stripe.subscriptions.update(id, { items: [{ id: item?.id ?? "", quantity: 5 }] });
+    expect(await hear()).toMatchObject([
+      { kind: "plan.changed", before: [{ quantity: 1 }], after: [{ ...plan, quantity: 5 }] },
+    ]);
+
+    await stripe.subscriptions.cancel(id);
+    expect(await hear()).toMatchObject([
+      { organization: "org_globex", kind: "access.lost", before: [{ quantity: 5 }], after: [] },
+    ]);
+
+    await subscribe();
+    expect(await kinds()).toEqual(["access.gained"]);
+  });
+
+  it("hears each time that a cancellation is asked for, and of the end", async () => {
+    const { subscribe } = await openGlobex("pm_card_visa");
+    const { id } = await subscribe();
+    await hear();
+    for (let each = 0; each < 2; each++) {
+      await stripe.subscriptions.update(id, { cancel_at_period_end: true });
+      expect(await hear()).toMatchObject([{ kind: "cancel.asked", after: { subscription: id } }]);
+      await stripe.subscriptions.update(id, { cancel_at_period_end: false });
+      expect(await hear()).toEqual([]);
+    }
+    await stripe.subscriptions.update(id, { cancel_at_period_end: true });
+    await hear();
+    await house.sandbox.advance(32 * DAY);
+    expect(await kinds()).toEqual(["access.lost"]);
+  });
+
+  it("hears that a trial ends within three days, once", async () => {
+    const { subscribe } = await openGlobex("pm_card_visa");
+    const { id } = await subscribe({ trial_period_days: 14 });
+    expect(await kinds()).toEqual(["access.gained"]);
+    await house.sandbox.advance(10 * DAY);
+    expect(await hear()).toEqual([]);
+    await house.sandbox.advance(DAY + 60);
+    expect(await hear()).toMatchObject([
+      {
+        kind: "trial.ending",
+        after: { subscription: id },
+        cause: { type: "customer.subscription.trial_will_end" },
+      },
+    ]);
+    await stripe.subscriptions.update(id, { metadata: { seen: "yes" } });
+    expect(await hear()).toEqual([]);
+  });
+
+  it("hears of each try to pay that failed", async () => {
+    const { subscribe, attach } = await openGlobex("pm_card_visa");
+    const { id } = await subscribe();
+    await hear();
+    const bad = await attach("pm_card_chargeCustomerFail");
+    await stripe.subscriptions.update(id, { default_payment_method: bad.id });
+    await house.sandbox.advance(31 * DAY + 7200);
+    expect(await hear()).toMatchObject([
+      { kind: "payment.failed", after: { subscription: id, attempt: 1, amount: 4900 } },
+    ]);
+    await house.sandbox.advance(4 * DAY);
+    expect(await hear()).toMatchObject([{ kind: "payment.failed", after: { attempt: 2 } }]);
+  });
+
+  it("hears of a debit that failed, and not of one that is on its way", async () => {
+    const account = await stripe.paymentMethods.create({
+      type: "sepa_debit",
+      sepa_debit: { iban: FAILS_IN_THREE_MINUTES },
+      billing_details: { name: "Grace", email: "grace@globex.test" },
+    });
+    const { subscribe } = await openGlobex(account.id);
+    const { id: price } = await stripe.prices.create({
+      product: "prod_team",
+      currency: "eur",
+      unit_amount: 4500,
+      recurring: { interval: "month" },
+    });
+    const { id } = await subscribe({ items: [{ price }] });
+    expect(await kinds()).toEqual(["access.gained"]);
+    await house.sandbox.advance(180);
+    expect(await hear()).toMatchObject([
+      { kind: "payment.failed", after: { subscription: id, attempt: 1, amount: 4500 } },
+    ]);
+  });
+
+  it("hears of a refund, once, however Stripe tells of it", async () => {
+    const { data } = await stripe.charges.list({ customer: "cus_acme", limit: 1 });
+    const refund = await stripe.refunds.create({ charge: data[0]?.id ?? "", amount: 700 });
+    expect(await hear("org_acme")).toMatchObject([
+      {
+        organization: "org_acme",
+        kind: "refund.made",
+        after: { refund: refund.id, charge: data[0]?.id, amount: 700, currency: "usd" },
+      },
+    ]);
+    await stripe.refunds.update(refund.id, { metadata: { seen: "yes" } });
+    expect(await hear("org_acme")).toEqual([]);
+  });
+});

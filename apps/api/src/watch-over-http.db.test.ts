@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { type Listening, listen } from "./node-server.ts";
+import { freePort, type House, openHouse } from "./testing.ts";
+import { watchThrough } from "./watching.ts";
+
+let house: House;
+let server: Listening;
+let origin: string;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  const port = await freePort();
+  server = await listen(house, port, "127.0.0.1");
+  origin = `http://127.0.0.1:${port}`;
+});
+afterAll(() => house.close());
+
+const overHttp = {
+  fetch: ({ url, headers, signal }: Request) =>
+    fetch(origin + new URL(url).pathname, { headers, signal }),
+};
+const watch = () => watchThrough(overHttp, () => house.tokenOf("ada", "org_acme"));
+
+it("has room again when pages are gone, however they went", async () => {
+  const pages = Array.from({ length: 5 }, watch);
+  await vi.waitUntil(() => pages.every(({ views }) => views.length > 0), { timeout: 10_000 });
+  for (const page of pages) page.stop();
+  await vi.waitFor(
+    async () => {
+      const next = watch();
+      await vi.waitUntil(() => next.views.length > 0 || next.refused);
+      next.stop();
+      expect(next.refused).toBeUndefined();
+    },
+    { timeout: 10_000 },
+  );
+});
+
+it("holds up nobody who stops the server", async () => {
+  const page = watch();
+  await vi.waitUntil(() => page.views.length > 0, { timeout: 10_000 });
+  const asked = Date.now();
+  await house.deps.changes.stop();
+  await server.close();
+  expect(Date.now() - asked).toBeLessThan(5_000);
+  page.stop();
+});

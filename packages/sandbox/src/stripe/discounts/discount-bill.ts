@@ -1,0 +1,18 @@
+import type { Books, Cause } from "../books.ts";
+import { type DiscountWish, discountsAsked, keepDiscount } from "./discounts.ts";
+import type { Invoice } from "../shapes.ts";
+import { discounted } from "./take-off.ts";
+
+/** A draft's discounts, instead of those it had. */
+export function discountBill(
+  books: Books,
+  draft: Invoice,
+  asked: DiscountWish[],
+  cause: Cause,
+): Invoice {
+  const target = { customer: draft.customer, invoice: draft.id };
+  const subtotal = { amount: draft.subtotal, currency: draft.currency };
+  const discounts = discountsAsked(books, asked, target, subtotal);
+  for (const each of discounts) keepDiscount(books, each, cause);
+  return discounted(books, draft, discounts);
+}

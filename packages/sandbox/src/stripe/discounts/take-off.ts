@@ -1,0 +1,103 @@
+import type Stripe from "stripe";
+import type { Books } from "../books.ts";
+import { isOn } from "./discounts.ts";
+import { idOf } from "../id-of.ts";
+import { totalled } from "../invoice-totals.ts";
+import { taxed } from "../line-taxes.ts";
+import { couponNamed } from "./redeemable.ts";
+import type { Discount, Discounts, Invoice, InvoiceLine } from "../shapes.ts";
+
+/** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
+export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {
+  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
+  const data = afterDiscounts(books, draft.lines.data, discounts).map((line) =>
+    taxed(line, draft.default_tax_rates, percentageOf),
+  );
+  const lines = { ...draft.lines, data, total_count: data.length };
+  return totalled({ ...draft, discounts: discounts.map(({ id }) => id), lines });
+}
+
+export function afterDiscounts(
+  books: Books,
+  lines: InvoiceLine[],
+  onAll: Discount[],
+): InvoiceLine[] {
+  const own = lines.flatMap((line) => {
+    const whole = discountsNamed(books, line.discounts);
+    const bare = { ...line, discounts: whole.map(({ id }) => id), discount_amounts: [] };
+    return whole.reduce<InvoiceLine[]>((some, each) => takeOff(books, some, each), [bare]);
+  });
+  return onAll.reduce((some, each) => takeOff(books, some, each), own);
+}
+
+/** Those that still take something off. */
+export function wholeOf(books: Books, discounts: Discounts): Discount[] {
+  return discountsNamed(books, discounts).filter((each) => isOn(books, each));
+}
+
+function discountsNamed(books: Books, discounts: Discounts): Discount[] {
+  return discounts.flatMap((each) =>
+    typeof each === "string" ? (books.discounts.find(each) ?? []) : each,
+  );
+}
+
+/** The draft with its sums made anew, as when a line was added. What was on it stays on it. */
+export function recounted(books: Books, draft: Invoice): Invoice {
+  return discounted(books, draft, discountsNamed(books, draft.discounts.map(idOf)));
+}
+
+export function takenOff({ discount_amounts: amounts }: InvoiceLine): number {
+  return (amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function takeOff(books: Books, lines: InvoiceLine[], discount: Discount): InvoiceLine[] {
+  const coupon = couponNamed(books, discount.source.coupon);
+  const bases = lines.map((line) => (applies(coupon, line) ? line.amount - takenOff(line) : 0));
+  const currency = lines[0]?.currency ?? "";
+  const { percent_off: percent } = coupon;
+  const shares =
+    percent === null
+      ? spread(amountIn(coupon, currency), bases)
+      : bases.map((base) => Math.round((base * percent) / 100));
+  return lines.map((line, place) =>
+    applies(coupon, line)
+      ? {
+          ...line,
+          discount_amounts: [
+            ...(line.discount_amounts ?? []),
+            { amount: shares[place] ?? 0, discount: discount.id },
+          ],
+        }
+      : line,
+  );
+}
+
+function applies({ applies_to: only }: Stripe.Coupon, line: InvoiceLine): boolean {
+  const product = line.pricing?.price_details?.product;
+  const meant = !only || only.products.includes(product ? idOf(product) : "");
+  return line.discountable && line.amount >= 0 && meant;
+}
+
+function amountIn(
+  { amount_off: amount, currency, currency_options }: Stripe.Coupon,
+  asked: string,
+) {
+  return (currency === asked ? amount : currency_options?.[asked]?.amount_off) ?? 0;
+}
+
+/** In proportion, to the last cent: who was rounded down the most gets what is left over. */
+function spread(amount: number, bases: number[]): number[] {
+  const sum = bases.reduce((total, base) => total + base, 0);
+  const off = Math.min(amount, sum);
+  if (off === 0) return bases.map(() => 0);
+  const exact = bases.map((base) => (base * off) / sum);
+  const shares = exact.map(Math.floor);
+  const left = off - shares.reduce((total, share) => total + share, 0);
+  const neediest = exact
+    .map((share, place) => ({ place, lost: share - Math.floor(share) }))
+    .toSorted((one, other) => other.lost - one.lost)
+    .slice(0, left);
+  return shares.map((share, at) =>
+    neediest.some(({ place }) => place === at) ? share + 1 : share,
+  );
+}
