@@ -6,9 +6,6 @@ export const auditWords = {
   promise: "What was done in the name of your organization, and who was turned away.",
   entries: "Entries",
   none: "Nothing was done yet.",
-  more: "Show more",
-  loadingMore: "Loading more…",
-  noMore: "More could not be loaded. Try again.",
   request: "Request",
 };
 

@@ -5,12 +5,20 @@ import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ReactNode, StrictMode } from "react";
 import { BillingProvider } from "./billing-provider.tsx";
-import type { ApiKeyView, AuditLog, BillingClient, BillingView, IssuedApiKey } from "./trpc.ts";
+import type {
+  ApiKeyView,
+  AuditLog,
+  BillingClient,
+  BillingView,
+  HistoryPage,
+  IssuedApiKey,
+} from "./trpc.ts";
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   auditLog(input: unknown): AuditLog;
+  history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
   createApiKey(input: unknown): IssuedApiKey;
   revokeApiKey(input: unknown): { id: string };
@@ -22,6 +30,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     view: () => acme,
     createPortal: () => new Promise(() => {}),
     auditLog: () => ({ entries: [], next: null }),
+    history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
     createApiKey: () => refuse("UNEXPECTED"),
     revokeApiKey: () => refuse("UNEXPECTED"),
@@ -33,6 +42,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
       createPortal: t.procedure
         .input((input) => input)
         .mutation(({ input }) => answers.createPortal(input)),
+      history: t.procedure.input((input) => input).query(({ input }) => answers.history(input)),
       auditLog: t.procedure.input((input) => input).query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
         list: t.procedure.query(() => answers.apiKeys()),
