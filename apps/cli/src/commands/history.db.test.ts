@@ -83,3 +83,15 @@ it(
   },
   PATIENCE,
 );
+
+it(
+  "erases when told to without asking, and not where nobody can be asked",
+  async () => {
+    expect(await deployment.portico("erase", "org_quiet")).toMatchObject({ code: 2 });
+    const { out } = await deployment.portico("erase", "org_quiet", "--yes");
+    expect(out).toContain("1 changes of the history without cards and names");
+    expect(out).toContain("Stripe still knows customer cus_quiet.");
+    expect((await deployment.portico("history", "org_quiet")).out).not.toContain("4242");
+  },
+  PATIENCE,
+);
