@@ -1,4 +1,4 @@
-import type { BillingNeeds } from "@portico/billing";
+import { type BillingNeeds, refreshCustomer } from "@portico/billing";
 import { keepPortalOffers, readPortalOffers } from "@portico/billing/portal";
 import {
   apiKeysOf,
@@ -17,7 +17,17 @@ import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
 /** What billing asks of the world, answered by our database and by Stripe. */
-export function billingNeeds({ db, stripe, settings, now, note, changes }: AppDeps): BillingNeeds {
+export function billingNeeds({
+  db,
+  stripe,
+  settings,
+  now,
+  pause,
+  note,
+  changes,
+}: AppDeps): BillingNeeds {
+  const tells = settings.hostWebhook !== null;
+  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells };
   return {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs: (role) => settings.whoMay.write.includes(role),
@@ -38,6 +48,8 @@ export function billingNeeds({ db, stripe, settings, now, note, changes }: AppDe
     apiKeysOf: (organization) => apiKeysOf(db, organization),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     note,
+    pause,
+    refreshCustomer: (customer, cause) => refreshCustomer(refreshing, customer, cause),
     watch: changes.watch,
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),

@@ -13,12 +13,13 @@ export interface AppDeps {
   clerkKeys: ClerkKeys;
   log: Logger;
   now: () => Date;
+  pause: (ms: number) => Promise<void>;
   onLetter: () => void;
   /** For the audit log. Nobody waits for it. */
   note: (entry: AuditRow) => void;
+  changes: Changes;
   /** What an operator shows to be let in. Without it there is no such way. */
   operatorToken: string | null;
-  changes: Changes;
   /** The built page, where we serve it too. */
   page: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

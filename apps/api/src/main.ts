@@ -1,6 +1,7 @@
-import { createStripe, drainInbox, dropOldPayloads, WORKERS_SHARE } from "@portico/billing";
+import { setTimeout as pause } from "node:timers/promises";
+import { createStripe, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
-import { dropPayloads, keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
+import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { type ClerkKeys, fetchedClerkKeys, fixedClerkKey } from "./callers/clerk-keys.ts";
@@ -8,19 +9,15 @@ import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
-import { every } from "./every.ts";
 import { createLog, type Logger } from "./log.ts";
 import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
-import { pacedStripe } from "./paced-stripe.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { ClerkSettings, Settings } from "./settings.ts";
-import { startTelling } from "./telling.ts";
-import { startWorker } from "./worker.ts";
-
-const FORGET_EVERY_MS = 60 * 60_000;
+import { pacedStripe } from "./work/paced-stripe.ts";
+import { startWork } from "./work/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);
@@ -30,43 +27,19 @@ async function main(settings: Settings, log: Logger) {
   if (settings.stripeSandbox) await applyPortal(stripe, portal);
 
   const now = () => new Date();
-  const monotonic = () => performance.now();
-  const pacedForWork = pacedStripe(settings, database.db, WORKERS_SHARE);
-  const { hostWebhook } = settings;
-  const tells = hostWebhook !== null;
-  const telling = hostWebhook && startTelling({ hostWebhook, db: database.db, now, log });
-  const onFailure = (customer: string, error: unknown) =>
-    log.error({ customer, error }, "a customer was not projected");
-  const draining = { db: database.db, stripe: pacedForWork, now, monotonic, tells, onFailure };
-  const worker = startWorker({
-    async work() {
-      const answered = await drainInbox(draining);
-      if (answered > 0) telling?.wake();
-      return answered;
-    },
-    onError: (error) => log.error({ error }, "the inbox could not be drained"),
-  });
-  const stopForgetting = every({
-    milliseconds: FORGET_EVERY_MS,
-    async work() {
-      await dropOldPayloads({
-        retentionDays: settings.retentionDays,
-        now,
-        dropPayloads: (before, limit) => dropPayloads(database.db, before, limit),
-      });
-    },
-    onError: (error) => log.warn({ error }, "old letters could not be emptied"),
-  });
+  const { db } = database;
+  const unhurried = pacedStripe(settings, db, WORKERS_SHARE);
+  const work = startWork({ settings, db, stripe: unhurried, now, log });
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
     pauseMs: 50,
   });
-  const wayIn =
-    settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);
   const changes = createChanges(sourceOfChanges(settings, database), (error) =>
     log.warn({ error }, "changes are not heard just now"),
   );
+  const wayIn =
+    settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);
   const app = createApp({
     settings,
     db: database.db,
@@ -74,10 +47,11 @@ async function main(settings: Settings, log: Logger) {
     clerkKeys: keysOf(settings.clerk),
     log,
     now,
-    onLetter: worker.wake,
+    pause,
+    onLetter: work.wake,
     note: audit.note,
-    operatorToken: wayIn?.token ?? null,
     changes,
+    operatorToken: wayIn?.token ?? null,
     page: settings.webDist === null ? undefined : servePage(pageOf(settings, settings.webDist)),
   });
   const server = await listen(app, settings.port, settings.host);
@@ -85,13 +59,11 @@ async function main(settings: Settings, log: Logger) {
 
   onceAskedToStop(async () => {
     log.info("stopping");
-    wayIn?.close();
     await changes.stop();
+    wayIn?.close();
     await server.close();
     await audit.finish();
-    await stopForgetting();
-    await worker.stop();
-    await telling?.stop();
+    await work.stop();
     await database.close();
     log.info("stopped");
   });

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "./app.ts";
 
@@ -16,9 +17,14 @@ export async function listen(app: App, port: number, host: string): Promise<List
     app.fetch(request, incoming.socket.remoteAddress),
   );
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   server.requestTimeout = 30_000;
   await opened(server, port, host);
-  return { close: () => closed(server) };
+  return { close: () => closed(server, sockets) };
 }
 
 function opened(server: Server, port: number, host: string): Promise<void> {
@@ -33,9 +39,11 @@ function opened(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-function closed(server: Server): Promise<void> {
+function closed(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS);
+    // Browsers open some ahead of need, and Node does not call idle what never asked.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     // A connection whose last answer is out would otherwise be kept alive for seconds.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     server.close(() => {

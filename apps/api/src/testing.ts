@@ -80,10 +80,12 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     }),
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
+    // Nobody waits in a test.
+    pause: async () => {},
     onLetter: () => {},
     note: (entry) => void noted.push(afterTheAnswer(() => keepAuditEntries(database.db, [entry]))),
-    operatorToken: "the-operator's-own",
     changes: createChanges(database.listen, (error) => logged.push(String(error))),
+    operatorToken: "the-operator's-own",
     page: undefined,
   };
   const app: App = createApp(deps);

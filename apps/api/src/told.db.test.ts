@@ -1,6 +1,6 @@
 import { type Change, tellHost } from "@portico/billing";
 import type Stripe from "stripe";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./testing.ts";
 
 /** Of the accounts that Stripe keeps for tests. */
@@ -9,16 +9,15 @@ const DAY = 24 * 60 * 60;
 
 let house: House;
 let stripe: Stripe;
-beforeEach(async () => {
+beforeAll(async () => {
   house = await openHouse();
   stripe = house.deps.stripe;
-  await house.settle();
-  await hear();
+  await hear("nobody");
 });
-afterEach(() => house.close());
+afterAll(() => house.close());
 
 /** What the host hears of an organization next, once all letters arrived. */
-async function hear(organization = "org_globex"): Promise<Change[]> {
+async function hear(organization: string): Promise<Change[]> {
   await house.settle();
   const heard: Change[] = [];
   const { db, now } = house.deps;
@@ -30,33 +29,35 @@ async function hear(organization = "org_globex"): Promise<Change[]> {
   return heard.filter((change) => change.organization === organization);
 }
 
-const kinds = async () => (await hear()).map(({ kind }) => kind);
-
-/** Globex, which had nothing, and a card or an account that pays. */
-async function openGlobex(method: string) {
+/** A new organization, and a card or an account that pays. */
+async function openOrganization(organization: string, method: string) {
   const customer = await stripe.customers.create({
-    metadata: { portico_organization: "org_globex" },
+    metadata: { portico_organization: organization },
   });
   const attach = (name: string) => stripe.paymentMethods.attach(name, { customer: customer.id });
   const { id } = await attach(method);
-  const subscribe = (more: Partial<Stripe.SubscriptionCreateParams> = {}) =>
-    stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: "price_team" }],
-      default_payment_method: id,
-      ...more,
-    });
-  return { attach, subscribe };
+  return {
+    attach,
+    subscribe: (more: Partial<Stripe.SubscriptionCreateParams> = {}) =>
+      stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: "price_team" }],
+        default_payment_method: id,
+        ...more,
+      }),
+    heard: () => hear(organization),
+    kinds: async () => (await hear(organization)).map(({ kind }) => kind),
+  };
 }
 
 describe("the host", () => {
   it("hears what an organization gains, changes and loses, and why", async () => {
-    const { subscribe } = await openGlobex("pm_card_visa");
+    const { subscribe, heard, kinds } = await openOrganization("org_changes", "pm_card_visa");
     const { id, items } = await subscribe();
     const plan = { subscription: id, product: "prod_team", price: "price_team" };
-    expect(await hear()).toMatchObject([
+    expect(await heard()).toMatchObject([
       {
-        organization: "org_globex",
+        organization: "org_changes",
         kind: "access.gained",
         before: [],
         after: [{ ...plan, quantity: 1 }],
@@ -66,13 +67,13 @@ describe("the host", () => {
 
     const [item] = items.data;
     await stripe.subscriptions.update(id, { items: [{ id: item?.id ?? "", quantity: 5 }] });
-    expect(await hear()).toMatchObject([
+    expect(await heard()).toMatchObject([
       { kind: "plan.changed", before: [{ quantity: 1 }], after: [{ ...plan, quantity: 5 }] },
     ]);
 
     await stripe.subscriptions.cancel(id);
-    expect(await hear()).toMatchObject([
-      { organization: "org_globex", kind: "access.lost", before: [{ quantity: 5 }], after: [] },
+    expect(await heard()).toMatchObject([
+      { organization: "org_changes", kind: "access.lost", before: [{ quantity: 5 }], after: [] },
     ]);
 
     await subscribe();
@@ -80,29 +81,29 @@ describe("the host", () => {
   });
 
   it("hears each time that a cancellation is asked for, and of the end", async () => {
-    const { subscribe } = await openGlobex("pm_card_visa");
+    const { subscribe, heard, kinds } = await openOrganization("org_ends", "pm_card_visa");
     const { id } = await subscribe();
-    await hear();
+    await heard();
     for (let each = 0; each < 2; each++) {
       await stripe.subscriptions.update(id, { cancel_at_period_end: true });
-      expect(await hear()).toMatchObject([{ kind: "cancel.asked", after: { subscription: id } }]);
+      expect(await heard()).toMatchObject([{ kind: "cancel.asked", after: { subscription: id } }]);
       await stripe.subscriptions.update(id, { cancel_at_period_end: false });
-      expect(await hear()).toEqual([]);
+      expect(await heard()).toEqual([]);
     }
     await stripe.subscriptions.update(id, { cancel_at_period_end: true });
-    await hear();
-    await house.sandbox.advance(32 * DAY);
+    await heard();
+    house.sandbox.advance(32 * DAY);
     expect(await kinds()).toEqual(["access.lost"]);
   });
 
   it("hears that a trial ends within three days, once", async () => {
-    const { subscribe } = await openGlobex("pm_card_visa");
+    const { subscribe, heard, kinds } = await openOrganization("org_tries", "pm_card_visa");
     const { id } = await subscribe({ trial_period_days: 14 });
     expect(await kinds()).toEqual(["access.gained"]);
-    await house.sandbox.advance(10 * DAY);
-    expect(await hear()).toEqual([]);
-    await house.sandbox.advance(DAY + 60);
-    expect(await hear()).toMatchObject([
+    house.sandbox.advance(10 * DAY);
+    expect(await heard()).toEqual([]);
+    house.sandbox.advance(DAY + 60);
+    expect(await heard()).toMatchObject([
       {
         kind: "trial.ending",
         after: { subscription: id },
@@ -110,21 +111,21 @@ describe("the host", () => {
       },
     ]);
     await stripe.subscriptions.update(id, { metadata: { seen: "yes" } });
-    expect(await hear()).toEqual([]);
+    expect(await heard()).toEqual([]);
   });
 
   it("hears of each try to pay that failed", async () => {
-    const { subscribe, attach } = await openGlobex("pm_card_visa");
+    const { subscribe, attach, heard } = await openOrganization("org_fails", "pm_card_visa");
     const { id } = await subscribe();
-    await hear();
+    await heard();
     const bad = await attach("pm_card_chargeCustomerFail");
     await stripe.subscriptions.update(id, { default_payment_method: bad.id });
-    await house.sandbox.advance(31 * DAY + 7200);
-    expect(await hear()).toMatchObject([
+    house.sandbox.advance(31 * DAY + 7200);
+    expect(await heard()).toMatchObject([
       { kind: "payment.failed", after: { subscription: id, attempt: 1, amount: 4900 } },
     ]);
-    await house.sandbox.advance(4 * DAY);
-    expect(await hear()).toMatchObject([{ kind: "payment.failed", after: { attempt: 2 } }]);
+    house.sandbox.advance(4 * DAY);
+    expect(await heard()).toMatchObject([{ kind: "payment.failed", after: { attempt: 2 } }]);
   });
 
   it("hears of a debit that failed, and not of one that is on its way", async () => {
@@ -133,7 +134,7 @@ describe("the host", () => {
       sepa_debit: { iban: FAILS_IN_THREE_MINUTES },
       billing_details: { name: "Grace", email: "grace@globex.test" },
     });
-    const { subscribe } = await openGlobex(account.id);
+    const { subscribe, heard, kinds } = await openOrganization("org_debits", account.id);
     const { id: price } = await stripe.prices.create({
       product: "prod_team",
       currency: "eur",
@@ -142,8 +143,8 @@ describe("the host", () => {
     });
     const { id } = await subscribe({ items: [{ price }] });
     expect(await kinds()).toEqual(["access.gained"]);
-    await house.sandbox.advance(180);
-    expect(await hear()).toMatchObject([
+    house.sandbox.advance(180);
+    expect(await heard()).toMatchObject([
       { kind: "payment.failed", after: { subscription: id, attempt: 1, amount: 4500 } },
     ]);
   });

@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const overHttp = {
-  fetch: ({ url, headers, signal }: Request) =>
-    fetch(origin + new URL(url).pathname, { headers, signal }),
-};
-const watch = () => watchThrough(overHttp, () => house.tokenOf("ada", "org_acme"));
+const watch = () =>
+  watchThrough(
+    (url, init) => fetch(origin + new URL(url).pathname, init),
+    () => house.tokenOf("ada", "org_acme"),
+  );
 
 it("has room again when pages are gone, however they went", async () => {
   const pages = Array.from({ length: 5 }, watch);

@@ -1,7 +1,6 @@
 import { createTRPCClient, httpSubscriptionLink, type TRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { EventSource } from "eventsource";
-import type { App } from "./app.ts";
 import { APP_URL } from "./testing.ts";
 import type { AppRouter } from "./trpc.ts";
 
@@ -17,19 +16,21 @@ export interface Watching {
   stop(): void;
 }
 
+type Asking = (url: string | URL, init: RequestInit) => Promise<Response>;
+
 /** A page's stream, by tRPC's own client and an event source that carries a bearer. */
-export function watchThrough(app: Pick<App, "fetch">, token: () => Promise<string>): Watching {
+export function watchThrough(ask: Asking, token: () => Promise<string>): Watching {
   const client = createTRPCClient<AppRouter>({
     links: [
       httpSubscriptionLink({
         url: `${APP_URL}/trpc`,
         EventSource,
         eventSourceOptions: {
-          fetch: async (url, init) => {
-            const asked = new Request(url, init);
-            asked.headers.set("authorization", `Bearer ${await token()}`);
-            return app.fetch(asked);
-          },
+          fetch: async (url, init) =>
+            ask(url, {
+              ...init,
+              headers: { ...init.headers, authorization: `Bearer ${await token()}` },
+            }),
         },
       }),
     ],

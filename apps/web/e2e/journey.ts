@@ -33,3 +33,10 @@ export async function leavePortal(page: Page) {
     .first()
     .click();
 }
+
+/** From the billing page into the portal, which is left open. */
+export async function changeInPortal(page: Page, what: "Cancel plan" | "Renew plan") {
+  await page.getByRole("button", { name: "Manage billing" }).click();
+  await page.getByRole("link", { name: what }).click();
+  await page.getByRole("button", { name: what }).click();
+}

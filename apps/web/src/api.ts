@@ -1,17 +1,29 @@
 import type { AppRouter } from "@portico/api";
-import { createTRPCClient, httpLink } from "@trpc/client";
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { EventSource } from "eventsource";
 
 /** A token lives for a minute, so each request asks for the one that holds now. */
 export function createApi(getToken: () => Promise<string | null>) {
   return createTRPCClient<AppRouter>({
     links: [
-      httpLink({
-        url: "/trpc",
-        async headers() {
-          const token = await getToken();
-          return token ? { authorization: `Bearer ${token}` } : {};
-        },
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({
+          url: "/trpc",
+          EventSource,
+          eventSourceOptions: {
+            // The browser's own sends no header, and a stream that connects again needs a new token.
+            fetch: async (url, init) =>
+              fetch(url, { ...init, headers: { ...init.headers, ...(await bearer()) } }),
+          },
+        }),
+        false: httpLink({ url: "/trpc", headers: bearer }),
       }),
     ],
   });
+
+  async function bearer(): Promise<Record<string, string>> {
+    const token = await getToken();
+    return token ? { authorization: `Bearer ${token}` } : {};
+  }
 }

@@ -23,6 +23,7 @@ export {
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
+export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export type { News } from "./subscription/rounds.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
@@ -31,6 +32,7 @@ export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { dropOldPayloads } from "./webhooks/drop-old-payloads.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
+export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./webhooks/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";

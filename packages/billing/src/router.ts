@@ -9,6 +9,7 @@ import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
 import { viewBilling } from "./subscription/billing-view.ts";
+import { createRefreshBilling, type RefreshBillingNeeds } from "./subscription/refresh-billing.ts";
 import { watchBilling, type WatchBillingNeeds } from "./subscription/watch-billing.ts";
 import { trpcErrorFrom, trpcErrorShape } from "./trpc-answers.ts";
 import { lastSeen, trpcStream } from "./trpc-stream.ts";
@@ -39,6 +40,7 @@ const procedure = t.procedure.use(async ({ next }) => {
 
 export type BillingNeeds = OpenPortalNeeds &
   WatchBillingNeeds &
+  RefreshBillingNeeds &
   IssueApiKeyNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
@@ -47,6 +49,7 @@ export type BillingNeeds = OpenPortalNeeds &
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
+  const refreshBilling = createRefreshBilling(needs);
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
     watch: procedure
@@ -54,6 +57,7 @@ export function createBillingRouter(needs: BillingNeeds) {
       .subscription(async ({ ctx, input, signal }) =>
         trpcStream(watchBilling(needs, await ctx.caller(), input?.lastEventId ?? null, signal)),
       ),
+    refresh: procedure.mutation(async ({ ctx }) => refreshBilling(await ctx.caller())),
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),

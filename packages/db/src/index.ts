@@ -25,3 +25,4 @@ export * from "./queries/plans.ts";
 export * from "./queries/notices.ts";
 export * from "./queries/stripe-pace.ts";
 export * from "./queries/newest-words.ts";
+export * from "./queries/sync-runs.ts";

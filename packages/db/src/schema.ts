@@ -246,7 +246,7 @@ export const stripePace = portico.table(
 export const syncRuns = portico.table("sync_runs", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   startedAt: time("started_at").notNull(),
-  /** The customer it came to, in the order of Stripe's list. */
+  /** The customer it came to, in the order of their ids. */
   cursor: text("cursor"),
   total: integer("total"),
   done: integer("done").notNull().default(0),

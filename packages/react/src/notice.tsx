@@ -4,7 +4,7 @@ import { words } from "./words.ts";
 interface Props {
   tone: "calm" | "trouble";
   title: string;
-  children: ReactNode;
+  children?: ReactNode;
   onClose?: () => void;
 }
 

@@ -25,6 +25,11 @@ export function asRefusal(error: unknown): Refusal {
   };
 }
 
+/** Nobody answered, or something went wrong: no word about what somebody may see. */
+export function mayPass({ reason }: Refusal): boolean {
+  return reason === null || reason === "UNEXPECTED";
+}
+
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

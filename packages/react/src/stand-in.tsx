@@ -1,8 +1,9 @@
 import { type Reason, Refused, t, trpcCodes } from "@portico/billing";
 import { render } from "@testing-library/react";
-import { createTRPCClient, httpLink } from "@trpc/client";
-import { TRPCError } from "@trpc/server";
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { tracked, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { EventSource } from "eventsource";
 import { type ReactNode, StrictMode } from "react";
 import { BillingProvider } from "./billing-provider.tsx";
 import type {
@@ -16,6 +17,9 @@ import type {
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
+  /** Newer views, as they come; the stream goes on after them. */
+  watch(): AsyncIterable<BillingView>;
+  refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   auditLog(input: unknown): AuditLog;
   history(input: unknown): HistoryPage;
@@ -28,6 +32,8 @@ interface Answers {
 export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
+    async *watch() {},
+    refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
     auditLog: () => ({ entries: [], next: null }),
     history: () => ({ entries: [], next: null }),
@@ -39,6 +45,12 @@ export function standInClient(given: Partial<Answers>): BillingClient {
   const router = t.router({
     billing: t.router({
       view: t.procedure.query(() => answers.view()),
+      watch: t.procedure.subscription(async function* ({ signal }) {
+        let count = 0;
+        for await (const view of answers.watch()) yield tracked(String((count += 1)), view);
+        await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+      }),
+      refresh: t.procedure.mutation(() => answers.refresh()),
       createPortal: t.procedure
         .input((input) => input)
         .mutation(({ input }) => answers.createPortal(input)),
@@ -67,9 +79,17 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     });
   return createTRPCClient({
     links: [
-      httpLink({
-        url: "http://localhost/trpc",
-        fetch: (url, init) => answer(new Request(url, { ...init, signal: init?.signal ?? null })),
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({
+          url: "http://localhost/trpc",
+          EventSource,
+          eventSourceOptions: { fetch: async (url, init) => answer(new Request(url, init)) },
+        }),
+        false: httpLink({
+          url: "http://localhost/trpc",
+          fetch: (url, init) => answer(new Request(url, { ...init, signal: init?.signal ?? null })),
+        }),
       }),
     ],
   });

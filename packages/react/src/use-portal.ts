@@ -1,4 +1,5 @@
 import { useCallback, useRef } from "react";
+import { goToPortal } from "./portal-visit.ts";
 import { asRefusal, type Refusal } from "./refusal.ts";
 import { trpc } from "./trpc.ts";
 import { useRestored } from "./use-restored.ts";
@@ -22,7 +23,10 @@ export function usePortal(): Portal {
     mutate(
       { returnUrl: window.location.href },
       {
-        onSuccess: ({ url }) => window.location.assign(url),
+        onSuccess({ url }) {
+          goToPortal();
+          window.location.assign(url);
+        },
         onError: () => {
           underWay.current = false;
         },

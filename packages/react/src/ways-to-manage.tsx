@@ -1,5 +1,6 @@
 import { ManageBillingButton } from "./manage-billing-button.tsx";
 import { MayNotManage } from "./may-not-manage.tsx";
+import { goToPortal } from "./portal-visit.ts";
 import type { BillingView } from "./trpc.ts";
 import type { Portal } from "./use-portal.ts";
 import { words } from "./words.ts";
@@ -17,7 +18,11 @@ export function WaysToManage({ view, portal, portalLink }: Props) {
     <div className="portico-ways">
       <div className="portico-actions">
         <ManageBillingButton portal={portal} />
-        {portalLink && <a href={portalLink}>{words.portalLink}</a>}
+        {portalLink && (
+          <a href={portalLink} onClick={goToPortal}>
+            {words.portalLink}
+          </a>
+        )}
       </div>
       <p className="portico-hint">{words.portalPromise}</p>
     </div>

@@ -2,21 +2,32 @@ import type { ReactNode } from "react";
 import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
 import { Notice } from "./notice.tsx";
-import { asRefusal } from "./refusal.ts";
+import { asRefusal, mayPass } from "./refusal.ts";
 import { refusalInWords } from "./refusal-in-words.ts";
 import type { BillingView } from "./trpc.ts";
 import { TryAgain } from "./try-again.tsx";
 import { useBilling } from "./use-billing.ts";
+import { useLookAfterPortal } from "./use-look-after-portal.ts";
 import { words } from "./words.ts";
 
 /** Shows what we know, or why we know nothing. */
 export function WithBilling({ children }: { children: (view: BillingView) => ReactNode }) {
   const { data: view, error, refetch } = useBilling();
-  if (!error) return view ? children(view) : <BillingSkeleton />;
+  const look = useLookAfterPortal();
+  if (!error)
+    return view ? (
+      <>
+        {look.isLooking && <Notice tone="calm" title={words.looking} />}
+        {look.inVain && <Notice tone="calm" title={words.lookedInVain} onClose={look.dismiss} />}
+        {children(view)}
+      </>
+    ) : (
+      <BillingSkeleton />
+    );
 
   const refusal = asRefusal(error);
   // What somebody may no longer see goes away; what merely could not be asked again stays.
-  if (view && (refusal.reason === null || refusal.reason === "UNEXPECTED"))
+  if (view && mayPass(refusal))
     return (
       <>
         <Notice tone="calm" title={words.notFresh}>

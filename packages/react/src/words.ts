@@ -31,6 +31,9 @@ export const words = {
   loadingMore: "Loading more…",
   noMore: "More could not be loaded. Try again.",
   notFresh: "We could not check for changes just now. This is what we knew last.",
+  looking: "Looking for what changed in the portal…",
+  lookedInVain:
+    "Stripe did not answer. What changed in the portal is shown as soon as we hear of it.",
   ending: "Ending",
   unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",

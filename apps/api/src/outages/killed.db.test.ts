@@ -6,6 +6,7 @@ import { z } from "zod";
 import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
 import { drainLater, expectKept, expectNothingOpen } from "./settled.ts";
 import { openStreet, type Replica, sendTo, SOON } from "./street.ts";
+import { expectTold, tellLater } from "./told.ts";
 
 const KILLED = 3;
 
@@ -21,12 +22,13 @@ it("loses nothing it said yes to when it is killed, again and again, and starts 
     if (response.ok && id !== undefined) acknowledged.add(id);
     return response;
   };
-  const { sandbox, startReplica, close } = await openStreet(place, deliver);
+  const { sandbox, heard, startReplica, close } = await openStreet(place, deliver);
 
   for (let round = 0; round < KILLED; round += 1) {
     const api = await startReplica();
     replica = api;
     await vi.waitFor(() => knowsAcme(sandbox, api.url), SOON);
+    await vi.waitFor(() => expect(heard).not.toEqual([]), SOON);
     const enough = acknowledged.size + 5 + round * 3;
     const working = keepBusy(sandbox, api);
     await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(enough), SOON);
@@ -43,6 +45,8 @@ it("loses nothing it said yes to when it is killed, again and again, and starts 
   await expectKept(db, acknowledged);
   await drainLater(db, stripeThrough(settingsFor(sandbox.keys), sandbox.stripe));
   await expectNothingOpen(db);
+  await tellLater(db, heard);
+  await expectTold(db, heard);
   const acme = (await mirrorOf(db, "cus_acme")).find(({ id }) => id === "sub_acme");
   expect(acme?.says).toMatchObject({ cancelAt: await askCancelAt(sandbox) });
   await closeDatabase();

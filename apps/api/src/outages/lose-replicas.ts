@@ -10,6 +10,7 @@ import {
   expectTruth,
 } from "./settled.ts";
 import { eventsOf, openStreet, type Replica, sendTo, SOON, type Street } from "./street.ts";
+import { expectTold, tellLater } from "./told.ts";
 
 const REPLICAS = 3;
 const MOST_ON_THEIR_WAY = 100;
@@ -40,6 +41,8 @@ export async function proveNothingLost(wish: { events: number; kills: number; cu
   await expectKept(db, await eventsOf(stripe));
   await expectNothingOpen(db);
   await expectNothingTwice(db);
+  await tellLater(db, street.heard);
+  await expectTold(db, street.heard);
   await expectTruth(db, stripe, lives.customers);
   await close();
   await street.close();

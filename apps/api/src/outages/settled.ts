@@ -10,11 +10,11 @@ export async function drainLater(db: Database, stripe: Stripe) {
     throw error;
   };
   const monotonic = () => performance.now();
-  const needs = { db, stripe, now: inAnHour, monotonic, tells: false, onFailure };
+  const needs = { db, stripe, now: inAnHour, monotonic, tells: true, onFailure };
   while ((await drainInbox(needs)) > 0);
 }
 
-function inAnHour(): Date {
+export function inAnHour(): Date {
   return new Date(Date.now() + 60 * 60 * 1000);
 }
 
@@ -74,6 +74,6 @@ async function plansAtStripe(stripe: Stripe, customer: string) {
 
 const rows = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
 
-async function rowsOf(db: Database, query: string) {
+export async function rowsOf(db: Database, query: string) {
   return rows.parse(await db.execute(query)).rows;
 }

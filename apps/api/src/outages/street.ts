@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
@@ -10,6 +11,7 @@ import { createSandbox, type Sandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { expect, onTestFinished, vi } from "vitest";
 import { type Answering, APP_URL, freePort } from "../testing.ts";
+import { type Heard, hearing } from "./told.ts";
 
 const HERE = fileURLToPath(new URL("../..", import.meta.url));
 export const SOON = { timeout: 60_000, interval: 20 };
@@ -24,17 +26,21 @@ export interface Replica {
 
 export interface Street {
   sandbox: Sandbox;
+  /** What the host was told, as it came. */
+  heard: Heard[];
   /** Answers once it is ready. */
   startReplica(): Promise<Replica>;
   close(): Promise<void>;
 }
 
-/** What processes of ours need around them: a migrated database, and Stripe and Clerk by their stand-ins, on ports. */
+/** What processes of ours need around them: a migrated database, Stripe and Clerk by their stand-ins, and a host, on ports. */
 export async function openStreet(place: Place, deliver: Answering): Promise<Street> {
   if ("url" in place) await migrateAt(place);
   const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://replica.test", fetch: deliver });
   const stripe = await serve(sandbox.stripe);
   const clerk = await serve(sandbox.clerk);
+  const heard: Heard[] = [];
+  const host = await serve(hearing(heard));
   const stopDelivering = sandbox.outboxes.map((outbox) => outbox.start());
   const settings = {
     ...("url" in place ? { DATABASE_URL: place.url } : { DATA_DIR: dirname(place.folder) }),
@@ -47,13 +53,16 @@ export async function openStreet(place: Place, deliver: Answering): Promise<Stre
     CLERK_PUBLISHABLE_KEY: sandbox.keys.clerkPublishableKey,
     CLERK_SECRET_KEY: sandbox.keys.clerkSecretKey,
     CLERK_WEBHOOK_SECRET: sandbox.keys.clerkWebhookSecret,
+    HOST_WEBHOOK_URL: host.url,
+    HOST_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
   };
   return {
     sandbox,
+    heard,
     startReplica: () => startReplica(settings),
     async close() {
       await Promise.all(stopDelivering.map((stop) => stop()));
-      for (const { server } of [stripe, clerk]) server.close();
+      for (const { server } of [stripe, clerk, host]) server.close();
     },
   };
 }

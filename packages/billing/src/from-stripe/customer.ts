@@ -5,6 +5,11 @@ import type { Told } from "./told.ts";
 /** The metadata key by which a customer names its organization. */
 const ORGANIZATION_KEY = "portico_organization";
 
+/** Nothing where the customer is nobody of ours. */
+export function organizationNamedIn(metadata: Record<string, string>): string | null {
+  return metadata[ORGANIZATION_KEY] || null;
+}
+
 export const toldCustomer = z
   .object({
     id,
@@ -20,7 +25,7 @@ export const toldCustomer = z
     whole: true,
     says: {
       kind: "customer",
-      organization: each.metadata[ORGANIZATION_KEY] || null,
+      organization: organizationNamedIn(each.metadata),
       defaultPaymentMethod: each.invoice_settings.default_payment_method,
       balance: each.balance,
       testClock: each.test_clock != null,

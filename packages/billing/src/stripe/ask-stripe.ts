@@ -23,7 +23,7 @@ export async function askStripe<Answer>(
   }
 }
 
-function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
+export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     if (error.code === "resource_missing" && error.param === "customer")
       return new Refused("NO_STRIPE_CUSTOMER", { cause: error });

@@ -30,30 +30,29 @@ export async function receiveEvent(
   if (!isSigned(needs, body, signature)) return { signed: false };
   const text = body.toString();
   const letter = readLetter(text);
-  const decision = decide(needs, letter);
-  const row = letter
-    ? rowOf(needs.now(), letter, decision, text)
-    : unreadableRow(needs.now(), body, text);
+  const row = letter ? rowOf(needs, letter, text) : unreadableRow(needs.now(), body, text);
   const isNew = await needs.keepLetter(row);
-  return { signed: true, decision: isNew ? decision : "had it", event: row.id };
+  return { signed: true, decision: isNew ? row.decision : "had it", event: row.id };
 }
 
-function decide(
-  { livemode }: ReceiveEventNeeds,
-  letter: Letter | undefined,
-): Exclude<Decision, "had it"> {
-  if (!letter) return "unreadable";
+function decide(livemode: boolean, letter: Letter): Decision {
   if (letter.livemode !== livemode) return "other mode";
   if (letter.account !== undefined) return "other account";
   return isListenedTo(letter.type) ? "stored" : "not listened to";
 }
 
-function rowOf(
-  now: Date,
+interface DecidedRow extends LetterRow {
+  decision: Decision;
+}
+
+/** Without its text a letter only says that something happened. */
+export function rowOf(
+  { livemode, now: clock }: Pick<ReceiveEventNeeds, "livemode" | "now">,
   letter: Letter,
-  decision: Exclude<Decision, "had it">,
-  text: string,
-): LetterRow {
+  text: string | null,
+): DecidedRow {
+  const decision = decide(livemode, letter);
+  const now = clock();
   const isWork = decision === "stored";
   return {
     id: letter.id,
@@ -71,7 +70,7 @@ function rowOf(
 }
 
 /** Signed by Stripe and not understood: kept as a dead letter, once, by what it says. */
-function unreadableRow(now: Date, body: Buffer, text: string): LetterRow {
+function unreadableRow(now: Date, body: Buffer, text: string): DecidedRow {
   return {
     id: `unreadable_${createHash("sha256").update(body).digest("hex")}`,
     type: "unreadable",

@@ -1,4 +1,4 @@
-import { leaveUntil, markDead, putOff } from "@portico/db";
+import { letWait, markDead, putOff } from "@portico/db";
 import Stripe from "stripe";
 import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
@@ -18,12 +18,10 @@ export async function tryLater(
   error: unknown,
 ) {
   const pause = pauseIn(error);
-  if (pause)
-    return leaveUntil(
-      needs.db,
-      letters.map(({ id }) => id),
-      pause.until,
-    );
+  if (pause) {
+    const ids = letters.map(({ id }) => id);
+    return letWait(needs.db, ids, pause.message, pause.until);
+  }
   needs.onFailure(customer, error);
   // Whoever has the lease now does the work.
   if (error instanceof LostLease) return;
@@ -40,7 +38,7 @@ function nextTry(now: Date, attempts: number, longestMs: number): Date {
 }
 
 /** Not the letter's fault: Stripe is down or busy, or does not know our key. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeError &&
     !(error instanceof Stripe.errors.StripeInvalidRequestError)

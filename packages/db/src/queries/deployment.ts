@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { deployment } from "../schema.ts";
 
@@ -8,4 +9,16 @@ export async function rememberDeployment(db: Database, asked: Deployment): Promi
   await db.insert(deployment).values(asked).onConflictDoNothing();
   const [remembered] = await db.select().from(deployment);
   return remembered ?? asked;
+}
+
+/** Up to when Stripe's events were looked through for some that never came. */
+export async function caughtUpTo(db: Database): Promise<Date | null> {
+  const [row] = await db.select({ at: deployment.caughtUpTo }).from(deployment);
+  return row?.at ?? null;
+}
+
+export async function keepCaughtUpTo(db: Database, at: Date) {
+  await db
+    .update(deployment)
+    .set({ caughtUpTo: sql`greatest(${deployment.caughtUpTo}, ${at.toISOString()}::timestamptz)` });
 }

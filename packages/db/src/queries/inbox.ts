@@ -91,9 +91,9 @@ export async function markDone(db: Database, ids: string[], doneAt: Date) {
     await db.update(inbox).set({ doneAt, lastError: null }).where(inArray(inbox.id, ids));
 }
 
-/** No try: there was nobody to ask. */
-export async function leaveUntil(db: Database, ids: string[], nextAttemptAt: Date) {
-  if (ids.length > 0) await db.update(inbox).set({ nextAttemptAt }).where(inArray(inbox.id, ids));
+/** Not tried, and so not counted. */
+export async function letWait(db: Database, ids: string[], lastError: string, until: Date) {
+  await db.update(inbox).set({ lastError, nextAttemptAt: until }).where(inArray(inbox.id, ids));
 }
 
 export async function putOff(db: Database, id: string, lastError: string, nextAttemptAt: Date) {

@@ -51,6 +51,14 @@ export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<strin
   return new Set(rows.map(({ subject }) => subject));
 }
 
+/** For a long work, as long as nobody else took it. */
+export async function extendLease(db: Database, lease: Lease, until: Date) {
+  await db
+    .update(leases)
+    .set({ until })
+    .where(areMine([lease]));
+}
+
 export async function giveBackLease(db: Database, lease: Lease, now: Date) {
   await giveBackLeases(db, [lease], now);
 }

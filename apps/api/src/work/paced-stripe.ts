@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createPace, createStripe } from "@portico/billing";
 import type { Database } from "@portico/db";
 import type Stripe from "stripe";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings.ts";
 
 /** Stripe for work that nobody waits for: no faster than its share, whichever replica asks. */
 export function pacedStripe({ stripe }: Settings, db: Database, share: number): Stripe {

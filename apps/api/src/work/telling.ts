@@ -1,17 +1,13 @@
 import { createHostWebhook, tellHost } from "@portico/billing";
-import type { Database } from "@portico/db";
-import type { Logger } from "./log.ts";
-import type { HostWebhookSettings } from "./settings.ts";
+import type { HostWebhookSettings } from "../settings.ts";
+import type { WorkNeeds } from "./start-work.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
-interface TellingNeeds {
+interface TellingNeeds extends Pick<WorkNeeds, "db" | "now" | "log"> {
   hostWebhook: HostWebhookSettings;
-  db: Database;
-  now(): Date;
-  log: Logger;
 }
 
-/** A worker of its own, so that a slow host holds up no letter. */
+/** Tells the host what changed. */
 export function startTelling({ hostWebhook, db, now, log }: TellingNeeds): Worker {
   const listeners = [createHostWebhook({ ...hostWebhook, now })];
   const onFailure = (notice: object, error: unknown) =>

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { keepNotices, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createLog } from "./log.ts";
+import { createLog } from "../log.ts";
 import { startTelling } from "./telling.ts";
 
 const secret = `whsec_${Buffer.alloc(24, "s").toString("base64")}`;

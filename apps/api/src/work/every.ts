@@ -18,6 +18,10 @@ export function every({ milliseconds, work, onError }: Chore): () => Promise<voi
 
   async function once() {
     await work().catch(onError);
-    if (!stopped) timer = setTimeout(() => void (working = once()), milliseconds);
+    if (!stopped) timer = setTimeout(again, milliseconds);
+  }
+
+  function again() {
+    working = once();
   }
 }

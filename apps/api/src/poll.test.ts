@@ -1,0 +1,32 @@
+import { expect, it, vi } from "vitest";
+import { poll } from "./poll.ts";
+
+it("tells of whoever's word is another than before, and goes on after a question that failed", async () => {
+  const words = new Map([
+    ["org_1", "a"],
+    ["org_2", "a"],
+  ]);
+  const ask = vi.fn(async () => new Map(words));
+  const heard = vi.fn();
+  const lost = vi.fn();
+  const stop = poll(ask)({ heard, lost, listening: () => {}, watched: () => ["org_1", "org_2"] });
+  await vi.waitUntil(() => heard.mock.calls.length === 2);
+  ask.mockRejectedValueOnce(new Error("The database is away."));
+  await vi.waitUntil(() => lost.mock.calls.length === 1, { timeout: 5_000 });
+  words.set("org_2", "b");
+  await vi.waitUntil(() => heard.mock.calls.length === 3, { timeout: 5_000 });
+  expect(heard).toHaveBeenLastCalledWith("org_2");
+  await stop();
+});
+
+it("asks nothing while nobody is watched", async () => {
+  const ask = vi.fn(async () => new Map<string, string>());
+  const stop = poll(ask)({
+    heard: () => {},
+    lost: () => {},
+    listening: () => {},
+    watched: () => [],
+  });
+  await stop();
+  expect(ask).not.toHaveBeenCalled();
+});

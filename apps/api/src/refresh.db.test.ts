@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+
+let house: House;
+let authorization: string;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+  authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
+});
+afterAll(() => house.close());
+
+async function refresh(): Promise<unknown> {
+  const headers = { authorization, "content-type": "application/json" };
+  return jsonOf(
+    await house.fetch(
+      new Request(`${APP_URL}/trpc/billing.refresh`, { method: "POST", headers, body: "{}" }),
+    ),
+  );
+}
+
+it("shows what Stripe says now, before any of its letters came", async () => {
+  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  await stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+  expect(await refresh()).toMatchObject({
+    result: { data: { subscriptions: [{ cancelAt: expect.any(String) }] } },
+  });
+});
+
+it("says so where Stripe cannot be asked, and goes on from there", async () => {
+  house.stripeAnswers(async () => Response.json({ error: { type: "api_error" } }, { status: 500 }));
+  expect(await refresh()).toMatchObject({ error: { data: { reason: "STRIPE_UNAVAILABLE" } } });
+  house.stripeAnswers();
+  expect(await refresh()).toMatchObject({ result: { data: { hasCustomer: true } } });
+});

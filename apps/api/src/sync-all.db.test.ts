@@ -1,0 +1,117 @@
+import { refreshCustomer, syncAll, type SyncProgress } from "@portico/billing";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+
+const OURS = ["cus_acme", "cus_initech", "cus_umbrella"];
+
+let house: House;
+/** Which customers Stripe was asked for. */
+let fetched: string[];
+beforeAll(async () => {
+  house = await openHouse();
+  await Promise.all(house.sandbox.outboxes.map((outbox) => outbox.deliverDue()));
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  fetched = [];
+  house.stripeAnswers(async (request) => {
+    const id = /\/v1\/customers\/(\w+)$/.exec(request.url)?.[1];
+    if (request.method === "GET" && id !== undefined) fetched.push(id);
+    return house.sandbox.stripe(request);
+  });
+});
+
+const needs = () => ({
+  db: house.deps.db,
+  stripe: house.deps.stripe,
+  now: () => new Date(),
+  monotonic: () => performance.now(),
+  wait: async () => {},
+  tells: false,
+});
+
+async function sync(): Promise<SyncProgress[]> {
+  const seen: SyncProgress[] = [];
+  for await (const progress of syncAll(needs())) seen.push(progress);
+  return seen;
+}
+
+const differing = (seen: SyncProgress[]) =>
+  seen.flatMap(({ customer }) => (customer && customer.differed.length > 0 ? [customer] : []));
+
+const atStripe = () => stripeThrough(house.settings, house.sandbox.stripe);
+
+async function viewOf(organization: string): Promise<unknown> {
+  const authorization = `Bearer ${await house.tokenOf("ada", organization)}`;
+  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
+  return jsonOf(await house.fetch(asked));
+}
+
+it("makes our rows say what Stripe says, and tells of whom they did not", async () => {
+  await sync();
+  expect(await viewOf("org_acme")).toMatchObject({
+    result: { data: { subscriptions: [{ status: "active", items: [{ unitAmount: 4900 }] }] } },
+  });
+  await atStripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+  const seen = await sync();
+  expect(differing(seen)).toEqual([
+    { id: "cus_umbrella", differed: ["subscription"], failed: null },
+  ]);
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length, differed: 1 });
+  expect(differing(await sync())).toEqual([]);
+});
+
+it("asks for each of our customers once, and for nobody else's", async () => {
+  await atStripe().customers.create({ name: "Of another product" });
+  await sync();
+  expect(fetched.toSorted()).toEqual(OURS);
+});
+
+it("goes on where it was stopped", async () => {
+  for await (const { customer } of syncAll(needs())) if (customer) break;
+  const [first] = OURS;
+  fetched = [];
+  const seen = await sync();
+  expect(fetched).not.toContain(first);
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length });
+});
+
+it("finds out that a customer is gone", async () => {
+  const { id } = await atStripe().customers.create({
+    metadata: { portico_organization: "org_gone" },
+  });
+  await refreshCustomer(needs(), id, { by: "sync" });
+  await atStripe().customers.del(id);
+  expect(differing(await sync())).toEqual([{ id, differed: ["customer"], failed: null }]);
+});
+
+it("shows whoever comes meanwhile how far it is, and looks at nobody twice", async () => {
+  const [one, other] = await Promise.all([sync(), sync()]);
+  expect(fetched.toSorted()).toEqual(OURS);
+  for (const seen of [one, other]) expect(seen.at(-1)).toMatchObject({ done: OURS.length });
+});
+
+it("waits while Stripe is in trouble, and then goes on", async () => {
+  let asked = 0;
+  house.stripeAnswers(async (request) => {
+    asked += 1;
+    if (asked > 30) return house.sandbox.stripe(request);
+    return Response.json({ error: { type: "api_error" } }, { status: 503 });
+  });
+  const seen = await sync();
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length });
+  expect(seen.filter(({ customer }) => customer?.failed)).toEqual([]);
+});
+
+it("tells of whom it could not look at, and looks at the others", async () => {
+  house.stripeAnswers(async (request) =>
+    request.url.includes("customers/cus_acme")
+      ? Response.json({ error: { type: "invalid_request_error", message: "No." } }, { status: 400 })
+      : house.sandbox.stripe(request),
+  );
+  const seen = await sync();
+  expect(seen.filter(({ customer }) => customer?.failed)).toMatchObject([
+    { customer: { id: "cus_acme", failed: "No." } },
+  ]);
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length });
+});

@@ -1,0 +1,27 @@
+import { drainInbox } from "@portico/billing";
+import { startWorker, type Worker } from "./worker.ts";
+import type { WorkNeeds } from "./start-work.ts";
+
+/** Answers Stripe's letters as they come. */
+export function startDraining(
+  { db, stripe, now, log, settings }: WorkNeeds,
+  onChange: () => void,
+): Worker {
+  const needs = {
+    db,
+    stripe,
+    now,
+    monotonic: () => performance.now(),
+    tells: settings.hostWebhook !== null,
+    onFailure: (subject: string, error: unknown) =>
+      log.error({ subject, error }, "letters could not be answered yet"),
+  };
+  return startWorker({
+    async work() {
+      const answered = await drainInbox(needs);
+      if (answered > 0) onChange();
+      return answered;
+    },
+    onError: (error) => log.error({ error }, "the inbox could not be drained"),
+  });
+}

@@ -1,0 +1,40 @@
+import type { Database } from "@portico/db";
+import type Stripe from "stripe";
+import type { Logger } from "../log.ts";
+import type { Settings } from "../settings.ts";
+import { startCatchingUp } from "./catching-up.ts";
+import { startDraining } from "./draining.ts";
+import { startForgetting } from "./forgetting.ts";
+import { startTelling } from "./telling.ts";
+
+export interface WorkNeeds {
+  settings: Settings;
+  db: Database;
+  /** At the pace of work that nobody waits for. */
+  stripe: Stripe;
+  now(): Date;
+  log: Logger;
+}
+
+export interface Work {
+  /** There is a new letter. */
+  wake(): void;
+  /** Finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** All that is done without being asked. Each goes its own way, so that none holds up another. */
+export function startWork(needs: WorkNeeds): Work {
+  const { hostWebhook } = needs.settings;
+  const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
+  const draining = startDraining(needs, () => telling?.wake());
+  const stopCatchingUp = startCatchingUp(needs, draining.wake);
+  const stopForgetting = startForgetting(needs);
+  return {
+    wake: draining.wake,
+    async stop() {
+      await Promise.all([stopCatchingUp(), stopForgetting(), draining.stop()]);
+      await telling?.stop();
+    },
+  };
+}

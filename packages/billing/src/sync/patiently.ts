@@ -1,0 +1,33 @@
+import { pauseIn } from "../stripe/pace.ts";
+import { LostLease } from "../subscription/commit-projections.ts";
+import { isOutage } from "../webhooks/try-later.ts";
+
+export interface PatientNeeds {
+  now(): Date;
+  wait(milliseconds: number): Promise<void>;
+}
+
+const AGAIN_MS = 1_000;
+/** Longer than a worker that died keeps others from its customer. */
+const TRIES = 90;
+
+/** Tries again while Stripe is in trouble, or somebody else is at work on the same. A pause of Stripe's is no try. */
+export async function patiently<Answer>(
+  { now, wait }: PatientNeeds,
+  attempt: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let tries = 1; ;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const pause = pauseIn(error);
+      if (!pause && (tries === TRIES || !passes(error))) throw error;
+      if (!pause) tries += 1;
+      await wait(pause ? Math.max(0, pause.until.getTime() - now().getTime()) : AGAIN_MS);
+    }
+  }
+}
+
+function passes(error: unknown): boolean {
+  return error instanceof LostLease || isOutage(error);
+}
