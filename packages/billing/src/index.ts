@@ -8,6 +8,7 @@ export {
   type OperatorNeeds,
   type OperatorRouter,
 } from "./operator/router.ts";
+export { accessAt } from "./history/access-at.ts";
 export { explanationInWords } from "./history/explain.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";

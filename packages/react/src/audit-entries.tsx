@@ -4,12 +4,12 @@ import type { AuditEntry } from "./trpc.ts";
 
 export function AuditEntries({ entries }: { entries: AuditEntry[] }) {
   return (
-    <section className="portico-details" aria-labelledby="portico-audit">
-      <h2 id="portico-audit">{auditWords.entries}</h2>
+    <section className="portico-details" aria-labelledby="portico-entries">
+      <h2 id="portico-entries">{auditWords.entries}</h2>
       {entries.length === 0 ? (
         <p>{auditWords.none}</p>
       ) : (
-        <ol className="portico-audit">
+        <ol className="portico-entries">
           {entries.map((entry) => (
             <li key={entry.id} data-outcome={entry.outcome}>
               <strong>{actionInWords(entry)}</strong>

@@ -4,12 +4,13 @@ import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
 import { asRefusal } from "./refusal.ts";
 import { refusalInWords } from "./refusal-in-words.ts";
+import { ShowMore } from "./show-more.tsx";
 import { trpc } from "./trpc.ts";
 
 /** Where admins read what was done for their organization; others are told whom to ask. */
 export function AuditLogPage() {
   const log = trpc.billing.auditLog.useInfiniteQuery({}, { getNextPageParam: ({ next }) => next });
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = log;
+  const { data, error, refetch } = log;
   return (
     <div className="portico">
       <h1>{auditWords.heading}</h1>
@@ -19,18 +20,7 @@ export function AuditLogPage() {
         <>
           <p className="portico-hint">{auditWords.promise}</p>
           <AuditEntries entries={data.pages.flatMap(({ entries }) => entries)} />
-          {error && <p role="alert">{auditWords.noMore}</p>}
-          {hasNextPage && (
-            <button
-              type="button"
-              className="portico-button"
-              data-kind="quiet"
-              aria-disabled={isFetchingNextPage}
-              onClick={() => isFetchingNextPage || void fetchNextPage()}
-            >
-              {isFetchingNextPage ? auditWords.loadingMore : auditWords.more}
-            </button>
-          )}
+          <ShowMore list={log} />
         </>
       )}
     </div>

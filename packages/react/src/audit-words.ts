@@ -6,22 +6,17 @@ export const auditWords = {
   promise: "What was done in the name of your organization, and who was turned away.",
   entries: "Entries",
   none: "Nothing was done yet.",
-  more: "Show more",
-  loadingMore: "Loading more…",
-  noMore: "More could not be loaded. Try again.",
   request: "Request",
 };
 
-const ACTIONS: ReadonlyMap<string, { done?: string; refused: string }> = new Map([
+const ACTIONS: ReadonlyMap<string, { done?: string; refused?: string }> = new Map([
   ["portal.open", { done: "Opened the portal", refused: "Was not let into the portal" }],
   ["billing.view", { refused: "Was not let see the billing" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
-  [
-    "organization.erase",
-    { done: "Erased personal data", refused: "Was not let erase personal data" },
-  ],
+  ["organization.erase", { done: "Erased personal data" }],
   ["api_key.revoke", { done: "Revoked an API key", refused: "Was not let revoke an API key" }],
+  ["history.read", { refused: "Was not let see the history" }],
   ["audit_log.read", { refused: "Was not let read the audit log" }],
 ]);
 

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { Explanation } from "./explanation.tsx";
+import { History } from "./history.tsx";
 import { Invoices } from "./invoices.tsx";
 import { PaymentMethod } from "./payment-method.tsx";
 import { Plan } from "./plan.tsx";
@@ -33,6 +34,7 @@ export function BillingPage({ portalLink }: { portalLink?: string }) {
               <div className="portico-details">
                 <PaymentMethod view={view} />
                 <Invoices view={view} />
+                <History view={view} />
               </div>
             )}
           </>

@@ -6,7 +6,14 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { EventSource } from "eventsource";
 import { type ReactNode, StrictMode } from "react";
 import { BillingProvider } from "./billing-provider.tsx";
-import type { ApiKeyView, AuditLog, BillingClient, BillingView, IssuedApiKey } from "./trpc.ts";
+import type {
+  ApiKeyView,
+  AuditLog,
+  BillingClient,
+  BillingView,
+  HistoryPage,
+  IssuedApiKey,
+} from "./trpc.ts";
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
@@ -15,6 +22,7 @@ interface Answers {
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   auditLog(input: unknown): AuditLog;
+  history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
   createApiKey(input: unknown): IssuedApiKey;
   revokeApiKey(input: unknown): { id: string };
@@ -28,6 +36,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
     auditLog: () => ({ entries: [], next: null }),
+    history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
     createApiKey: () => refuse("UNEXPECTED"),
     revokeApiKey: () => refuse("UNEXPECTED"),
@@ -45,6 +54,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
       createPortal: t.procedure
         .input((input) => input)
         .mutation(({ input }) => answers.createPortal(input)),
+      history: t.procedure.input((input) => input).query(({ input }) => answers.history(input)),
       auditLog: t.procedure.input((input) => input).query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
         list: t.procedure.query(() => answers.apiKeys()),

@@ -14,6 +14,7 @@ export type BillingView = inferRouterOutputs<BillingRouter>["view"];
 export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
 export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
 export type AuditLog = inferRouterOutputs<BillingRouter>["auditLog"];
+export type HistoryPage = inferRouterOutputs<BillingRouter>["history"];
 export type AuditEntry = AuditLog["entries"][number];
 export type Subscription = BillingView["subscriptions"][number];
 

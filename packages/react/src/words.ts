@@ -25,6 +25,11 @@ export const words = {
   invoices: "Recent invoices",
   noInvoices: "No invoices yet.",
   draftInvoice: "Draft",
+  history: "What happened",
+  noHistory: "Nothing happened yet.",
+  more: "Show more",
+  loadingMore: "Loading more…",
+  noMore: "More could not be loaded. Try again.",
   notFresh: "We could not check for changes just now. This is what we knew last.",
   looking: "Looking for what changed in the portal…",
   lookedInVain:

@@ -30,6 +30,7 @@ afterEach(() => house.close());
 
 const answerOf = z.object({ result: z.object({ data: z.unknown() }) });
 const keys = z.array(z.looseObject({ id: z.string(), last4: z.string() }));
+const history = z.object({ entries: z.array(z.looseObject({ object: z.string() })) });
 const log = z.object({
   entries: z.array(z.looseObject({ id: z.number(), requestId: z.string() })),
 });
@@ -47,6 +48,7 @@ async function acme() {
     view: await read("billing.view"),
     keys: keys.parse(await read("billing.apiKeys.list")),
     log: log.parse(await read("billing.auditLog?input=%7B%7D")).entries,
+    history: history.parse(await read("billing.history?input=%7B%7D")).entries,
   };
 }
 

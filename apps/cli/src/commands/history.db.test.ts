@@ -11,8 +11,8 @@ beforeAll(async () => {
   await deployment.inDatabase(({ db }) =>
     keepHistory(db, [
       {
-        organizationId: "org_acme",
-        customerId: "cus_acme",
+        organizationId: "org_quiet",
+        customerId: "cus_quiet",
         objectId: "pm_1",
         before: null,
         after: {
@@ -38,15 +38,15 @@ const at = new Date(Date.UTC(2026, 0, 1));
 it(
   "tells what happened, for people and for programs",
   async () => {
-    const told = await deployment.portico("history", "org_acme");
+    const told = await deployment.portico("history", "org_quiet");
     expect(told).toMatchObject({
       code: 0,
       out: "2026-01-01T00:00:00.000Z  pm_1  A payment method was added: Visa ending in 4242, valid until 08/2031. Stripe told us: a card was added (payment_method.attached).\n",
     });
-    const { out } = await deployment.portico("history", "org_acme", "--csv");
+    const { out } = await deployment.portico("history", "org_quiet", "--csv");
     expect(out).toMatch(/^id,at,stripe_at,object,kind,what,changes,why,event\r\n/);
     expect(out).toContain('payment_method,"A payment method was added: Visa');
-    const json = await deployment.portico("history", "org_acme", "--json");
+    const json = await deployment.portico("history", "org_quiet", "--json");
     expect(JSON.parse(json.out)).toMatchObject([{ object: "pm_1", kind: "payment_method" }]);
   },
   PATIENCE,
@@ -55,12 +55,12 @@ it(
 it(
   "tells why there is no access, beside an API and through it",
   async () => {
-    const told = await deployment.portico("explain", "org_acme", "--at", "2026-01-01");
+    const told = await deployment.portico("explain", "org_quiet", "--at", "2026-01-01");
     expect(told.out).toMatch(
-      /^org_acme has no access at 1 January 2026 .*\n {2}It never subscribed/,
+      /^org_quiet has no access on 1 January 2026 .*\n {2}It never subscribed/,
     );
     await deployment.withApi(async () => {
-      const { out } = await deployment.portico("explain", "org_acme", "--json");
+      const { out } = await deployment.portico("explain", "org_quiet", "--json");
       expect(JSON.parse(out)).toMatchObject({ access: { has: false }, charges: [] });
     });
   },
@@ -70,7 +70,7 @@ it(
 it(
   "refuses a date that is none, and an organization that nobody knows",
   async () => {
-    expect(await deployment.portico("explain", "org_acme", "--at", "2026-02-30")).toMatchObject({
+    expect(await deployment.portico("explain", "org_quiet", "--at", "2026-02-30")).toMatchObject({
       code: 1,
       err: "The request is not valid. Check at.\n",
     });
@@ -80,6 +80,18 @@ it(
         err: "Nobody ever told us of an organization org_nobody. Check its id.\n",
       });
     expect(await deployment.portico("history")).toMatchObject({ code: 2 });
+  },
+  PATIENCE,
+);
+
+it(
+  "erases when told to without asking, and not where nobody can be asked",
+  async () => {
+    expect(await deployment.portico("erase", "org_quiet")).toMatchObject({ code: 2 });
+    const { out } = await deployment.portico("erase", "org_quiet", "--yes");
+    expect(out).toContain("1 changes of the history without cards and names");
+    expect(out).toContain("Stripe still knows customer cus_quiet.");
+    expect((await deployment.portico("history", "org_quiet")).out).not.toContain("4242");
   },
   PATIENCE,
 );

@@ -8,7 +8,8 @@ type AuditAction =
   | "api_key.list"
   | "api_key.make"
   | "api_key.revoke"
-  | "audit_log.read";
+  | "audit_log.read"
+  | "history.read";
 
 export interface AuditNeeds {
   now(): Date;

@@ -42,14 +42,14 @@ function cancellation(changes: HistoryEntry[]): string[] {
   const cancelAt = subscription(asked?.after)?.cancelAt;
   if (!asked || !cancelAt) return [];
   const when = minute(asked.stripeAt.toISOString());
-  return [`It was cancelled at ${when}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
+  return [`It was cancelled on ${when}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
 }
 
 function deletedCustomers(history: HistoryEntry[]): string[] {
   const deleted = history.filter(({ before, after }) => before?.kind === "customer" && !after);
   return deleted.map(
     (each) =>
-      `The customer ${each.objectId} was deleted at ${minute(each.stripeAt.toISOString())}. ${causeInWords(each)}`,
+      `The customer ${each.objectId} was deleted on ${minute(each.stripeAt.toISOString())}. ${causeInWords(each)}`,
   );
 }
 

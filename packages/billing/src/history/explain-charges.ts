@@ -89,7 +89,7 @@ function payments(invoice: InvoiceSaid, changes: HistoryEntry[]): string[] {
       ? []
       : [`Paid so far: ${money(amountPaid, currency)}.`]),
     status === "paid" && paid
-      ? `Paid at ${minute(paid.stripeAt.toISOString())}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
+      ? `Paid on ${minute(paid.stripeAt.toISOString())}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
       : `To be paid: ${money(amountRemaining, currency)}.`,
   ];
 }
@@ -98,7 +98,7 @@ function failure(change: HistoryEntry): string[] {
   const now = said(change.after);
   if (!now || !hasFailed(said(change.before), now)) return [];
   const when = minute(change.stripeAt.toISOString());
-  return [`Attempt ${now.attemptCount} to charge it failed by ${when}. ${causeInWords(change)}`];
+  return [`Attempt ${now.attemptCount} to charge it failed on ${when}. ${causeInWords(change)}`];
 }
 
 function said(says: HistoryEntry["after"]): InvoiceSaid | null {

@@ -52,7 +52,7 @@ describe("why there is access, or none", () => {
       has: true,
       sentences: [
         "The subscription sub_1 to Team is active since 1 January 2026 at 09:00 UTC. Stripe told us: an organization subscribed (customer.subscription.created, evt_1).",
-        "It was cancelled at 2 January 2026 at 09:00 UTC, to end on 1 February 2026. Stripe told us: the plan, the seats, the status or the end changed (customer.subscription.updated, evt_2).",
+        "It was cancelled on 2 January 2026 at 09:00 UTC, to end on 1 February 2026. Stripe told us: the plan, the seats, the status or the end changed (customer.subscription.updated, evt_2).",
       ],
     });
   });
@@ -101,7 +101,7 @@ describe("why there is access, or none", () => {
       { objectId: "sub_1", before: team, after: null, ...gone },
     ]);
     expect((await asked(history)).access.sentences).toEqual([
-      expect.stringMatching(/^The customer cus_acme was deleted at 3 January 2026 at 09:00 UTC\./),
+      expect.stringMatching(/^The customer cus_acme was deleted on 3 January 2026 at 09:00 UTC\./),
       expect.stringMatching(/^The subscription sub_1 to Team is gone from Stripe since 4 January/),
     ]);
   });
@@ -137,8 +137,8 @@ describe("why there was a charge", () => {
         sentences: [
           "Invoice ACME-0001 over $49.00 of 1 January 2026, because the subscription went into its next period.",
           "$49.00: 1 × Team (at $49.00 / month), quantity 1, from 1 January 2026 to 1 February 2026",
-          "Attempt 1 to charge it failed by 2 January 2026 at 09:00 UTC. Stripe told us: a payment failed, and the subscription may be past due (invoice.payment_failed, evt_4).",
-          "Paid at 3 January 2026 at 09:00 UTC: $49.00. Stripe told us: an invoice was paid (invoice.paid, evt_5).",
+          "Attempt 1 to charge it failed on 2 January 2026 at 09:00 UTC. Stripe told us: a payment failed, and the subscription may be past due (invoice.payment_failed, evt_4).",
+          "Paid on 3 January 2026 at 09:00 UTC: $49.00. Stripe told us: an invoice was paid (invoice.paid, evt_5).",
         ],
       },
     ]);
@@ -191,7 +191,7 @@ it("is read by people", async () => {
   const history = historyWith([{ objectId: "sub_1", before: null, after: team }]);
   expect(explanationInWords(await asked(history, "2026-01-01"))).toBe(
     [
-      "org_acme has access at 1 January 2026 at 23:59 UTC.",
+      "org_acme has access on 1 January 2026 at 23:59 UTC.",
       "  The subscription sub_1 to Team is active since 1 January 2026 at 09:00 UTC. A sync compared everything with Stripe.",
       "",
       "It was charged for nothing.",

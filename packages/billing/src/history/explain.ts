@@ -55,7 +55,7 @@ export async function requireKnown(
 
 export function explanationInWords({ organization, at, access, charges }: Explanation): string {
   return [
-    `${organization} ${access.has ? "has" : "has no"} access at ${minute(at)}.`,
+    `${organization} ${access.has ? "has" : "has no"} access on ${minute(at)}.`,
     ...access.sentences.map(indented),
     "",
     charges.length === 0 ? "It was charged for nothing." : "What it was charged for:",

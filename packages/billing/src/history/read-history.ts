@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
+import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
@@ -23,7 +24,7 @@ export interface HistoryNeeds {
   planNames(products: string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-export type ReadHistoryNeeds = HistoryNeeds & StandingNeeds;
+export type ReadHistoryNeeds = HistoryNeeds & StandingNeeds & AuditNeeds;
 export type HistoryPage = Awaited<ReturnType<typeof historyPage>>;
 
 /** As whoever runs this service asks, of any organization. */
@@ -38,10 +39,12 @@ export async function readHistory(
   caller: PersonCaller,
   wish: z.infer<typeof historyWish>,
 ): Promise<HistoryPage> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:read");
-  requireGoodStanding(await standingOf(needs, caller, organization));
-  return historyPage(needs, organization, wish);
+  return refusalsAudited(needs, caller, "history.read", async () => {
+    const organization = requireOrganization(caller);
+    requireScope(caller, "billing:read");
+    requireGoodStanding(await standingOf(needs, caller, organization));
+    return historyPage(needs, organization, wish);
+  });
 }
 
 /** For whoever runs this service: an organization nobody ever told us of is a mistyped one. */

@@ -1,0 +1,57 @@
+import { accessAt } from "@portico/billing";
+import { historyUntil } from "@portico/db";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { APP_URL, type House, openHouse, stripeThrough } from "./testing.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await house.settle();
+});
+afterAll(() => house.close());
+
+const GIVES_ACCESS = new Set(["active", "trialing", "past_due"]);
+
+const view = z.object({
+  result: z.object({
+    data: z.object({ subscriptions: z.array(z.object({ id: z.string(), status: z.string() })) }),
+  }),
+});
+
+/** As the page shows it just now. */
+async function accessNow(): Promise<string[]> {
+  const authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
+  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
+  const { subscriptions } = view.parse(await (await house.fetch(asked)).json()).result.data;
+  return subscriptions.filter(({ status }) => GIVES_ACCESS.has(status)).map(({ id }) => id);
+}
+
+it("any past answer about access is reproduced from history", async () => {
+  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const answers: { at: Date; access: string[] }[] = [];
+  const changes = [
+    () => stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true }),
+    () => stripe.subscriptions.cancel("sub_umbrella"),
+    () => stripe.customers.del("cus_umbrella"),
+  ];
+  await settleAndAnswer();
+  for (const change of changes) {
+    await change();
+    await settleAndAnswer();
+  }
+  expect(answers.map(({ access }) => access)).toEqual([["sub_umbrella"], ["sub_umbrella"], [], []]);
+
+  const needs = {
+    historyUntil: (organization: string, at: Date) => historyUntil(house.deps.db, organization, at),
+  };
+  for (const { at, access } of answers) {
+    const then = await accessAt(needs, "org_umbrella", at);
+    expect(then.map(({ id }) => id)).toEqual(access);
+  }
+
+  async function settleAndAnswer() {
+    await house.settle();
+    answers.push({ at: house.deps.now(), access: await accessNow() });
+  }
+});
