@@ -27,25 +27,29 @@ export type BillingView = Awaited<ReturnType<typeof viewBilling>>;
 
 /** All the billing page shows, from our rows alone. */
 export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
-  return refusalsAudited(needs, caller, "billing.view", () => view(needs, caller));
-}
-
-async function view(needs: BillingViewNeeds, caller: Caller) {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:read");
-  const standing = await standingOf(needs, caller, organization);
-  requireGoodStanding(standing);
+  const { organization, customer } = await requireToSee(needs, caller);
   const mayManage = caller.scopes.has("billing:write");
 
   return {
     organization: { id: organization, name: await needs.organizationName(organization) },
     mayManage,
     askToManage: mayManage ? [] : await managersOf(needs, organization),
-    hasCustomer: standing.customer !== null,
-    ...(standing.customer === null
+    hasCustomer: customer !== null,
+    ...(customer === null
       ? { subscriptions: [], paymentMethod: null, invoices: [] }
-      : await viewCustomer(needs, standing.customer)),
+      : await viewCustomer(needs, customer)),
   };
+}
+
+/** The organization whose billing the caller may see, and its customer. */
+export async function requireToSee(needs: StandingNeeds & AuditNeeds, caller: Caller) {
+  return refusalsAudited(needs, caller, "billing.view", async () => {
+    const organization = requireOrganization(caller);
+    requireScope(caller, "billing:read");
+    const standing = await standingOf(needs, caller, organization);
+    requireGoodStanding(standing);
+    return { organization, customer: standing.customer };
+  });
 }
 
 async function managersOf(needs: BillingViewNeeds, organization: string) {

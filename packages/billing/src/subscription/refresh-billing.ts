@@ -1,9 +1,8 @@
 import type { Cause } from "@portico/db";
 import Stripe from "stripe";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding, standingOf } from "../standing.ts";
+import type { PersonCaller } from "../caller.ts";
 import { refusalOfStripe } from "../stripe/ask-stripe.ts";
-import { type BillingViewNeeds, viewBilling } from "./billing-view.ts";
+import { type BillingViewNeeds, requireToSee, viewBilling } from "./billing-view.ts";
 import { inTurns } from "./in-turns.ts";
 
 export interface RefreshBillingNeeds extends BillingViewNeeds {
@@ -20,11 +19,8 @@ export function createRefreshBilling(needs: RefreshBillingNeeds) {
   const refresh = inTurns((customer, actor) => read(needs, customer, actor), needs.pause);
 
   return async (caller: PersonCaller) => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    const standing = await standingOf(needs, caller, organization);
-    requireGoodStanding(standing);
-    if (standing.customer !== null) await refresh(standing.customer, caller.person);
+    const { customer } = await requireToSee(needs, caller);
+    if (customer !== null) await refresh(customer, caller.person);
     return viewBilling(needs, caller);
   };
 }
