@@ -13,6 +13,8 @@ interface Mail {
 }
 
 const ALL_TIME_MS = 60 * 60_000;
+/** A letter that is not done by then never is. */
+const ENOUGH = 100;
 
 /** Stripe, the post between us, and our rows: everything that may go wrong between them can be made to. */
 export async function openStage(db: Database, { skew }: Life) {
@@ -31,13 +33,14 @@ export async function openStage(db: Database, { skew }: Life) {
   const atStripe = stripeThrough(settings, sandbox.stripe);
   let waited = 0;
   let troubles: Trouble[] = [];
+  const failures: unknown[] = [];
   const needs = {
     db,
     stripe: stripeThrough(settings, troubled),
     now: () => new Date(Date.now() + waited),
     monotonic: () => performance.now() + waited,
     tells: true,
-    onFailure: () => {},
+    onFailure: (_: string, error: unknown) => void failures.push(error),
   };
   await sandbox.settle();
   // What the sandbox is seeded with is no part of these lives.
@@ -154,17 +157,22 @@ export async function openStage(db: Database, { skew }: Life) {
   /** All letters arrive, and all is answered. */
   async function settle() {
     for (const letter of mail.splice(0)) await receive(letter);
-    do waited += ALL_TIME_MS;
-    while ((await drainInbox(needs)) > 0);
+    let rounds = 0;
+    do {
+      waited += ALL_TIME_MS;
+      if ((rounds += 1) > ENOUGH)
+        throw new Error("Some letters are never done.", { cause: failures.at(-1) });
+    } while ((await drainInbox(needs)) > 0);
   }
 
-  /** Our rows beside the truth, of every customer that is an organization's. */
+  /** Our rows beside the truth. Of a customer that is nobody's we keep no more than that. */
   async function compare(): Promise<{ said: unknown; truth: unknown }[]> {
     return Promise.all(
       customers.map(async (customer) => {
-        const truth = await truthOf(atStripe, customer);
-        const rows = ours(await mirrorOf(db, customer));
-        return { said: Object.fromEntries(rows), truth: Object.fromEntries(truth) };
+        const truth = Object.fromEntries(await truthOf(atStripe, customer));
+        const said = Object.fromEntries(ours(await mirrorOf(db, customer)));
+        const isOurs = JSON.stringify(truth[customer])?.includes("org_") ?? true;
+        return isOurs ? { said, truth } : { said: said[customer], truth: truth[customer] };
       }),
     );
   }

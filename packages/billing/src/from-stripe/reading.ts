@@ -31,7 +31,7 @@ export function beginReading({ now, monotonic }: Clock): Reading {
   let to = 0;
   return {
     heard(answer) {
-      const at = Date.parse(answer.lastResponse.headers["date"] ?? "") || now().getTime();
+      const at = Date.parse(dateOf(answer)) || now().getTime();
       from ??= at - (monotonic() - begun) - BEFORE_MS;
       to = Math.max(to, at + AFTER_MS);
       return answer;
@@ -41,4 +41,9 @@ export function beginReading({ now, monotonic }: Clock): Reading {
       return { from: new Date(from), to: new Date(to) };
     },
   };
+}
+
+/** Through fetch the SDK shows `Headers`, whatever its types say. */
+function dateOf({ lastResponse: { headers } }: Heard): string {
+  return (headers instanceof Headers ? headers.get("date") : headers["date"]) ?? "";
 }
