@@ -23,7 +23,8 @@ export function operatorNeeds({ db, settings, now }: World): OperatorNeeds {
       now,
       monotonic: () => performance.now(),
       wait: (milliseconds) => wait(milliseconds),
-      tells,
+      // Without a host to tell, what is to be told would wait for ever.
+      tells: tells && settings.hostWebhook !== null,
     }),
     lettersIn: (state, after, limit) => lettersIn(db, state, after, limit),
     reviveLetters: (id, at) => reviveLetters(db, id, at),
