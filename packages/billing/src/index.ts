@@ -26,6 +26,7 @@ export type { OnAnswer } from "./stripe/undici-client.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
 export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
+export { PacedClient } from "./stripe/paced-client.ts";
 export type { News } from "./subscription/rounds.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";

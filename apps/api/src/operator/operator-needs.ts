@@ -38,7 +38,8 @@ export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): 
       now,
       monotonic: () => performance.now(),
       wait: (milliseconds) => wait(milliseconds),
-      tells,
+      // Without a host to tell, what is to be told would wait for ever.
+      tells: tells && settings.hostWebhook !== null,
     }),
     stripe,
     livemode: settings.stripe.livemode,
