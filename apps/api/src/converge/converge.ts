@@ -11,6 +11,7 @@ export async function proveConvergence(db: Database, numRuns: number, seed = 20_
     for (const step of drawn.steps) await stage.play(step);
     await stage.settle();
     for (const { said, truth } of await stage.compare()) expect(said).toEqual(truth);
+    for (const { remembered, said } of await stage.remember()) expect(remembered).toEqual(said);
   });
   await fc.assert(converges, { numRuns, seed });
 }

@@ -1,5 +1,5 @@
 import { drainInbox, EVENTS, receiveEvent, refreshCustomer } from "@portico/billing";
-import { type Database, keepLetters, mirrorOf } from "@portico/db";
+import { type Database, historyUntil, keepLetters, mirrorOf, organizationsOf } from "@portico/db";
 import { createSandbox } from "@portico/sandbox";
 import { type Answering, APP_URL, settingsFor, stripeThrough } from "../testing.ts";
 import type { Life, Move, Step, Trouble } from "./moves.ts";
@@ -33,6 +33,7 @@ export async function openStage(db: Database, { skew }: Life) {
   const atStripe = stripeThrough(settings, sandbox.stripe);
   let waited = 0;
   let troubles: Trouble[] = [];
+  let robbery = Promise.resolve();
   const failures: unknown[] = [];
   const needs = {
     db,
@@ -47,7 +48,7 @@ export async function openStage(db: Database, { skew }: Life) {
   mail.length = 0;
   const { offer, customers } = await furnish();
 
-  return { play, settle, compare };
+  return { play, settle, compare, remember };
 
   async function play(step: Step) {
     if (step.kind === "act") await happen(step.act);
@@ -123,6 +124,8 @@ export async function openStage(db: Database, { skew }: Life) {
   async function drain(withTroubles: Trouble[]) {
     troubles = [...withTroubles];
     await drainInbox(needs);
+    // Whoever gives up at the first refusal does not wait for the other answers.
+    await robbery;
     troubles = [];
   }
 
@@ -135,7 +138,7 @@ export async function openStage(db: Database, { skew }: Life) {
     if (trouble.kind === "slow") await pass(trouble.seconds);
     const answer = await sandbox.stripe(request);
     if (trouble.kind === "stale") await happen(trouble.act);
-    if (trouble.kind === "robbed") await beRobbed();
+    if (trouble.kind === "robbed") await (robbery = beRobbed());
     return skewed(answer);
   }
 
@@ -163,6 +166,22 @@ export async function openStage(db: Database, { skew }: Life) {
       if ((rounds += 1) > ENOUGH)
         throw new Error("Some letters are never done.", { cause: failures.at(-1) });
     } while ((await drainInbox(needs)) > 0);
+  }
+
+  /** What history alone says of each organization, beside the rows of its customer. */
+  async function remember(): Promise<{ remembered: unknown; said: unknown }[]> {
+    const held = await organizationsOf(db, customers);
+    return Promise.all(
+      [...held].map(async ([customer, organization]) => {
+        const remembered: Record<string, unknown> = {};
+        for (const { objectId, after } of await historyUntil(db, organization, needs.now())) {
+          if (after) remembered[objectId] = after;
+          else delete remembered[objectId];
+        }
+        const rows = await mirrorOf(db, customer);
+        return { remembered, said: Object.fromEntries(rows.map(({ id, says }) => [id, says])) };
+      }),
+    );
   }
 
   /** Our rows beside the truth. Of a customer that is nobody's we keep no more than that. */
