@@ -25,6 +25,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: "database",
+          // These files share nothing but what costs seconds each time: the modules, and an empty database to start from.
+          isolate: false,
+          maxWorkers: "100%",
           // What several servers do at once is PostgreSQL's alone.
           include: [
             "{apps,packages}/*/src/**/*.db.test.ts",
