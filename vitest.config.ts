@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const shared = {
+  maxWorkers: "100%",
   testTimeout: 30_000,
   hookTimeout: 30_000,
   exclude: ["**/node_modules/**", "**/dist/**"],
@@ -25,6 +26,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "database",
+          // These files share nothing but what costs seconds each time: the modules, and an empty database to start from.
+          isolate: false,
           // What several servers do at once is PostgreSQL's alone.
           include: [
             "{apps,packages}/*/src/**/*.db.test.ts",

@@ -4,10 +4,14 @@ import { judgeAll } from "./judge.mjs";
 // Loaded before each file of tests: a test fails when the sandbox told it anything wrong.
 let complaints = [];
 
-judgeAll((more) => complaints.push(...more));
+const stop = judgeAll((more) => complaints.push(...more));
 
 afterEach(complain);
-afterAll(complain);
+afterAll(() => {
+  // The next file may be in the same process.
+  stop();
+  complain();
+});
 
 export function complain() {
   const all = [...new Set(complaints)];

@@ -43,15 +43,21 @@ const REFUSAL = fields({
   },
 });
 
-/** Hands on what there is to complain of in each answer and each event of this process, as it is told. */
+let judge;
+
+/** Hands on what there is to complain of in each answer and each event of this process, until the returned function is called. */
 export function judgeAll(complain) {
-  let judge;
   const judged = (what) => (told) => {
     judge ??= openJudge();
     complain(judge[what](told), told);
   };
-  diagnostics.subscribe(ANSWERS, judged("answer"));
-  diagnostics.subscribe(EVENTS, judged("event"));
+  const [ofAnswers, ofEvents] = [judged("answer"), judged("event")];
+  diagnostics.subscribe(ANSWERS, ofAnswers);
+  diagnostics.subscribe(EVENTS, ofEvents);
+  return () => {
+    diagnostics.unsubscribe(ANSWERS, ofAnswers);
+    diagnostics.unsubscribe(EVENTS, ofEvents);
+  };
 }
 
 /** Judges what Stripe's API says by the types of Stripe's SDK: a verdict is a list of complaints. */

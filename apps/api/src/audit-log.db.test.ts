@@ -73,16 +73,17 @@ describe("the audit log", () => {
   });
 
   it("says who tried to see what only admins may", async () => {
+    const newest = async () => (await entries(ada)).entries[0];
     await read(bob);
+    await expect
+      .poll(newest)
+      .toMatchObject({ action: "audit_log.read", outcome: "refused", person: "user_bob" });
     const token = await house.tokenOf(...bob);
     const headers = { authorization: `Bearer ${token}` };
     await house.fetch(new Request(`${APP_URL}/trpc/billing.apiKeys.list`, { headers }));
     await expect
-      .poll(async () => (await entries(ada, { limit: 2 })).entries)
-      .toMatchObject([
-        { action: "api_key.list", outcome: "refused", person: "user_bob" },
-        { action: "audit_log.read", outcome: "refused", person: "user_bob" },
-      ]);
+      .poll(newest)
+      .toMatchObject({ action: "api_key.list", outcome: "refused", person: "user_bob" });
   });
 
   it("names the key that was made, used and revoked, and never its secret", async () => {

@@ -18,8 +18,22 @@ export interface SigningKey {
   signJwt(claims: object): string;
 }
 
+/** A key in memory. It takes a tenth of a second to make, so that waits until it is asked for anything. */
 export function makeSigningKey(): SigningKey {
-  return signingKeyOf(newPrivateKey());
+  let made: SigningKey | undefined;
+  const key = () => (made ??= signingKeyOf(newPrivateKey()));
+  return {
+    get id() {
+      return key().id;
+    },
+    get jwk() {
+      return key().jwk;
+    },
+    get publicPem() {
+      return key().publicPem;
+    },
+    signJwt: (claims) => key().signJwt(claims),
+  };
 }
 
 /** The key of a sandbox folder, made on its first start: sessions outlive a restart. */
