@@ -89,7 +89,7 @@ function payments(invoice: InvoiceSaid, changes: HistoryEntry[]): string[] {
       ? []
       : [`Paid so far: ${money(amountPaid, currency)}.`]),
     status === "paid" && paid
-      ? `Paid on ${minute(paid.stripeAt.toISOString())}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
+      ? `Paid ${paid.before ? "on" : "before"} ${minute(paid.stripeAt.toISOString())}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
       : `To be paid: ${money(amountRemaining, currency)}.`,
   ];
 }
