@@ -37,8 +37,14 @@ export function readArguments(args: string[]) {
   }
 }
 
+const VALUES: ReadonlyMap<Option, string> = new Map([
+  ["at", "<date>"],
+  ["share", "<part>"],
+]);
+
 export function shownOption(option: Option): string {
-  return option === "at" ? "[--at <date>]" : `[--${option}]`;
+  const value = VALUES.get(option);
+  return `[--${option}${value ? ` ${value}` : ""}]`;
 }
 
 /** Whatever a command shows, it shows as JSON too. */

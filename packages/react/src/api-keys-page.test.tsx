@@ -77,7 +77,9 @@ describe("the page about API keys", () => {
 
   it("tells who may not see keys whom to ask", async () => {
     show(<ApiKeysPage />, { apiKeys: () => refuse("NOT_ALLOWED") });
-    expect((await screen.findByRole("alert")).textContent).toContain("Ask an administrator");
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "Only administrators may see this.Ask an administrator",
+    );
     expect(screen.queryByLabelText("Name")).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
 import { NewApiKey } from "./new-api-key.tsx";
 import { asRefusal } from "./refusal.ts";
-import { refusalInWords } from "./refusal-in-words.ts";
+import { closedPageInWords } from "./refusal-in-words.ts";
 import { trpc } from "./trpc.ts";
 
 /** Where admins make, see and revoke the keys of their organization; others are told whom to ask. */
@@ -13,7 +13,7 @@ export function ApiKeysPage() {
   return (
     <div className="portico">
       <h1>{apiKeyWords.heading}</h1>
-      {error && <Failed why={refusalInWords(asRefusal(error))} onRetry={refetch} />}
+      {error && <Failed why={closedPageInWords(asRefusal(error))} onRetry={refetch} />}
       {!error && !keys && <BillingSkeleton />}
       {!error && keys && (
         <>

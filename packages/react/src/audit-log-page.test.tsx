@@ -71,6 +71,8 @@ describe("the page about the audit log", () => {
 
   it("tells who may not see it whom to ask", async () => {
     show(<AuditLogPage />, { auditLog: () => refuse("NOT_ALLOWED") });
-    expect((await screen.findByRole("alert")).textContent).toContain("Ask an administrator");
+    expect((await screen.findByRole("alert")).textContent).toContain(
+      "Only administrators may see this.Ask an administrator",
+    );
   });
 });

@@ -3,7 +3,7 @@ import { auditWords } from "./audit-words.ts";
 import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
 import { asRefusal } from "./refusal.ts";
-import { refusalInWords } from "./refusal-in-words.ts";
+import { closedPageInWords } from "./refusal-in-words.ts";
 import { ShowMore } from "./show-more.tsx";
 import { trpc } from "./trpc.ts";
 
@@ -14,7 +14,7 @@ export function AuditLogPage() {
   return (
     <div className="portico">
       <h1>{auditWords.heading}</h1>
-      {!data && error && <Failed why={refusalInWords(asRefusal(error))} onRetry={refetch} />}
+      {!data && error && <Failed why={closedPageInWords(asRefusal(error))} onRetry={refetch} />}
       {!data && !error && <BillingSkeleton />}
       {data && (
         <>

@@ -1,5 +1,5 @@
 import type { Refusal } from "./refusal.ts";
-import { refusalWords, silenceWords, type Words } from "./words.ts";
+import { administratorsOnly, refusalWords, silenceWords, type Words } from "./words.ts";
 
 export function refusalInWords({ reason, requestId, retryAfter }: Refusal): Words {
   if (reason === null) return silenceWords;
@@ -8,6 +8,11 @@ export function refusalInWords({ reason, requestId, retryAfter }: Refusal): Word
   if (reason === "UNEXPECTED" && requestId)
     return { title, advice: `${advice} Quote this number: ${requestId}.` };
   return { title, advice };
+}
+
+/** On a page that is for administrators alone. */
+export function closedPageInWords(refusal: Refusal): Words {
+  return refusal.reason === "NOT_ALLOWED" ? administratorsOnly : refusalInWords(refusal);
 }
 
 function seconds(count: number): string {

@@ -100,6 +100,11 @@ export const silenceWords: Words = {
   advice: "Check your connection, then try again.",
 };
 
+export const administratorsOnly: Words = {
+  title: "Only administrators may see this.",
+  advice: "Ask an administrator of your organization to look, or to make you one.",
+};
+
 export function isReason(value: unknown): value is Reason {
   return typeof value === "string" && Object.hasOwn(refusalWords, value);
 }

@@ -9,7 +9,7 @@ export const lettersCommands = {
     run: showLetters,
   },
   "letters replay": {
-    takes: "<id> | --all",
+    takes: "[<id>]",
     does: "tries a dead letter again, or all of them",
     options: ["all", "json"],
     run: replayLetters,

@@ -9,7 +9,7 @@ export const noticesCommands = {
     run: showNotices,
   },
   "notices replay": {
-    takes: "<id> | --all",
+    takes: "[<id>]",
     does: "tells it again, one thing or all of that",
     options: ["all", "json"],
     run: replayNotices,

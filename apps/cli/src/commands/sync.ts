@@ -6,7 +6,7 @@ import { showProgress } from "../show-progress.ts";
 
 export const syncCommands = {
   sync: {
-    does: "makes our rows what Stripe says of all customers, by a --share of the pace (0.25); with --tell the host hears of it",
+    does: "makes our rows what Stripe says of all customers, at a share of the pace (0.25); --tell lets the host hear of it",
     options: ["share", "tell", "json"],
     run: syncCustomers,
   },

@@ -89,7 +89,7 @@ function payments(invoice: InvoiceSaid, changes: HistoryEntry[]): string[] {
       ? []
       : [`Paid so far: ${money(amountPaid, currency)}.`]),
     status === "paid" && paid
-      ? `Paid on ${minute(paid.stripeAt.toISOString())}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
+      ? `Paid ${whenOf(paid)}: ${money(amountPaid, currency)}. ${causeInWords(paid)}`
       : `To be paid: ${money(amountRemaining, currency)}.`,
   ];
 }
@@ -97,8 +97,14 @@ function payments(invoice: InvoiceSaid, changes: HistoryEntry[]): string[] {
 function failure(change: HistoryEntry): string[] {
   const now = said(change.after);
   if (!now || !hasFailed(said(change.before), now)) return [];
-  const when = minute(change.stripeAt.toISOString());
-  return [`Attempt ${now.attemptCount} to charge it failed on ${when}. ${causeInWords(change)}`];
+  return [
+    `Attempt ${now.attemptCount} to charge it failed ${whenOf(change)}. ${causeInWords(change)}`,
+  ];
+}
+
+/** What was so when we met it had happened before. */
+function whenOf({ before, stripeAt }: HistoryEntry): string {
+  return `${before ? "on" : "before"} ${minute(stripeAt.toISOString())}`;
 }
 
 function said(says: HistoryEntry["after"]): InvoiceSaid | null {

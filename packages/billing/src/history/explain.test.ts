@@ -147,6 +147,15 @@ describe("why there was a charge", () => {
     );
   });
 
+  it("tells what was paid before we met it", async () => {
+    const history = historyWith([
+      { objectId: "in_1", before: null, after: paid, ...by("evt_1", "invoice.paid") },
+    ]);
+    expect((await asked(history)).charges[0]?.sentences.at(-1)).toBe(
+      "Paid before 1 January 2026 at 09:00 UTC: $49.00. Found when Stripe told us: an invoice was paid (invoice.paid, evt_1).",
+    );
+  });
+
   it("tells shares of a period and what discounts took off", async () => {
     const share = {
       description: "Unused time on Team",

@@ -1,9 +1,9 @@
 import type { InvoiceSaid } from "@portico/db";
-import { money } from "../words/index.ts";
+import { day, money } from "../words/index.ts";
 import type { Words } from "./fact.ts";
 
 export const invoiceWords: Words<InvoiceSaid> = {
-  began: (says) => `${invoiceName(says)} ${statusInWords(says)}.`,
+  began: (says) => `${invoiceName(says)} of ${day(says.createdAt)} ${statusInWords(says)}.`,
   ended: (says) => `${invoiceName(says)} was deleted.`,
   facts: [
     {

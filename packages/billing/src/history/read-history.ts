@@ -72,7 +72,7 @@ async function historyPage(
       object: row.objectId,
       ...tell(row, planNames),
       cause: row.cause,
-      why: whyInWords(row.cause, row.actorName),
+      why: whyInWords(row),
     })),
     next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
   };

@@ -88,7 +88,7 @@ describe("what happened, in words", () => {
       { ...team, items: [{ ...item, currentPeriodEnd: iso(59) }] },
     ],
     ["The subscription to Team is gone from Stripe.", team, null],
-    ["Invoice ACME-0001 over $49.00 is to be paid.", null, bill],
+    ["Invoice ACME-0001 over $49.00 of 1 January 2026 is to be paid.", null, bill],
     [
       "Invoice ACME-0001 over $49.00 was paid.",
       bill,

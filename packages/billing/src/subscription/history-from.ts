@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { NewHistoryRow } from "@portico/db";
+import type { NewHistoryRow, Said } from "@portico/db";
 import type { Claim, Holding } from "./claim-for.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 
@@ -33,10 +33,19 @@ function how({ cause, stripeAt }: Finding) {
   return { cause, stripeAt };
 }
 
+/** What is older at Stripe comes first. */
 function differences(from: Holding, to: Holding) {
   const old = new Map(from.rows.map(({ id, says }) => [id, says]));
   const now = new Map(to.rows.map(({ id, says }) => [id, says]));
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((id) => ({ id, before: old.get(id) ?? null, after: now.get(id) ?? null }))
-    .filter(({ before, after }) => !isDeepStrictEqual(before, after));
+    .filter(({ before, after }) => !isDeepStrictEqual(before, after))
+    .toSorted((one, other) =>
+      beginningOf(one.after ?? one.before).localeCompare(beginningOf(other.after ?? other.before)),
+    );
+}
+
+function beginningOf(says: Said | null): string {
+  if (!says) return "";
+  return says.kind === "discount" ? says.startsAt : says.createdAt;
 }
