@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
 import { customers, memberships, mirror, organizations, people } from "../schema.ts";
 
 export interface Standing {
@@ -89,7 +90,7 @@ export type CustomerRow = typeof customers.$inferSelect;
 
 /** The organizations of those of these customers that are an organization's. */
 export async function organizationsOf(db: Database, ids: string[]): Promise<Map<string, string>> {
-  const rows = await db.select().from(customers).where(inArray(customers.id, ids));
+  const rows = await db.select().from(customers).where(isAnyOf(customers.id, ids));
   return new Map(rows.map(({ id, organizationId }) => [id, organizationId]));
 }
 
@@ -108,5 +109,5 @@ export async function claimCustomers(db: Database, rows: CustomerRow[]): Promise
 }
 
 export async function releaseCustomers(db: Database, ids: string[]) {
-  if (ids.length > 0) await db.delete(customers).where(inArray(customers.id, ids));
+  if (ids.length > 0) await db.delete(customers).where(isAnyOf(customers.id, ids));
 }

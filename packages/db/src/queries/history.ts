@@ -1,17 +1,15 @@
 import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { namesOf, rowsOf } from "../rows-of.ts";
 import { history, people } from "../schema.ts";
 
 export type HistoryRow = typeof history.$inferSelect;
 export type HistoryEntry = HistoryRow & { actorName: string | null };
 export type NewHistoryRow = typeof history.$inferInsert;
 
-/** A statement takes 65,535 values, and a customer may have more objects than fit. */
-const ROWS_A_STATEMENT = 1000;
-
 export async function keepHistory(tx: Database, rows: NewHistoryRow[]) {
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
-    await tx.insert(history).values(rows.slice(from, from + ROWS_A_STATEMENT));
+  if (rows.length === 0) return;
+  await tx.execute(sql`insert into ${history} (${namesOf(history)}) ${rowsOf(history, rows)}`);
 }
 
 /** The newest first, with the names that people have now. */

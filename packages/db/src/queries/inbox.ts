@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
 import { LettersNotKept } from "../letters-not-kept.ts";
+import { rowsOf } from "../rows-of.ts";
 import { inbox, leases } from "../schema.ts";
 
 export type LetterRow = typeof inbox.$inferInsert;
@@ -13,7 +15,7 @@ export async function keepLetters(db: Database, letters: LetterRow[]): Promise<S
   const inOrder = letters.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const kept = await db
     .insert(inbox)
-    .values(inOrder)
+    .select(rowsOf(inbox, inOrder))
     .onConflictDoNothing()
     .returning({ id: inbox.id })
     .catch((error: unknown) => {
@@ -68,7 +70,7 @@ export async function openLettersOf(db: Database, customers: string[]): Promise<
   return db
     .select(openLetter)
     .from(inbox)
-    .where(and(isOpen, inArray(inbox.customerId, customers)));
+    .where(and(isOpen, isAnyOf(inbox.customerId, customers)));
 }
 
 /** Letters that are due and name no customer. */
@@ -88,12 +90,12 @@ export async function address(db: Database, id: string, customerId: string) {
 
 export async function markDone(db: Database, ids: string[], doneAt: Date) {
   if (ids.length > 0)
-    await db.update(inbox).set({ doneAt, lastError: null }).where(inArray(inbox.id, ids));
+    await db.update(inbox).set({ doneAt, lastError: null }).where(isAnyOf(inbox.id, ids));
 }
 
 /** Not tried, and so not counted. */
 export async function letWait(db: Database, ids: string[], lastError: string, until: Date) {
-  await db.update(inbox).set({ lastError, nextAttemptAt: until }).where(inArray(inbox.id, ids));
+  await db.update(inbox).set({ lastError, nextAttemptAt: until }).where(isAnyOf(inbox.id, ids));
 }
 
 export async function putOff(db: Database, id: string, lastError: string, nextAttemptAt: Date) {

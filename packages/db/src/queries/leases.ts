@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, or, sql } from "drizzle-orm";
+import { asc, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { rowsOf } from "../rows-of.ts";
 import { leases } from "../schema.ts";
 
 export interface Lease {
@@ -29,7 +30,12 @@ export async function takeLeases(
     db
       .insert(leases)
       // Always in the same order, so that two who take several never wait for each other.
-      .values(subjects.toSorted().map((subject) => ({ subject, counter: 1, until })))
+      .select(
+        rowsOf(
+          leases,
+          subjects.toSorted().map((subject) => ({ subject, counter: 1, until })),
+        ),
+      )
       .onConflictDoUpdate({
         target: leases.subject,
         set: { counter: sql`${leases.counter} + 1`, until },
@@ -72,9 +78,8 @@ export async function endAllLeases(db: Database, now: Date) {
   await db.update(leases).set({ until: now, counter: sql`${leases.counter} + 1` });
 }
 
-const areMine = (mine: Lease[]) =>
-  or(
-    ...mine.map(({ subject, counter }) =>
-      and(eq(leases.subject, subject), eq(leases.counter, counter)),
-    ),
-  );
+function areMine(mine: Lease[]) {
+  const subjects = sql.param(mine.map(({ subject }) => subject));
+  const counters = sql.param(mine.map(({ counter }) => counter));
+  return sql`(${leases.subject}, ${leases.counter}) in (select * from unnest(${subjects}::text[], ${counters}::bigint[]))`;
+}

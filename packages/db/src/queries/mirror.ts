@@ -1,5 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
+import { rowsOf } from "../rows-of.ts";
 import type { Said } from "../said.ts";
 import { mirror, readings } from "../schema.ts";
 
@@ -19,14 +21,14 @@ export async function mirrorOf(
 
 /** All we ever heard about these customers. */
 export async function mirrorRowsOf(db: Database, customers: string[]): Promise<MirrorRow[]> {
-  return db.select().from(mirror).where(inArray(mirror.customerId, customers));
+  return db.select().from(mirror).where(isAnyOf(mirror.customerId, customers));
 }
 
 export async function writeMirror(db: Database, rows: MirrorRow[]) {
   if (rows.length === 0) return;
   await db
     .insert(mirror)
-    .values(rows)
+    .select(rowsOf(mirror, rows))
     .onConflictDoUpdate({
       target: mirror.id,
       set: {
@@ -41,14 +43,14 @@ export async function writeMirror(db: Database, rows: MirrorRow[]) {
 
 /** When these customers were last read whole. */
 export async function readingsOf(db: Database, customers: string[]): Promise<ReadingRow[]> {
-  return db.select().from(readings).where(inArray(readings.customerId, customers));
+  return db.select().from(readings).where(isAnyOf(readings.customerId, customers));
 }
 
 export async function keepReadings(db: Database, rows: ReadingRow[]) {
   if (rows.length === 0) return;
   await db
     .insert(readings)
-    .values(rows)
+    .select(rowsOf(readings, rows))
     .onConflictDoUpdate({
       target: readings.customerId,
       set: { readFrom: sql`excluded.read_from`, readTo: sql`excluded.read_to` },
@@ -63,6 +65,6 @@ export async function customersByObject(
   const rows = await db
     .select({ id: mirror.id, customer: mirror.customerId })
     .from(mirror)
-    .where(inArray(mirror.id, objects));
+    .where(isAnyOf(mirror.id, objects));
   return new Map(rows.map(({ id, customer }) => [id, customer]));
 }
