@@ -1,6 +1,6 @@
+import type { Changes } from "@portico/billing";
 import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
-import type { Changes } from "./changes.ts";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics/metrics.ts";

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createStripe, WORKERS_SHARE } from "@portico/billing";
+import { createChanges, createStripe, type Source, WORKERS_SHARE } from "@portico/billing";
 import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { clerkKeysOf } from "./callers/clerk-keys.ts";
-import { createChanges, type Source } from "./changes.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";

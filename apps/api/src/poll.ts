@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Source } from "./changes.ts";
+import type { Source } from "@portico/billing";
 
 const EVERY_MS = 500;
 

@@ -1,16 +1,20 @@
 import { isMigrated, keepLetters, readFigures } from "@portico/db";
-import { createOperatorRouter, hearClerk, openPortal } from "@portico/billing";
+import { type Caller, createOperatorRouter, hearClerk, type Known } from "@portico/billing";
+import {
+  type Contract,
+  plainUrl,
+  redirect,
+  refuseTooLarge,
+  runContract,
+  successFlag,
+  wrappedData,
+} from "@portico/billing/contracts";
 import type { Ask } from "./ask.ts";
 import { billingNeeds } from "./billing-needs.ts";
 import { apiKeyNeeds, createApiKeyDoor } from "./callers/api-key.ts";
 import { createClerkSession } from "./callers/clerk-session.ts";
 import { hearClerkWebhook } from "./clerk-webhook.ts";
 import { pageConfig } from "./config-json.ts";
-import { type Contract, refuseTooLarge, runContract } from "./contracts/contract.ts";
-import { plainUrlContract } from "./contracts/plain-url.ts";
-import { redirectContract } from "./contracts/redirect.ts";
-import { successFlagContract } from "./contracts/success-flag.ts";
-import { wrappedDataContract } from "./contracts/wrapped-data.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLetterKeeper } from "./letter-keeper.ts";
 import { createLimits } from "./limits/limits.ts";
@@ -50,6 +54,12 @@ export interface Route {
   reference: Operations;
 }
 
+/** How callers of a contract show who they are. */
+interface WayIn {
+  door(request: Request): Promise<Known<Caller>>;
+  security: NonNullable<Operation["security"]>;
+}
+
 const BODY = 64 * 1024;
 const WEBHOOK_BODY = 1024 * 1024;
 
@@ -79,7 +89,6 @@ export function routesOf(deps: AppDeps): Route[] {
     whoMay: settings.whoMay,
     now: () => now().getTime(),
   });
-  const byApiKey = createApiKeyDoor(apiKeyNeeds(deps));
   const limits = createLimits(
     settings.limits,
     settings.limitStore === "database" ? sharedStore(deps) : null,
@@ -97,14 +106,21 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.clerk.webhookSecrets,
     hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
   };
-  const portalNeeds = { admit: limits.admit, openPortal: openPortal.bind(null, billing) };
-  const portal = (route: typeof post, path: string, contract: Contract): Route => {
-    const answer = (ask: Ask) => runContract(contract, portalNeeds, ask);
+  const portal = (route: typeof post, path: string, contract: Contract, way: WayIn): Route => {
+    const asked = (ask: Ask) => ({
+      ...ask,
+      door: (request: Request) => limits.admit({ ...ask, request }, way.door),
+      onRefused: ask.log.refused,
+    });
+    const answer = (ask: Ask) => runContract(contract, billing, asked(ask));
     return {
-      ...route(path, contractOperation(contract), countOpens(metrics, path, answer)),
-      tooLarge: (ask) => refuseTooLarge(contract, ask),
+      ...route(path, contractOperation(contract, way.security), countOpens(metrics, path, answer)),
+      tooLarge: (ask) => refuseTooLarge(contract, asked(ask)),
     };
   };
+  const bySession: WayIn = { door: session.byBearer, security: ["session"] };
+  const byLink: WayIn = { door: session.byLink, security: ["session", "cookie"] };
+  const byKey: WayIn = { door: createApiKeyDoor(apiKeyNeeds(deps)), security: ["apiKey"] };
   const config = pageConfig(settings);
   const { appUrl } = settings;
 
@@ -113,14 +129,10 @@ export function routesOf(deps: AppDeps): Route[] {
     get("/config.json", CONFIG, () =>
       Response.json(config, { headers: { "cache-control": "no-cache" } }),
     ),
-    portal(
-      get,
-      "/api/v1/operations/payment/customer-portal",
-      redirectContract({ appUrl, session }),
-    ),
-    portal(bearer, "/api/billing-portal", plainUrlContract(session)),
-    portal(bearer, "/v1/billing/portal", wrappedDataContract(byApiKey)),
-    portal(bearer, "/subscriptions/portal", successFlagContract({ appUrl, session })),
+    portal(get, "/api/v1/operations/payment/customer-portal", redirect(appUrl), byLink),
+    portal(bearer, "/api/billing-portal", plainUrl, bySession),
+    portal(bearer, "/v1/billing/portal", wrappedData, byKey),
+    portal(bearer, "/subscriptions/portal", successFlag(appUrl), bySession),
     {
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,

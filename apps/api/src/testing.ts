@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { drainInbox, type Scope } from "@portico/billing";
+import { createChanges, drainInbox, type Scope } from "@portico/billing";
 import { applyPortal, type Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
@@ -8,7 +8,6 @@ import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
-import { createChanges } from "./changes.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";

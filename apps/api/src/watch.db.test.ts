@@ -1,7 +1,7 @@
+import { type Changes, createChanges, type Source } from "@portico/billing";
 import { newestWordsOf } from "@portico/db";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type App, createApp } from "./app.ts";
-import { type Changes, createChanges, type Source } from "./changes.ts";
 import { poll } from "./poll.ts";
 import { APP_URL, type House, openHouse, type Person, stripeThrough } from "./testing.ts";
 import { type Watching, watchThrough } from "./watching.ts";

@@ -10,6 +10,7 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explanationInWords } from "./history/explain.ts";
+export { needsOf } from "./needs-of.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -19,6 +20,7 @@ export {
   type BillingRouter,
   createBillingRouter,
   t,
+  trpcOptions,
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
 export type { BillingView } from "./subscription/billing-view.ts";
@@ -27,7 +29,7 @@ export { createStripe } from "./stripe/create-stripe.ts";
 export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export { PacedClient } from "./stripe/paced-client.ts";
-export type { News } from "./subscription/rounds.ts";
+export { type Changes, createChanges, type Source } from "./subscription/changes.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";

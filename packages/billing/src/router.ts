@@ -20,7 +20,8 @@ export interface BillingContext {
   requestId: string;
 }
 
-export const t = initTRPC.context<BillingContext>().create({
+/** A router that billing is mounted in is created with these: what it answers is billing's answer too. */
+export const trpcOptions = {
   isDev: false,
   errorFormatter: trpcErrorShape,
   // Proxies end what is silent, and a page misses what ended without a word.
@@ -28,7 +29,9 @@ export const t = initTRPC.context<BillingContext>().create({
     ping: { enabled: true, intervalMs: 10_000 },
     client: { reconnectAfterInactivityMs: 25_000 },
   },
-});
+};
+
+export const t = initTRPC.context<BillingContext>().create(trpcOptions);
 
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();

@@ -58,11 +58,11 @@ describe("a Clerk session token", () => {
   it("opens by either cookie of its instance", async () => {
     const token = tokenOf();
     await expect(
-      session.byCookie(request({ cookie: `a=b; __session=${token}` })),
+      session.byLink(request({ cookie: `a=b; __session=${token}` })),
     ).resolves.toHaveProperty("person");
     // The name is Clerk's: the first eight characters of the publishable key's SHA-1.
     await expect(
-      session.byCookie(request({ cookie: `__session=stale; __session_sQCwaxaK=${token}` })),
+      session.byLink(request({ cookie: `__session=stale; __session_sQCwaxaK=${token}` })),
     ).resolves.toHaveProperty("person");
   });
 
@@ -89,6 +89,6 @@ describe("a Clerk session token", () => {
 
   it("is not found where there are no headers at all", async () => {
     await expect(session.byBearer(request({}))).rejects.toMatchObject({ reason: "NOT_SIGNED_IN" });
-    await expect(session.byCookie(request({}))).rejects.toMatchObject({ reason: "NOT_SIGNED_IN" });
+    await expect(session.byLink(request({}))).rejects.toMatchObject({ reason: "NOT_SIGNED_IN" });
   });
 });

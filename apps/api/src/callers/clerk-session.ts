@@ -18,7 +18,8 @@ export interface ClerkSessionNeeds {
 /** Who a request speaks for, by Clerk's session token. */
 export interface ClerkSession {
   byBearer(request: Request): Promise<Known<PersonCaller>>;
-  byCookie(request: Request): Promise<Known<PersonCaller>>;
+  /** A link carries the cookie alone; a program that follows it brings its token. */
+  byLink(request: Request): Promise<Known<PersonCaller>>;
 }
 
 type Session = Known<PersonCaller> & { knownUntil: Date };
@@ -32,7 +33,10 @@ export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
 
   return {
     byBearer: (request) => callerOf(bearerIn(request)),
-    byCookie: (request) => callerOf(cookieIn(request, cookieNames)),
+    byLink: (request) =>
+      callerOf(
+        request.headers.has("authorization") ? bearerIn(request) : cookieIn(request, cookieNames),
+      ),
   };
 
   /** A page asks many times with one token: it is verified once, and trusted until it expires. */

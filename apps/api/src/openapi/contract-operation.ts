@@ -1,10 +1,13 @@
+import type { Contract } from "@portico/billing/contracts";
 import type { z } from "zod";
-import type { Contract } from "../contracts/contract.ts";
 import type { Operation } from "./operation.ts";
 
 /** What a contract answers, from the table that it answers by. */
-export function contractOperation({ reference, answers }: Contract): Operation {
-  const { summary, description, security, body, granted, refusal, others } = reference;
+export function contractOperation(
+  { reference, answers }: Contract,
+  security: NonNullable<Operation["security"]>,
+): Operation {
+  const { summary, description, body, granted, refusal, others } = reference;
   return {
     summary,
     ...(description && { description }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { APP_URL, type House, openHouse } from "../testing.ts";
+import { APP_URL, type House, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
-import { Refused, sayInvalid } from "@portico/billing";
 import type { z } from "zod";
+import { Refused } from "../reasons.ts";
+import { sayInvalid } from "../say-invalid.ts";
 
 /** What a client sent, once it is what the contract says; a field we do not know is left alone. */
 export async function readJson<Shape extends z.ZodType>(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse } from "../testing.ts";
+import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
 let key: string;

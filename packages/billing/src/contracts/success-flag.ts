@@ -1,6 +1,5 @@
 import type { CreateBillingPortalErrorCode, CreateBillingPortalResponse } from "@portico/client";
 import { z } from "zod";
-import type { ClerkSession } from "../callers/clerk-session.ts";
 import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 
 const answers: Answers<CreateBillingPortalErrorCode> = {
@@ -19,15 +18,9 @@ const answers: Answers<CreateBillingPortalErrorCode> = {
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
 };
 
-export interface SuccessFlagNeeds {
-  appUrl: string;
-  session: ClerkSession;
-}
-
 /** Nothing in, `success` and `url` out. */
-export function successFlagContract({ appUrl, session }: SuccessFlagNeeds): Contract {
+export function successFlag(appUrl: string): Contract {
   return {
-    door: session.byBearer,
     wish: async () => ({ returnUrl: `${appUrl}/billing` }),
     granted: ({ url }) =>
       Response.json({ success: true, url } satisfies CreateBillingPortalResponse, {
@@ -38,7 +31,6 @@ export function successFlagContract({ appUrl, session }: SuccessFlagNeeds): Cont
       Response.json({ success: false, error_code: code, message }, { status, headers }),
     reference: {
       summary: "Open the portal: nothing in, a success flag and url out",
-      security: ["session"],
       granted: {
         200: {
           description: "Send the person there.",

@@ -1,5 +1,6 @@
-import { type News, Refused } from "@portico/billing";
 import type { Ears, Stop } from "@portico/db";
+import { Refused } from "../reasons.ts";
+import type { News } from "./rounds.ts";
 
 /** Where we hear of changes: told by the database, or asking it about what is watched. */
 export type Source = (ears: Ears & { watched(): string[] }) => Stop;

@@ -1,7 +1,6 @@
-import { type Reason, Refused } from "@portico/billing";
 import type { RedirectErrorCode } from "@portico/client";
 import { z } from "zod";
-import type { ClerkSession } from "../callers/clerk-session.ts";
+import { type Reason, Refused } from "../reasons.ts";
 import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 
 const answers: Answers<RedirectErrorCode> = {
@@ -32,13 +31,8 @@ const answers: Answers<RedirectErrorCode> = {
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },
 };
 
-export interface RedirectNeeds {
-  appUrl: string;
-  session: ClerkSession;
-}
-
 /** A link: 302 to the portal, or, for a person who cannot go there, to the page that explains or finishes the job. */
-export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
+export function redirect(appUrl: string): Contract {
   return {
     turnAway(request) {
       if (request.method !== "GET")
@@ -47,15 +41,13 @@ export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
       return undefined;
     },
 
-    async door(request) {
+    shownAtTheDoor(request) {
       if (isOtherSitesDoing(request))
         throw new Refused("NOT_ALLOWED", {
           message: "Another site cannot open the portal. Follow the link yourself.",
         });
-      if (request.headers.has("authorization")) return session.byBearer(request);
       // A cookie travels with images and frames too, so it counts for a navigation alone.
-      if (isTopNavigation(request)) return session.byCookie(request);
-      throw new Refused("NOT_SIGNED_IN");
+      return isTopNavigation(request) ? request : withoutCookies(request);
     },
 
     wish: async () => ({ returnUrl: `${appUrl}/organization#/plans` }),
@@ -74,7 +66,6 @@ export function redirectContract({ appUrl, session }: RedirectNeeds): Contract {
       summary: "Follow a link into the portal",
       description:
         "A person who cannot go there is led to the page that explains, or that signs in and goes on; a program gets the answers below.",
-      security: ["session", "cookie"],
       granted: {
         302: { description: "To the portal, or to the page.", headers: ["Location"] },
       },
@@ -97,6 +88,13 @@ function isTopNavigation({ headers }: Request): boolean {
   return (
     headers.get("sec-fetch-mode") === "navigate" && headers.get("sec-fetch-dest") === "document"
   );
+}
+
+function withoutCookies(request: Request): Request {
+  if (!request.headers.has("cookie")) return request;
+  const headers = new Headers(request.headers);
+  headers.delete("cookie");
+  return new Request(request.url, { headers });
 }
 
 /** Old browsers send no Sec-Fetch headers; what they accept tells. */

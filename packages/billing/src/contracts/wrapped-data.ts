@@ -1,6 +1,5 @@
 import type { WrappedDataErrorCode, WrappedDataResponse } from "@portico/client";
 import { z } from "zod";
-import type { ApiKeyDoor } from "../callers/api-key.ts";
 import { type Answer, type Answers, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
@@ -48,61 +47,57 @@ const body = z.object(
 );
 
 /** For programs, by API key: `return_url` in, `portal_url` out, and of the portal only what concerns payments. */
-export function wrappedDataContract(door: ApiKeyDoor): Contract {
-  return {
-    door,
-    wish: async (request) => ({
-      returnUrl: (await readJson(body, request)).return_url,
-      configuration: "payments",
-    }),
-    granted: ({ url, expiresAt }) =>
-      Response.json(
-        {
-          success: true,
-          data: { portal_url: url, expires_at: wholeSeconds(expiresAt) },
-        } satisfies WrappedDataResponse,
-        { headers: PRIVATE },
-      ),
-    answers,
-    refused: (_, { reason, requestId, status, code, message, fields, headers }) => {
-      const details =
-        reason === "RETURN_URL_NOT_ALLOWED" ? { return_url: "must be on the allow-list" } : fields;
-      return Response.json(
-        {
-          success: false,
-          error: { code, message, request_id: requestId, ...(details && { details }) },
-        },
-        { status, headers },
-      );
-    },
-    reference: {
-      summary: "Open the portal for payments, by API key",
-      description:
-        "Payment methods, invoices and billing details; plans are neither changed nor cancelled there. Needs the scope billing:write.",
-      security: ["apiKey"],
-      body,
-      granted: {
-        200: {
-          description: "Send the person there, before it expires.",
-          body: z.object({
-            success: z.literal(true),
-            data: z.object({ portal_url: z.url(), expires_at: z.iso.datetime() }),
-          }),
-        },
+export const wrappedData: Contract = {
+  wish: async (request) => ({
+    returnUrl: (await readJson(body, request)).return_url,
+    configuration: "payments",
+  }),
+  granted: ({ url, expiresAt }) =>
+    Response.json(
+      {
+        success: true,
+        data: { portal_url: url, expires_at: wholeSeconds(expiresAt) },
+      } satisfies WrappedDataResponse,
+      { headers: PRIVATE },
+    ),
+  answers,
+  refused: (_, { reason, requestId, status, code, message, fields, headers }) => {
+    const details =
+      reason === "RETURN_URL_NOT_ALLOWED" ? { return_url: "must be on the allow-list" } : fields;
+    return Response.json(
+      {
+        success: false,
+        error: { code, message, request_id: requestId, ...(details && { details }) },
       },
-      refusal: (codes) =>
-        z.object({
-          success: z.literal(false),
-          error: z.object({
-            code: z.enum(codes),
-            message: z.string(),
-            request_id: z.string(),
-            details: z.record(z.string(), z.string()).optional(),
-          }),
+      { status, headers },
+    );
+  },
+  reference: {
+    summary: "Open the portal for payments, by API key",
+    description:
+      "Payment methods, invoices and billing details; plans are neither changed nor cancelled there. Needs the scope billing:write.",
+    body,
+    granted: {
+      200: {
+        description: "Send the person there, before it expires.",
+        body: z.object({
+          success: z.literal(true),
+          data: z.object({ portal_url: z.url(), expires_at: z.iso.datetime() }),
         }),
+      },
     },
-  };
-}
+    refusal: (codes) =>
+      z.object({
+        success: z.literal(false),
+        error: z.object({
+          code: z.enum(codes),
+          message: z.string(),
+          request_id: z.string(),
+          details: z.record(z.string(), z.string()).optional(),
+        }),
+      }),
+  },
+};
 
 function wholeSeconds(time: string): string {
   return time.replace(/\.\d+Z$/, "Z");

@@ -1,7 +1,7 @@
-import type { News } from "@portico/billing";
 import type { Ears } from "@portico/db";
 import { expect, it, vi } from "vitest";
 import { createChanges } from "./changes.ts";
+import type { News } from "./rounds.ts";
 
 function open() {
   let ears: (Ears & { watched(): string[] }) | undefined;

@@ -1,8 +1,5 @@
 import type { PlainUrlErrorCode, PlainUrlResponse } from "@portico/client";
 import { z } from "zod";
-import type { ClerkSession } from "../callers/clerk-session.ts";
-import { problem } from "../envelope.ts";
-import { houseProblem } from "../openapi/house-answers.ts";
 import { type Answers, type Contract, PRIVATE } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
@@ -25,20 +22,19 @@ const answers: Answers<PlainUrlErrorCode> = {
 const body = z.object({ return_url: z.string() });
 
 /** `return_url` in, `url` out. */
-export function plainUrlContract(session: ClerkSession): Contract {
-  return {
-    door: session.byBearer,
-    wish: async (request) => ({ returnUrl: (await readJson(body, request)).return_url }),
-    granted: ({ url }) => Response.json({ url } satisfies PlainUrlResponse, { headers: PRIVATE }),
-    answers,
-    refused: (_, { requestId, status, code, message, headers }) =>
-      problem(requestId, { status, code, message, headers: Object.fromEntries(headers) }),
-    reference: {
-      summary: "Open the portal: return_url in, url out",
-      security: ["session"],
-      body,
-      granted: { 200: { description: "Send the person there.", body: z.object({ url: z.url() }) } },
-      refusal: (codes) => houseProblem(...codes),
-    },
-  };
-}
+export const plainUrl: Contract = {
+  wish: async (request) => ({ returnUrl: (await readJson(body, request)).return_url }),
+  granted: ({ url }) => Response.json({ url } satisfies PlainUrlResponse, { headers: PRIVATE }),
+  answers,
+  refused: (_, { requestId, status, code, message, headers }) =>
+    Response.json({ error: { code, message, request_id: requestId } }, { status, headers }),
+  reference: {
+    summary: "Open the portal: return_url in, url out",
+    body,
+    granted: { 200: { description: "Send the person there.", body: z.object({ url: z.url() }) } },
+    refusal: (codes) =>
+      z.object({
+        error: z.object({ code: z.enum(codes), message: z.string(), request_id: z.string() }),
+      }),
+  },
+};

@@ -1,0 +1,71 @@
+import {
+  apiKeysOf,
+  auditEntriesOf,
+  type Database,
+  historyOf,
+  keepApiKey,
+  markApiKeyRevoked,
+  membersOf,
+  mirrorOf,
+  organizationName,
+  planNames,
+  prepareStanding,
+} from "@portico/db";
+import type Stripe from "stripe";
+import { keepPortalOffers, readPortalOffers } from "./portal/offers.ts";
+import type { BillingNeeds } from "./router.ts";
+import { refreshCustomer } from "./subscription/refresh-customer.ts";
+
+/** What is for the server to say that billing is mounted in. */
+export interface Host extends Pick<
+  BillingNeeds,
+  "returnRule" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
+> {
+  db: Database;
+  stripe: Stripe;
+  /** Every portal configuration a client may name. */
+  portals: readonly string[];
+  /** Whether somebody is told what changed, by `tellHost`. */
+  tells: boolean;
+}
+
+/** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
+export function needsOf({ db, stripe, portals, tells, ...said }: Host): BillingNeeds {
+  const { now } = said;
+  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells };
+  return {
+    ...said,
+    standingOf: prepareStanding(db),
+    portal: {
+      names: portals,
+      offers: keepPortalOffers({
+        read: () => readPortalOffers(stripe),
+        now: () => now().getTime(),
+      }),
+    },
+    organizationName: (organization) => organizationName(db, organization),
+    membersOf: (organization) => membersOf(db, organization),
+    mirrorOf: (customer) => mirrorOf(db, customer),
+    keepApiKey: (row, most) => keepApiKey(db, row, most),
+    apiKeysOf: (organization) => apiKeysOf(db, organization),
+    markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
+    refreshCustomer: (customer, cause) => refreshCustomer(refreshing, customer, cause),
+    auditEntriesOf: (organization, before, limit) =>
+      auditEntriesOf(db, organization, before, limit),
+    historyOf: (organization, page) => historyOf(db, organization, page),
+    planNames: (products) => planNames(db, products),
+    createPortalSession: (params) =>
+      withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
+  };
+}
+
+/** The SDK notes where each call comes from, at a tenth of what opening a portal costs. */
+function withoutCallSite<Result>(call: () => Result): Result {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return call();
+  } finally {
+    Error.stackTraceLimit = usual;
+  }
+}
