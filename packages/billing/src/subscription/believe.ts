@@ -10,7 +10,7 @@ export interface Word {
   created: Date;
   /** By ours. */
   received: Date;
-  /** Nothing where the letter cannot be read as it stands: its payload is gone, or is of another version. */
+  /** Nothing where the letter is not the newest, or cannot be read as it stands: its payload is gone, or is of another version. */
   told: Told | undefined;
   /** It says that the object does not exist any more. */
   farewell: boolean;

@@ -14,25 +14,31 @@ export interface Words {
 
 /** What letters say, object by object. One that is about no object says nothing. */
 export function wordsOf(letters: OpenLetter[]): Words[] {
-  const objects = new Map<string, Words>();
+  const objects = new Map<string, { id: string; kind: Kind; about: OpenLetter[] }>();
   for (const letter of letters) {
     const kind = kindOf(letter.type);
     const id = letter.objectId;
     if (!kind || id === null) continue;
-    const object = objects.get(id) ?? { id, kind, words: [] };
-    object.words.push(wordOf(letter, kind));
+    const object = objects.get(id) ?? { id, kind, about: [] };
+    object.about.push(letter);
     objects.set(id, object);
   }
-  return [...objects.values()];
+  return [...objects.values()].map(({ id, kind, about }) => {
+    const newest = Math.max(...about.map(({ createdAt }) => createdAt.getTime()));
+    return { id, kind, words: about.map((letter) => wordOf(letter, kind, newest)) };
+  });
 }
 
-function wordOf({ id, type, createdAt, receivedAt, payload }: OpenLetter, kind: Kind): Word {
+/** Only the newest say what is; to read the others would be in vain. */
+function wordOf(letter: OpenLetter, kind: Kind, newest: number): Word {
+  const { id, type, createdAt, receivedAt, payload } = letter;
+  const isNewest = createdAt.getTime() === newest;
   return {
     letter: id,
     type,
     created: createdAt,
     received: receivedAt,
-    told: payload === null ? undefined : toldIn(payload, kind),
+    told: isNewest && payload !== null ? toldIn(payload, kind) : undefined,
     farewell: saysFarewell(type),
   };
 }
