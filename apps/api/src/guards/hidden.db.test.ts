@@ -36,7 +36,7 @@ const nothing = async (asked: Asked) => lookOf(await ask("/nothing/at.all", aske
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-describe.each(HIDDEN)("$name", ({ path, token, fromHereAlone }) => {
+describe.each(HIDDEN)("$name", ({ path, token }) => {
   it("answers whoever has its token", async () => {
     expect((await ask(path, { headers: bearer(token) })).status).toBe(200);
   });
@@ -66,19 +66,6 @@ describe.each(HIDDEN)("$name", ({ path, token, fromHereAlone }) => {
     expect(house.logged.join()).not.toContain(token);
   });
 
-  it.runIf(fromHereAlone)("is not there for another machine, a page or a proxy", async () => {
-    for (const peer of ["10.0.0.7", "::ffff:203.0.113.9", "2001:db8::1", "127.0.0.1.evil.test"])
-      expect((await ask(path, { headers: bearer(token) }, peer)).status).toBe(404);
-    for (const stranger of [
-      { origin: APP_URL },
-      { origin: "null" },
-      { "x-forwarded-for": HERE },
-      { forwarded: "for=127.0.0.1" },
-    ])
-      expect((await ask(path, { headers: { ...bearer(token), ...stranger } })).status).toBe(404);
-    expect((await ask(path, { headers: bearer(token) }, "::ffff:127.0.0.1")).status).toBe(200);
-  });
-
   it("is not there where no token was set", async () => {
     const closed = createApp({
       ...house.deps,
@@ -91,6 +78,22 @@ describe.each(HIDDEN)("$name", ({ path, token, fromHereAlone }) => {
       ).toBe(404);
   });
 });
+
+it.each(HIDDEN.filter(({ fromHereAlone }) => fromHereAlone))(
+  "$name is not there for another machine, a page or a proxy",
+  async ({ path, token }) => {
+    for (const peer of ["10.0.0.7", "::ffff:203.0.113.9", "2001:db8::1", "127.0.0.1.evil.test"])
+      expect((await ask(path, { headers: bearer(token) }, peer)).status).toBe(404);
+    for (const stranger of [
+      { origin: APP_URL },
+      { origin: "null" },
+      { "x-forwarded-for": HERE },
+      { forwarded: "for=127.0.0.1" },
+    ])
+      expect((await ask(path, { headers: { ...bearer(token), ...stranger } })).status).toBe(404);
+    expect((await ask(path, { headers: bearer(token) }, "::ffff:127.0.0.1")).status).toBe(200);
+  },
+);
 
 it("counts an operator as it counts everybody", async () => {
   const settings = { ...house.settings, limits: { ...house.settings.limits, address: 0 } };
