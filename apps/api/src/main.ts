@@ -16,8 +16,8 @@ import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
 import { portal } from "./portal.ts";
 import type { Settings } from "./settings.ts";
-import { pacedStripe } from "./work/paced-stripe.ts";
-import { startWork } from "./work/start-work.ts";
+import { pacedStripe } from "./workers/paced-stripe.ts";
+import { startWork } from "./workers/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
   const database = await openDatabase(settings, log);

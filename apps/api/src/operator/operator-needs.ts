@@ -21,7 +21,7 @@ import {
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
 import { portal } from "../portal.ts";
-import { pacedStripe } from "../work/paced-stripe.ts";
+import { pacedStripe } from "../workers/paced-stripe.ts";
 
 interface World extends Pick<AppDeps, "db" | "stripe" | "settings" | "now"> {
   clerkKeys: Pick<ClerkKeys, "refresh">;

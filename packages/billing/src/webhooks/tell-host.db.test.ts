@@ -214,7 +214,7 @@ describe("tellHost", () => {
     expect(heardOf("org_acme")).toEqual(["re_1", "re_2", "re_3"]);
   });
 
-  it("gives up a change that it cannot read, as any other", async () => {
+  it("gives up a change that it cannot read, like any other", async () => {
     const { keep, rounds, hears, heardOf, db, now } = house;
     await keepNotices(db, [
       {
