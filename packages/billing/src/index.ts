@@ -38,6 +38,6 @@ export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
-export { createHostWebhook } from "./webhooks/host-webhook.ts";
+export { createHostWebhook } from "./telling/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
-export { type Change, type OnChange, tellHost } from "./webhooks/tell-host.ts";
+export { type Change, type OnChange, tellHost } from "./telling/tell-host.ts";

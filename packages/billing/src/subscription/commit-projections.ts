@@ -11,7 +11,7 @@ import {
   writeMirror,
 } from "@portico/db";
 import type { Stretch } from "../from-stripe/reading.ts";
-import { noticesFrom } from "../webhooks/notices.ts";
+import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";

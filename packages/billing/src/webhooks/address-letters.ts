@@ -1,7 +1,7 @@
 import { address, customersByObject, markDone, type OpenLetter } from "@portico/db";
 import type Stripe from "stripe";
 import { kindOf } from "./events.ts";
-import { inTurns } from "./in-turns.ts";
+import { someAtOnce } from "../some-at-once.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 
@@ -13,7 +13,7 @@ export async function addressLetters(needs: SettleNeeds, letters: OpenLetter[]):
   if (objects.length === 0) return 0;
   const known = await customersByObject(needs.db, objects);
   let settled = 0;
-  await inTurns(letters, ASKED_AT_ONCE, async (letter) => {
+  await someAtOnce(letters, ASKED_AT_ONCE, async (letter) => {
     try {
       const customer = known.get(letter.objectId ?? "") ?? (await askWhose(needs.stripe, letter));
       if (customer === null) await markDone(needs.db, [letter.id], needs.now());

@@ -1,5 +1,5 @@
 import { dueCustomers } from "@portico/db";
-import { inTurns } from "./in-turns.ts";
+import { someAtOnce } from "../some-at-once.ts";
 import { settleByAsking } from "./settle-by-asking.ts";
 import { settleByBelief } from "./settle-by-belief.ts";
 import { settleStrays } from "./settle-strays.ts";
@@ -13,6 +13,6 @@ export async function drainInbox(needs: SettleNeeds, limit = CUSTOMERS): Promise
   const strays = await settleStrays(needs, limit);
   const customers = await dueCustomers(needs.db, needs.now(), limit);
   const { taken, open } = await settleByBelief(needs, customers);
-  await inTurns(open, ASKED_AT_ONCE, async (customer) => settleByAsking(needs, customer));
+  await someAtOnce(open, ASKED_AT_ONCE, async (customer) => settleByAsking(needs, customer));
   return strays + taken;
 }

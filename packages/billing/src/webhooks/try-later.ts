@@ -4,7 +4,7 @@ import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import type { CustomerFile } from "../subscription/judge-letters.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
-import { waitAfter } from "./wait-after.ts";
+import { waitAfter } from "../wait-after.ts";
 
 /** A letter is dead after so many tries. What Stripe's own troubles keep waiting is never dead. */
 const TRIES = 20;

@@ -12,8 +12,8 @@ import {
 } from "@portico/db";
 import { LEASE_MS } from "../subscription/lease-time.ts";
 import { whatChanged, type WhatChanged } from "./change.ts";
-import { inTurns } from "./in-turns.ts";
-import { waitAfter } from "./wait-after.ts";
+import { someAtOnce } from "../some-at-once.ts";
+import { waitAfter } from "../wait-after.ts";
 import { within } from "./within.ts";
 
 /** What the host is told. The same id is the same change, told again. */
@@ -51,7 +51,7 @@ export async function tellHost(needs: TellHostNeeds, limit = 1_000): Promise<num
   const start = needs.now();
   const due = await organizationsWithDueNotices(needs.db, start, limit);
   let tried = 0;
-  await inTurns(due, ORGANIZATIONS_AT_ONCE, async (organization) => {
+  await someAtOnce(due, ORGANIZATIONS_AT_ONCE, async (organization) => {
     const more = await tellAbout(needs, organization, after(start, BEGINS_WITHIN_MS));
     tried += more;
   });

@@ -1,5 +1,5 @@
 /** Some at once, the others as soon as one of them is done. */
-export async function inTurns<Item>(
+export async function someAtOnce<Item>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<void>,
