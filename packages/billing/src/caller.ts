@@ -1,7 +1,7 @@
 import type { Standing } from "@portico/db";
 import { Refused } from "./reasons.ts";
 
-export const SCOPES = ["billing:read", "billing:write"] as const;
+export const SCOPES = ["billing:read", "billing:write", "credits:spend"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Where a request comes from, and what it is called: for the audit log. */

@@ -9,6 +9,14 @@ export const REASONS = [
   "RETURN_URL_NOT_ALLOWED",
   "NO_STRIPE_CUSTOMER",
   "PORTAL_NOT_SET_UP",
+  "PLANS_NOT_SET_UP",
+  "NOT_MOVED_IN",
+  "ALREADY_SUBSCRIBED",
+  "NOT_SUBSCRIBED",
+  "PAYMENT_FAILED",
+  "NOT_ENOUGH_CREDITS",
+  "KEY_USED_BEFORE",
+  "NOT_IN_PLAN",
   "TOO_MANY_API_KEYS",
   "TOO_MANY_REQUESTS",
   "STRIPE_UNAVAILABLE",
@@ -40,6 +48,17 @@ const WORDS: Record<Reason, string> = {
     "This organization has never subscribed, so there is no billing to manage yet. Subscribe first.",
   PORTAL_NOT_SET_UP:
     "This portal does not exist at Stripe yet. Whoever runs this service has to run: portico portal apply.",
+  PLANS_NOT_SET_UP:
+    "This plan is not on sale at Stripe yet. Whoever runs this service has to run: portico plans apply.",
+  NOT_MOVED_IN:
+    "The customers that Stripe knows already were not linked to organizations yet. Whoever runs this service has to run: portico link plan.",
+  ALREADY_SUBSCRIBED: "This organization has a plan already. Change that one.",
+  NOT_SUBSCRIBED: "This organization has no plan to change. Choose one first.",
+  PAYMENT_FAILED:
+    "The payment did not go through, so nothing was changed. Update the card and try again.",
+  NOT_ENOUGH_CREDITS: "There are not enough credits left. Buy some and try again.",
+  KEY_USED_BEFORE: "This key was used before, for another amount. Use a new one.",
+  NOT_IN_PLAN: "The plan of this organization does not include this. Choose another plan.",
   TOO_MANY_API_KEYS:
     "This organization has as many API keys as it may have. Revoke one that nobody needs.",
   TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",

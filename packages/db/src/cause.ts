@@ -2,4 +2,11 @@
 export type Cause =
   | { by: "event"; event: string; type: string }
   | { by: "refresh"; actor: string }
-  | { by: "sync" };
+  | { by: "sync" }
+  /** Somebody changed or ended a plan here. */
+  | { by: "change"; actor: string }
+  /** The plan's seats follow the members of the organization: these came or went. */
+  | { by: "seats"; members: string[] }
+  /** Its organization was deleted. */
+  | { by: "farewell"; organization: string }
+  | { by: "operator"; actor: string };

@@ -34,6 +34,10 @@ export interface SubscriptionSaid {
   paused: { resumesAt: string | null } | null;
   defaultPaymentMethod: string | null;
   discounts: string[];
+  /** `send_invoice` where it is paid by invoice. */
+  collection: string;
+  /** It was begun by a checkout of ours. */
+  fromCheckout: boolean;
   createdAt: string;
 }
 
@@ -67,6 +71,8 @@ export interface InvoiceSaid {
 
 export interface InvoiceLineSaid {
   description: string | null;
+  price: string | null;
+  product: string | null;
   amount: number;
   quantity: number | null;
   proration: boolean;
@@ -101,6 +107,7 @@ export interface RefundSaid {
   currency: string;
   reason: string | null;
   charge: string | null;
+  payment: string | null;
   createdAt: string;
 }
 
@@ -122,5 +129,12 @@ export interface DisputeSaid {
   currency: string;
   reason: string;
   charge: string;
+  payment: string | null;
   createdAt: string;
 }
+
+/** What an override gives, in the words of the catalog. */
+export type OverrideGives =
+  | { plan: string }
+  | { feature: string }
+  | { limit: string; value: number };

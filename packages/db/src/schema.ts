@@ -11,9 +11,16 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Cause } from "./cause.ts";
-import type { Kind, Said } from "./said.ts";
+import type { Kind, OverrideGives, Said } from "./said.ts";
+
+export type MovingIn = "not known" | "not needed" | "needed" | "done";
+
+export type ErrandKind = "follow members" | "end plans" | "end double" | "settle money back";
+
+export type CreditKind = "granted" | "spent" | "expired" | "taken back" | "given back";
 
 /** All our tables live in one schema and touch nothing else in a host's database. */
 export const portico = pgSchema("portico");
@@ -29,6 +36,8 @@ export const deployment = portico.table(
     livemode: boolean("livemode").notNull(),
     /** Stripe's events up to here were looked through for some that never came. */
     caughtUpTo: time("caught_up_to"),
+    /** Whether the customers that the account had before us were linked to organizations. */
+    movingIn: text("moving_in").$type<MovingIn>().notNull().default("not known"),
   },
   (table) => [check("deployment_is_one_row", sql`${table.one}`)],
 );
@@ -142,10 +151,11 @@ export const readings = portico.table("readings", {
   readTo: time("read_to").notNull(),
 });
 
-/** What a product is called. Written under the one lease of all plans. */
+/** What a product is called, and which plan of the catalog it is sold as. Written under the one lease of all plans. */
 export const plans = portico.table("plans", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
+  plan: text("plan"),
 });
 
 /** Every change the mirror went through. The ids of one organization grow in the order of its changes. */
@@ -154,7 +164,8 @@ export const history = portico.table(
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     organizationId: text("organization_id").notNull(),
-    customerId: text("customer_id").notNull(),
+    /** Nothing where it is not Stripe that says it. */
+    customerId: text("customer_id"),
     objectId: text("object_id").notNull(),
     /** Nothing where it was not known, or was deleted. */
     before: jsonb("before").$type<Said>(),
@@ -191,6 +202,9 @@ export const notices = portico.table(
     index("notices_open")
       .on(table.organizationId, table.id)
       .where(sql`${table.doneAt} is null and ${table.deadAt} is null`),
+    index("notices_dead")
+      .on(table.id)
+      .where(sql`${table.deadAt} is not null`),
   ],
 );
 
@@ -218,6 +232,140 @@ export const inbox = portico.table(
       .on(table.nextAttemptAt)
       .where(sql`${table.doneAt} is null and ${table.deadAt} is null`),
     index("inbox_of_customer").on(table.customerId),
+    index("inbox_dead")
+      .on(table.receivedAt)
+      .where(sql`${table.deadAt} is not null`),
+  ],
+);
+
+// What we ask of Stripe.
+
+/** The one request by which an organization becomes a customer: whoever asks for it, asks the same. */
+export const customerClaims = portico.table("customer_claims", {
+  organizationId: text("organization_id").primaryKey(),
+  name: text("name"),
+  email: text("email"),
+  idempotencyKey: text("idempotency_key").notNull(),
+  firstTriedAt: time("first_tried_at").notNull(),
+  lastTriedAt: time("last_tried_at").notNull(),
+});
+
+/** The newest checkout of an organization, one for plans and one for credits. */
+export const checkouts = portico.table(
+  "checkouts",
+  {
+    organizationId: text("organization_id").notNull(),
+    sells: text("sells").$type<"plan" | "credits">().notNull(),
+    /** Nothing until Stripe answered. */
+    sessionId: text("session_id"),
+    idempotencyKey: text("idempotency_key").notNull(),
+    startedAt: time("started_at").notNull(),
+    expiresAt: time("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.sells] })],
+);
+
+/** What is to be done at Stripe, whatever happens to us: once for each subject at a time, until `done_at` or `dead_at`. */
+export const errands = portico.table(
+  "errands",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text("kind").$type<ErrandKind>().notNull(),
+    /** What it is about: an organization, a subscription, a refund. */
+    subject: text("subject").notNull(),
+    organizationId: text("organization_id").notNull(),
+    /** Whoever it is for, where the history is to name them. */
+    names: text("names").array().notNull(),
+    /** How often it was asked for: whoever did it for fewer has not done it. */
+    asked: integer("asked").notNull().default(1),
+    askedAt: time("asked_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: time("next_attempt_at").notNull(),
+    lastError: text("last_error"),
+    doneAt: time("done_at"),
+    deadAt: time("dead_at"),
+  },
+  (table) => [
+    uniqueIndex("errands_once")
+      .on(table.kind, table.subject)
+      .where(sql`${table.doneAt} is null and ${table.deadAt} is null`),
+    index("errands_open")
+      .on(table.nextAttemptAt)
+      .where(sql`${table.doneAt} is null and ${table.deadAt} is null`),
+    index("errands_of_organization").on(table.organizationId),
+  ],
+);
+
+// What an organization may do.
+
+/** A plan, a feature or a limit that an organization has by our word, whatever it pays. */
+export const overrides = portico.table(
+  "overrides",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    organizationId: text("organization_id").notNull(),
+    gives: jsonb("gives").$type<OverrideGives>().notNull(),
+    author: text("author").notNull(),
+    reason: text("reason").notNull(),
+    startsAt: time("starts_at").notNull(),
+    endsAt: time("ends_at"),
+  },
+  (table) => [index("overrides_of_organization").on(table.organizationId)],
+);
+
+// Credits. The sum of an organization's entries is its balance less what it owes.
+
+export const creditBalances = portico.table(
+  "credit_balances",
+  {
+    organizationId: text("organization_id").primaryKey(),
+    balance: bigint("balance", { mode: "number" }).notNull(),
+    /** What was taken back after it was spent. Grants repay it first. */
+    owed: bigint("owed", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    check("credit_balance_is_not_negative", sql`${table.balance} >= 0`),
+    check("credits_owed_are_not_negative", sql`${table.owed} >= 0`),
+    check("credits_are_owed_or_had", sql`${table.balance} = 0 or ${table.owed} = 0`),
+  ],
+);
+
+/** Every credit that came or went, once for each source. The ids of one organization grow in the order of its entries. */
+export const creditEntries = portico.table(
+  "credit_entries",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    organizationId: text("organization_id").notNull(),
+    kind: text("kind").$type<CreditKind>().notNull(),
+    /** Why there is this entry: an invoice, a refund, the key of a spend. */
+    source: text("source").notNull(),
+    amount: bigint("amount", { mode: "number" }).notNull(),
+    /** After it. */
+    balance: bigint("balance", { mode: "number" }).notNull(),
+    owed: bigint("owed", { mode: "number" }).notNull(),
+    at: time("at").notNull(),
+  },
+  (table) => [
+    unique("credit_entries_once").on(table.organizationId, table.source),
+    index("credit_entries_of_organization").on(table.organizationId, table.id),
+  ],
+);
+
+/** What is left of credits that expire. They are spent first, the soonest to expire before the others. */
+export const creditLots = portico.table(
+  "credit_lots",
+  {
+    organizationId: text("organization_id").notNull(),
+    source: text("source").notNull(),
+    remaining: bigint("remaining", { mode: "number" }).notNull(),
+    expiresAt: time("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.source] }),
+    index("credit_lots_expiring")
+      .on(table.expiresAt)
+      .where(sql`${table.remaining} > 0`),
+    check("credit_lot_is_not_negative", sql`${table.remaining} >= 0`),
   ],
 );
 

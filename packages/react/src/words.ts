@@ -77,6 +77,39 @@ export const refusalWords: Record<Reason, Words> = {
     title: "Billing is not set up yet.",
     advice: "Tell whoever runs this service. They have to run: portico portal apply.",
   },
+  PLANS_NOT_SET_UP: {
+    title: "This plan is not on sale yet.",
+    advice: "It is not set up at Stripe. Tell the people who run this service.",
+  },
+  NOT_MOVED_IN: {
+    title: "Nobody can subscribe yet.",
+    advice:
+      "The customers from before are still to be linked. Tell the people who run this service.",
+  },
+  ALREADY_SUBSCRIBED: {
+    title: "Your organization has a plan already.",
+    advice: "Change that plan instead of choosing another one beside it.",
+  },
+  NOT_SUBSCRIBED: {
+    title: "There is no plan to change.",
+    advice: "Choose a plan first.",
+  },
+  PAYMENT_FAILED: {
+    title: "The payment did not go through.",
+    advice: "Nothing was changed. Update the payment method and try again.",
+  },
+  NOT_ENOUGH_CREDITS: {
+    title: "There are not enough credits left.",
+    advice: "Buy some and try again.",
+  },
+  KEY_USED_BEFORE: {
+    title: "This key was used before.",
+    advice: "It stands for another amount. Try again with a new one.",
+  },
+  NOT_IN_PLAN: {
+    title: "Your plan does not include this.",
+    advice: "Choose a plan that does.",
+  },
   TOO_MANY_API_KEYS: {
     title: "There are as many keys as there may be.",
     advice: "Revoke one that nobody needs, then make the new one.",

@@ -1,8 +1,8 @@
-import { REASONS } from "@portico/billing";
+import { type Reason, REASONS } from "@portico/billing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, createApp } from "../app.ts";
 import { type House, openHouse, type Person } from "../testing.ts";
-import { requestTo, said, type Surface, SURFACES } from "./surfaces.ts";
+import { requestTo, said, type Surface, NOT_OF_THE_PORTAL, SURFACES } from "./surfaces.ts";
 
 type Credentials = Record<Surface["by"], string>;
 type Ask = (surface: Surface) => Promise<Response>;
@@ -49,8 +49,11 @@ async function deleteAtClerk(path: string) {
   await house.settle();
 }
 
-/** Making a key opens no portal. */
-const OF_PORTALS = REASONS.filter((reason) => reason !== "TOO_MANY_API_KEYS");
+const OF_PORTALS = REASONS.filter(isOfPortals);
+
+function isOfPortals(reason: Reason): reason is Exclude<Reason, keyof typeof NOT_OF_THE_PORTAL> {
+  return !Object.hasOwn(NOT_OF_THE_PORTAL, reason);
+}
 
 /** What brings each reason about, for real. */
 const CAUSES: Record<(typeof OF_PORTALS)[number], () => Ask | Promise<Ask>> = {

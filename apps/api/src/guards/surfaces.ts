@@ -76,6 +76,19 @@ const unavailable = wrapped(
 );
 const signIn = redirect(401, "UNAUTHORIZED", "Authentication required");
 
+/** What only other verbs are refused for. */
+export const NOT_OF_THE_PORTAL = {
+  PLANS_NOT_SET_UP: "never",
+  NOT_MOVED_IN: "never",
+  ALREADY_SUBSCRIBED: "never",
+  NOT_SUBSCRIBED: "never",
+  PAYMENT_FAILED: "never",
+  NOT_ENOUGH_CREDITS: "never",
+  KEY_USED_BEFORE: "never",
+  NOT_IN_PLAN: "never",
+  TOO_MANY_API_KEYS: "never",
+} as const;
+
 export const SURFACES: Surface[] = [
   {
     name: "the mutation",
@@ -97,7 +110,7 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: trpc(422, "UNPROCESSABLE_CONTENT", "RETURN_URL_NOT_ALLOWED"),
       NO_STRIPE_CUSTOMER: trpc(409, "CONFLICT", "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: trpc(503, "SERVICE_UNAVAILABLE", "PORTAL_NOT_SET_UP"),
-      TOO_MANY_API_KEYS: "never",
+      ...NOT_OF_THE_PORTAL,
       TOO_MANY_REQUESTS: trpc(429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: trpc(502, "BAD_GATEWAY", "STRIPE_UNAVAILABLE"),
       UNEXPECTED: trpc(500, "INTERNAL_SERVER_ERROR", "UNEXPECTED"),
@@ -125,7 +138,7 @@ export const SURFACES: Surface[] = [
         "Stripe customer for organization org_globex not found",
       ),
       PORTAL_NOT_SET_UP: redirect(500, "INTERNAL_ERROR"),
-      TOO_MANY_API_KEYS: "never",
+      ...NOT_OF_THE_PORTAL,
       TOO_MANY_REQUESTS: redirect(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: redirect(500, "INTERNAL_ERROR"),
       UNEXPECTED: redirect(500, "INTERNAL_ERROR"),
@@ -149,7 +162,7 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: plainUrl(400, "RETURN_URL_NOT_ALLOWED"),
       NO_STRIPE_CUSTOMER: plainUrl(400, "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: plainUrl(500, "INTERNAL_ERROR"),
-      TOO_MANY_API_KEYS: "never",
+      ...NOT_OF_THE_PORTAL,
       TOO_MANY_REQUESTS: plainUrl(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: plainUrl(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: plainUrl(500, "INTERNAL_ERROR"),
@@ -186,7 +199,7 @@ export const SURFACES: Surface[] = [
         "organization has no stripe customer; subscribe first",
       ),
       PORTAL_NOT_SET_UP: unavailable,
-      TOO_MANY_API_KEYS: "never",
+      ...NOT_OF_THE_PORTAL,
       TOO_MANY_REQUESTS: wrapped(429, "TOO_MANY_REQUESTS", "too many requests"),
       STRIPE_UNAVAILABLE: unavailable,
       UNEXPECTED: wrapped(500, "INTERNAL_ERROR", "internal error"),
@@ -210,7 +223,7 @@ export const SURFACES: Surface[] = [
       RETURN_URL_NOT_ALLOWED: "never",
       NO_STRIPE_CUSTOMER: success(400, "NO_STRIPE_CUSTOMER"),
       PORTAL_NOT_SET_UP: success(500, "INTERNAL_ERROR"),
-      TOO_MANY_API_KEYS: "never",
+      ...NOT_OF_THE_PORTAL,
       TOO_MANY_REQUESTS: success(429, "TOO_MANY_REQUESTS"),
       STRIPE_UNAVAILABLE: success(500, "STRIPE_UNAVAILABLE"),
       UNEXPECTED: success(500, "INTERNAL_ERROR"),

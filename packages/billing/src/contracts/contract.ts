@@ -17,6 +17,19 @@ export interface Answer<Code extends string = string> {
 export type Answers<Code extends string = string> = Record<Reason, Answer<Code> | "never"> &
   Record<"BAD_REQUEST" | "UNEXPECTED", Answer<Code>>;
 
+/** Reasons of other verbs. */
+export const NOT_OF_THE_PORTAL = {
+  PLANS_NOT_SET_UP: "never",
+  NOT_MOVED_IN: "never",
+  ALREADY_SUBSCRIBED: "never",
+  NOT_SUBSCRIBED: "never",
+  PAYMENT_FAILED: "never",
+  NOT_ENOUGH_CREDITS: "never",
+  KEY_USED_BEFORE: "never",
+  NOT_IN_PLAN: "never",
+  TOO_MANY_API_KEYS: "never",
+} as const;
+
 export interface Problem {
   status: number;
   code: string;

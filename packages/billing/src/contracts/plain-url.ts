@@ -1,6 +1,6 @@
 import type { PlainUrlErrorCode, PlainUrlResponse } from "@portico/client";
 import { z } from "zod";
-import { type Answers, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE, NOT_OF_THE_PORTAL } from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
 const answers: Answers<PlainUrlErrorCode> = {
@@ -13,7 +13,7 @@ const answers: Answers<PlainUrlErrorCode> = {
   RETURN_URL_NOT_ALLOWED: { status: 400, code: "RETURN_URL_NOT_ALLOWED" },
   NO_STRIPE_CUSTOMER: { status: 400, code: "NO_STRIPE_CUSTOMER" },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
-  TOO_MANY_API_KEYS: "never",
+  ...NOT_OF_THE_PORTAL,
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "STRIPE_UNAVAILABLE" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

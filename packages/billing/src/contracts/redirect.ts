@@ -1,7 +1,7 @@
 import type { RedirectErrorCode } from "@portico/client";
 import { z } from "zod";
 import { type Reason, Refused } from "../reasons.ts";
-import { type Answers, type Contract, PRIVATE } from "./contract.ts";
+import { type Answers, type Contract, PRIVATE, NOT_OF_THE_PORTAL } from "./contract.ts";
 
 const answers: Answers<RedirectErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },
@@ -25,7 +25,7 @@ const answers: Answers<RedirectErrorCode> = {
     message: (id) => `Stripe customer for organization ${id} not found`,
   },
   PORTAL_NOT_SET_UP: { status: 500, code: "INTERNAL_ERROR" },
-  TOO_MANY_API_KEYS: "never",
+  ...NOT_OF_THE_PORTAL,
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS" },
   STRIPE_UNAVAILABLE: { status: 500, code: "INTERNAL_ERROR" },
   UNEXPECTED: { status: 500, code: "INTERNAL_ERROR" },

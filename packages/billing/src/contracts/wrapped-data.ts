@@ -1,6 +1,12 @@
 import type { WrappedDataErrorCode, WrappedDataResponse } from "@portico/client";
 import { z } from "zod";
-import { type Answer, type Answers, type Contract, PRIVATE } from "./contract.ts";
+import {
+  type Answer,
+  type Answers,
+  type Contract,
+  PRIVATE,
+  NOT_OF_THE_PORTAL,
+} from "./contract.ts";
 import { readJson } from "./json-body.ts";
 
 const invalid: Answer<WrappedDataErrorCode> = {
@@ -27,7 +33,7 @@ const answers: Answers<WrappedDataErrorCode> = {
     code: "BILLING_PORTAL_UNAVAILABLE",
     message: "billing portal session could not be created",
   },
-  TOO_MANY_API_KEYS: "never",
+  ...NOT_OF_THE_PORTAL,
   TOO_MANY_REQUESTS: { status: 429, code: "TOO_MANY_REQUESTS", message: "too many requests" },
   STRIPE_UNAVAILABLE: {
     status: 502,

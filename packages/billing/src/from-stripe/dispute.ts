@@ -10,11 +10,12 @@ export const toldDispute = z
     currency: z.string(),
     reason: z.string(),
     charge: reference,
+    payment_intent: reference.nullable(),
     created: time,
   })
-  .transform(({ id: dispute, created, ...each }): Told => ({
+  .transform(({ id: dispute, payment_intent: payment, created, ...each }): Told => ({
     id: dispute,
     customer: null,
     whole: true,
-    says: { kind: "dispute", ...each, createdAt: created },
+    says: { kind: "dispute", ...each, payment, createdAt: created },
   }));

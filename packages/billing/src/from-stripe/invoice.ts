@@ -10,13 +10,18 @@ const line = z
     description: z.string().nullable(),
     amount: z.number(),
     quantity: z.number().nullish(),
+    pricing: z
+      .object({ price_details: z.object({ price: reference, product: reference }).nullish() })
+      .nullish(),
     period: z.object({ start: time, end: time }),
     parent: z
       .object({ subscription_item_details: prorated, invoice_item_details: prorated })
       .nullish(),
   })
-  .transform(({ parent, ...each }): InvoiceLineSaid => ({
+  .transform(({ parent, pricing, ...each }): InvoiceLineSaid => ({
     description: each.description,
+    price: pricing?.price_details?.price ?? null,
+    product: pricing?.price_details?.product ?? null,
     amount: each.amount,
     quantity: each.quantity ?? null,
     proration:

@@ -10,11 +10,12 @@ export const toldRefund = z
     currency: z.string(),
     reason: z.string().nullable(),
     charge: reference.nullable(),
+    payment_intent: reference.nullable(),
     created: time,
   })
-  .transform(({ id: refund, created, ...each }): Told => ({
+  .transform(({ id: refund, payment_intent: payment, created, ...each }): Told => ({
     id: refund,
     customer: null,
     whole: true,
-    says: { kind: "refund", ...each, createdAt: created },
+    says: { kind: "refund", ...each, payment, createdAt: created },
   }));

@@ -3,6 +3,9 @@ import { z } from "zod";
 import { id, reference, time } from "./parts.ts";
 import type { Told } from "./told.ts";
 
+/** The metadata key of subscriptions that a checkout of ours began. */
+export const CHECKOUT_KEY = "portico_checkout";
+
 const item = z
   .object({
     id,
@@ -42,6 +45,8 @@ const subscription = z.object({
   pause_collection: z.object({ resumes_at: time.nullable() }).nullish(),
   default_payment_method: reference.nullable(),
   discounts: z.array(reference),
+  collection_method: z.string(),
+  metadata: z.record(z.string(), z.string()),
   created: time,
 });
 
@@ -59,6 +64,8 @@ export const toldSubscription = subscription.transform((each): Told => ({
     paused: each.pause_collection ? { resumesAt: each.pause_collection.resumes_at } : null,
     defaultPaymentMethod: each.default_payment_method,
     discounts: each.discounts.toSorted(),
+    collection: each.collection_method,
+    fromCheckout: each.metadata[CHECKOUT_KEY] !== undefined,
     createdAt: each.created,
   },
 }));

@@ -159,6 +159,8 @@ describe("why there was a charge", () => {
   it("tells shares of a period and what discounts took off", async () => {
     const share = {
       description: "Unused time on Team",
+      price: "price_team",
+      product: "prod_team",
       amount: -2000,
       quantity: 1,
       proration: true,

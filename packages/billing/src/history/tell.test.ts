@@ -36,6 +36,7 @@ const refund = {
   currency,
   reason: null,
   charge: "ch_1",
+  payment: null,
   createdAt,
 };
 const note = {
@@ -55,6 +56,7 @@ const dispute = {
   currency,
   reason: "product_not_received",
   charge: "ch_1",
+  payment: null,
   createdAt,
 };
 

@@ -30,6 +30,8 @@ export const team: SubscriptionSaid = {
   paused: null,
   defaultPaymentMethod: null,
   discounts: [],
+  collection: "charge_automatically",
+  fromCheckout: false,
   createdAt: onDay(0).toISOString(),
 };
 
@@ -47,6 +49,8 @@ export const bill: InvoiceSaid = {
   lines: [
     {
       description: "1 × Team (at $49.00 / month)",
+      price: "price_team",
+      product: "prod_team",
       amount: 4900,
       quantity: 1,
       proration: false,

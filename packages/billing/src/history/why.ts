@@ -8,11 +8,28 @@ type Change = Pick<HistoryEntry, "before" | "after" | "cause" | "actorName">;
 /** Why our rows changed: what Stripe told us, who asked, or a look at everything. */
 export function whyInWords(change: Change): string {
   const { cause, actorName } = change;
-  if (cause.by === "sync") return "A sync compared everything with Stripe.";
-  if (cause.by === "refresh") return `Looked up at Stripe for ${actorName ?? cause.actor}.`;
-  const reason = REASONS.get(cause.type);
-  const heard = wasFound(change, cause.type) ? "Found when Stripe told us" : "Stripe told us";
-  return `${heard}${reason ? `: ${reason}` : ""} (${cause.type}).`;
+  switch (cause.by) {
+    case "event":
+      return whatStripeTold(change, cause.type);
+    case "sync":
+      return "A sync compared everything with Stripe.";
+    case "refresh":
+      return `Looked up at Stripe for ${actorName ?? cause.actor}.`;
+    case "change":
+      return `Changed here by ${actorName ?? cause.actor}.`;
+    case "seats":
+      return `The seats follow the members: ${cause.members.join(", ")}.`;
+    case "farewell":
+      return "The organization was deleted.";
+    case "operator":
+      return `Set by ${cause.actor}, who runs this service.`;
+  }
+}
+
+function whatStripeTold(change: Change, type: string): string {
+  const reason = REASONS.get(type);
+  const heard = wasFound(change, type) ? "Found when Stripe told us" : "Stripe told us";
+  return `${heard}${reason ? `: ${reason}` : ""} (${type}).`;
 }
 
 /** It was there before, and we met it when we looked for something else. */

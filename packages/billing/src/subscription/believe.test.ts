@@ -14,6 +14,8 @@ const plan = (status: string): SubscriptionSaid => ({
   paused: null,
   defaultPaymentMethod: null,
   discounts: [],
+  collection: "charge_automatically",
+  fromCheckout: false,
   createdAt: at(0).toISOString(),
 });
 

@@ -54,6 +54,8 @@ function subscription(
     paused: null,
     defaultPaymentMethod: null,
     discounts: [],
+    collection: "charge_automatically",
+    fromCheckout: false,
     createdAt,
     ...said,
   };
@@ -80,7 +82,14 @@ function invoice(changes: Partial<InvoiceSaid> = {}) {
 }
 
 function refund(status: string) {
-  const said = { amount: 4900, currency: "usd", reason: null, charge: "ch_1", createdAt };
+  const said = {
+    amount: 4900,
+    currency: "usd",
+    reason: null,
+    charge: "ch_1",
+    payment: null,
+    createdAt,
+  };
   return { id: "re_1", says: { kind: "refund", status, ...said } } as const;
 }
 

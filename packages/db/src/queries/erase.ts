@@ -28,12 +28,12 @@ const NOBODY = "erased";
 /** The customers an organization ever had here, but for those that are another's now. */
 export async function customersEverOf(db: Database, organization: string): Promise<string[]> {
   const ever = await db
-    .select({ id: history.customerId })
+    .select({ id: sql<string>`${history.customerId}` })
     .from(history)
-    .where(eq(history.organizationId, organization))
+    .where(and(eq(history.organizationId, organization), isNotNull(history.customerId)))
     .union(
       db
-        .select({ id: customers.id })
+        .select({ id: sql<string>`${customers.id}` })
         .from(customers)
         .where(eq(customers.organizationId, organization)),
     );
@@ -146,13 +146,14 @@ async function eraseFromMirror(tx: Database, ofCustomers: string[]): Promise<num
 }
 
 async function eraseFromHistory(tx: Database, organization: string): Promise<number> {
-  const namesActor = sql`${history.cause}->>'by' = 'refresh' and ${history.cause}->>'actor' <> ${NOBODY}`;
+  const isAsked = sql`${history.cause}->>'by' in ('refresh', 'change')`;
+  const namesActor = sql`(${isAsked} and ${history.cause}->>'actor' <> ${NOBODY})`;
   const erased = await tx
     .update(history)
     .set({
       before: withoutCard(history.before),
       after: withoutCard(history.after),
-      cause: sql`case when ${history.cause}->>'by' = 'refresh' then jsonb_set(${history.cause}, '{actor}', '"erased"') else ${history.cause} end`,
+      cause: sql`case when ${isAsked} then jsonb_set(${history.cause}, '{actor}', '"erased"') else ${history.cause} end`,
     })
     .where(
       and(

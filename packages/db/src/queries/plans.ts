@@ -16,7 +16,10 @@ export async function keepPlans(db: Database, rows: PlanRow[]) {
   await db
     .insert(plans)
     .values(rows)
-    .onConflictDoUpdate({ target: plans.id, set: { name: sql`excluded.name` } });
+    .onConflictDoUpdate({
+      target: plans.id,
+      set: { name: sql`excluded.name`, plan: sql`excluded.plan` },
+    });
 }
 
 /** Who has one of these plans, or had it. */

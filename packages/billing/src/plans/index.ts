@@ -1,0 +1,1 @@
+export type { Amounts, Catalog, CreditPack, Interval, Plan, PlanCredits } from "./catalog.ts";
