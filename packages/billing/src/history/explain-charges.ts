@@ -53,15 +53,21 @@ function reasonFor({ billingReason }: InvoiceSaid): string {
 }
 
 function lineInWords(line: InvoiceLineSaid, currency: string): string {
-  const { description, amount, quantity, proration, periodStart, periodEnd } = line;
+  const { description, amount, proration, periodStart, periodEnd } = line;
   return [
     `${money(amount, currency)}: ${description ?? "without a description"}`,
-    quantity === null ? "by use" : `quantity ${quantity}`,
+    ...quantityInWords(line),
     periodStart === periodEnd
       ? `on ${day(periodStart)}`
       : `from ${day(periodStart)} to ${day(periodEnd)}`,
     ...(proration ? ["the share of a period in which something changed"] : []),
   ].join(", ");
+}
+
+/** Most descriptions begin with it, as in "3 × Team". */
+function quantityInWords({ description, quantity }: InvoiceLineSaid): string[] {
+  if (quantity === null) return ["by use"];
+  return description?.startsWith(`${quantity} × `) ? [] : [`quantity ${quantity}`];
 }
 
 /** Whatever stands between the lines and the total. */
