@@ -1,8 +1,9 @@
 import type { DiscountSaid, HistoryEntry, InvoiceLineSaid, InvoiceSaid } from "@portico/db";
 import type { CustomerState, Known } from "../subscription/state.ts";
-import { day, minute, money } from "../words/index.ts";
+import { day, money } from "../words/index.ts";
 import { hasFailed, invoiceName } from "./invoice-words.ts";
 import { stateAfter } from "./state-after.ts";
+import { whenOf } from "./when.ts";
 import { causeInWords } from "./why.ts";
 
 export interface Charge {
@@ -106,11 +107,6 @@ function failure(change: HistoryEntry): string[] {
   return [
     `Attempt ${now.attemptCount} to charge it failed ${whenOf(change)}. ${causeInWords(change)}`,
   ];
-}
-
-/** What was so when we met it had happened before. */
-function whenOf({ before, stripeAt }: HistoryEntry): string {
-  return `${before ? "on" : "before"} ${minute(stripeAt.toISOString())}`;
 }
 
 function said(says: HistoryEntry["after"]): InvoiceSaid | null {
