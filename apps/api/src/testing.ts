@@ -4,7 +4,7 @@ import { createChanges, drainInbox, type Scope } from "@portico/billing";
 import { applyPortal, type Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
-import { createSandbox } from "@portico/sandbox";
+import { createSandbox, type Sandbox } from "@portico/sandbox";
 import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
@@ -39,7 +39,7 @@ export interface House {
   tokenOf(person: Person, organization: string | null): Promise<string>;
   /** A new API key, made as its admin makes it. */
   apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string>;
-  sandbox: ReturnType<typeof createSandbox>;
+  sandbox: Sandbox;
   settings: Settings;
   /** What the app was made of; a second app of the same is a second process. */
   deps: AppDeps;
@@ -101,7 +101,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     deps,
     listen: database.listen,
     askClerk,
-    tokenOf,
+    tokenOf: (person, organization) => tokenFrom(sandbox, person, organization),
     apiKeyOf,
     async settle() {
       await sandbox.settle();
@@ -145,7 +145,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   }
 
   async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
-    const authorization = `Bearer ${await tokenOf(person, organization)}`;
+    const authorization = `Bearer ${await tokenFrom(sandbox, person, organization)}`;
     const answer = await app.fetch(
       new Request(`${APP_URL}/trpc/billing.apiKeys.create`, {
         method: "POST",
@@ -155,17 +155,22 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     );
     return issuedKey.parse(await answer.json()).result.data.secret;
   }
+}
 
-  async function tokenOf(person: Person, organization: string | null): Promise<string> {
-    const answer = await sandbox.clerk(
-      new Request(`${CLERK_API_URL}/sandbox/token`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ person, organization }),
-      }),
-    );
-    return z.object({ token: z.string() }).parse(await answer.json()).token;
-  }
+/** As somebody has it who chose that organization on the page. */
+export async function tokenFrom(
+  { clerk }: Pick<Sandbox, "clerk">,
+  person: Person,
+  organization: string | null,
+): Promise<string> {
+  const answer = await clerk(
+    new Request(`${CLERK_API_URL}/sandbox/token`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ person, organization }),
+    }),
+  );
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
 }
 
 function afterTheAnswer(work: () => Promise<void>): Promise<void> {
@@ -186,7 +191,7 @@ export function stripeThrough(settings: Settings, answer: Answering): Stripe {
   });
 }
 
-export function settingsFor(keys: ReturnType<typeof createSandbox>["keys"]): Settings {
+export function settingsFor(keys: Sandbox["keys"]): Settings {
   return {
     port: 8787,
     host: "127.0.0.1",

@@ -9,7 +9,7 @@ export {
   type OperatorRouter,
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
-export { explanationInWords } from "./history/explain.ts";
+export { explainWish, explanationInWords } from "./history/explain.ts";
 export { needsOf } from "./needs-of.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";

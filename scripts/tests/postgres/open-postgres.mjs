@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { endWithUs } from "../../end-with-us.mjs";
 import { freePorts } from "../../house/ports.mjs";
 import { Problem } from "../../problem.mjs";
 import { ask, stop } from "../../processes.mjs";
@@ -71,6 +72,7 @@ async function startOwn(bin, folder, port, options) {
       onLine: (line) => (ready ||= line.includes("ready to accept connections")),
     },
   );
+  endWithUs(server);
   await untilReady(server, async () => ready);
   return server;
 }

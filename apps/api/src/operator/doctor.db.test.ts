@@ -183,9 +183,9 @@ describe("what waits and what was given up", () => {
     await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
       values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
     expect(await found()).toEqual([
-      expect.stringMatching(/^wrong: 1 letter\(s\) from Stripe were given up\. .*portico letters/),
-      expect.stringMatching(/^wrong: The oldest of 1 open letter\(s\) waits for 40 minutes/),
-      expect.stringMatching(/^wrong: 1 notice\(s\) to the host .*portico notices/),
+      expect.stringMatching(/^wrong: We gave up on 1 letter from Stripe\. .*portico letters/),
+      expect.stringMatching(/^wrong: Of 1 open letter the oldest waits for 40 minutes/),
+      expect.stringMatching(/^wrong: We gave up on 1 notice to the host .*portico notices/),
     ]);
     await run("delete from portico.inbox where id like 'evt\\_%ead' or id = 'evt_late'");
     await run("delete from portico.notices");
@@ -209,11 +209,11 @@ describe("what Stripe says about organizations", () => {
       expect.stringMatching(/^wrong: 2 customers at Stripe name org_twice: cus_1, cus_2\./),
       expect.stringMatching(/^wrong: org_twice has 2 live subscriptions: sub_1, sub_2\./),
       expect.stringMatching(
-        /^worth knowing: 1 customer\(s\) .* name no organization, and 0 of them/,
+        /^worth knowing: Without an organization at Stripe: 1 customer, 0 of them/,
       ),
     ]);
     await says("sub_nobody", "cus_nobody", { status: "past_due" });
-    expect((await found()).at(-1)).toMatch(/^wrong: 1 customer\(s\) .* and 1 of them subscribed/);
+    expect((await found()).at(-1)).toMatch(/^wrong: .*: 1 customer, 1 of them subscribed/);
     await run(
       "delete from portico.mirror where id like '%\\__' or id like '%nobody' or id = 'sub_ended'",
     );

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { count } from "@portico/billing/words";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
@@ -39,15 +40,17 @@ async function isMeant(organization: string): Promise<boolean> {
 type Removed = Awaited<ReturnType<Operator["ask"]["erase"]["mutate"]>>["removed"];
 
 const WORDS = [
-  ["letters", "letters emptied"],
-  ["auditEntries", "entries of the audit log without person and address"],
-  ["apiKeys", "API keys without their maker"],
-  ["memberships", "memberships removed"],
-  ["people", "people removed"],
-  ["paymentMethods", "payment methods without brand, digits and expiry"],
-  ["changes", "changes of the history without cards and names"],
-] satisfies [keyof Removed, string][];
+  ["letters", "letter", "letters", "emptied"],
+  ["auditEntries", "entry", "entries", "of the audit log without person and address"],
+  ["apiKeys", "API key", "API keys", "without a maker"],
+  ["memberships", "membership", "memberships", "removed"],
+  ["people", "person", "people", "removed"],
+  ["paymentMethods", "payment method", "payment methods", "without brand, digits and expiry"],
+  ["changes", "change", "changes", "of the history without cards and names"],
+] satisfies [keyof Removed, string, string, string][];
 
 function inWords(removed: Removed): string[] {
-  return WORDS.map(([what, words]) => `${String(removed[what]).padStart(6)} ${words}`);
+  return WORDS.map(
+    ([what, one, several, done]) => `  ${count(removed[what], one, several)} ${done}`,
+  );
 }

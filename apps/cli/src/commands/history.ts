@@ -1,4 +1,4 @@
-import { explanationInWords } from "@portico/billing";
+import { explainWish, explanationInWords } from "@portico/billing";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import { csv } from "../csv.ts";
 import type { Settings } from "../env.ts";
@@ -36,6 +36,10 @@ async function showHistory(settings: Settings, asked: Asked): Promise<number> {
 
 async function showExplanation(settings: Settings, asked: Asked): Promise<number> {
   const organization = onlyOrganization("explain", asked);
+  if (!explainWish.shape.at.safeParse(asked.at).success)
+    throw new WrongUsage(
+      '"explain" takes --at a day such as 2026-11-21, or a time such as 2026-11-21T09:00:00Z.',
+    );
   return withOperator(settings, async (ask) => {
     const explanation = await ask.explain.query({ organization, at: asked.at });
     const { access, charges } = explanation;

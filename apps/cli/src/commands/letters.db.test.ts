@@ -36,7 +36,7 @@ describe("the letters", () => {
       });
       expect(await deployment.portico("letters", "replay", "evt_1")).toMatchObject({
         code: 0,
-        out: "1 letter(s) are due again.\n",
+        out: "1 letter will be tried again.\n",
       });
       const { out } = await deployment.portico("letters", "--json");
       expect(JSON.parse(out)).toMatchObject([

@@ -1,3 +1,4 @@
+import { count } from "@portico/billing/words";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
@@ -46,7 +47,8 @@ async function lettersIn(ask: Ask, state: "open" | "dead"): Promise<Letter[]> {
 function inWords({ id, type, customer, attempts, deadAt, nextAttemptAt, lastError }: Letter) {
   const state = deadAt ? `given up ${deadAt}` : `waits until ${nextAttemptAt}`;
   const about = customer ? ` of ${customer}` : "";
-  const tried = attempts > 0 ? `, tried ${attempts} times: ${lastError ?? "nobody knows why"}` : "";
+  const tried =
+    attempts > 0 ? `, tried ${count(attempts, "time")}: ${lastError ?? "nobody knows why"}` : "";
   return `${id}  ${type}${about}, ${state}${tried}`;
 }
 
@@ -57,7 +59,8 @@ async function replayLetters(settings: Settings, { names, all, json }: Asked): P
   return withOperator(settings, async (ask) => {
     const done = await ask.letters.replay.mutate(id === undefined ? { all: true } : { id });
     if (json) sayJson(done);
-    else if (done.replayed > 0 || all) console.log(`${done.replayed} letter(s) are due again.`);
+    else if (done.replayed > 0 || all)
+      console.log(`${count(done.replayed, "letter")} will be tried again.`);
     else console.error(`No letter ${id} was given up, so there is nothing to try again.`);
     return done.replayed > 0 || all ? 0 : 1;
   });

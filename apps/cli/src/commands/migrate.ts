@@ -1,3 +1,4 @@
+import { count } from "@portico/billing/words";
 import { migrate, openPostgres, whatHappened } from "@portico/db";
 import type { Settings } from "../env.ts";
 
@@ -15,7 +16,7 @@ export async function migrateDatabase({ databaseUrl }: Settings): Promise<number
     const steps = await migrate(database.db);
     console.log(
       steps
-        ? `${host}${pathname} took ${steps} migration(s).`
+        ? `${host}${pathname} took ${count(steps, "migration")}.`
         : `${host}${pathname} is up to date.`,
     );
     return 0;

@@ -1,3 +1,4 @@
+import { count } from "@portico/billing/words";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
@@ -28,7 +29,7 @@ async function showNotices(settings: Settings, { json }: Asked): Promise<number>
 }
 
 function inWords({ id, kind, organization, deadAt, attempts, lastError }: Notice): string {
-  return `${id}  ${kind} of ${organization}, given up ${deadAt}, tried ${attempts} times: ${lastError}`;
+  return `${id}  ${kind} of ${organization}, given up ${deadAt}, tried ${count(attempts, "time")}: ${lastError}`;
 }
 
 async function replayNotices(settings: Settings, { names, all, json }: Asked): Promise<number> {
@@ -40,7 +41,7 @@ async function replayNotices(settings: Settings, { names, all, json }: Asked): P
     const done = await ask.notices.replay.mutate(wish);
     if (json) sayJson(done);
     else if (done.replayed > 0 || all)
-      console.log(`${done.replayed} notice(s) will be told again.`);
+      console.log(`${count(done.replayed, "notice")} will be told again.`);
     else console.error(`There is no notice ${id}, or it is still to be told.`);
     return done.replayed > 0 || all ? 0 : 1;
   });

@@ -1,4 +1,5 @@
 import type { SyncProgress } from "@portico/billing";
+import { count } from "@portico/billing/words";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { withOperator } from "../open-operator.ts";
@@ -33,7 +34,8 @@ async function syncCustomers(settings: Settings, { share, tell, json }: Asked): 
   }).finally(progress.end);
   const failed = noted.filter((each) => each.failed !== null);
   if (json) sayJson({ done: far?.done, differed: far?.differed, customers: noted });
-  else console.log(`${far?.done ?? 0} customer(s) looked at, ${far?.differed ?? 0} differed.`);
+  else
+    console.log(`${count(far?.done ?? 0, "customer")} looked at, ${far?.differed ?? 0} differed.`);
   if (failed.length > 0)
     console.error(`${failed.length} could not be looked at; to try again: portico sync.`);
   return failed.length > 0 ? 1 : 0;

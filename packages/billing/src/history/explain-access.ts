@@ -1,6 +1,7 @@
 import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
 import { accessOf } from "../subscription/access.ts";
 import { day, minute } from "../words/index.ts";
+import { whenOf } from "./when.ts";
 import { stateAfter } from "./state-after.ts";
 import { planOf, statusInWords } from "./subscription-words.ts";
 import { causeInWords } from "./why.ts";
@@ -30,9 +31,26 @@ function standing(history: HistoryEntry[], id: string): string[] {
   const now = since.after ? statusInWords(says.status) : "gone from Stripe";
   const name = `The subscription ${id} to ${planOf(says)}`;
   return [
-    `${name} is ${now} since ${minute(since.stripeAt.toISOString())}. ${causeInWords(since)}`,
+    `${name} is ${now} since ${sinceWhen(since)}. ${causeInWords(since)}`,
     ...cancellation(changes),
   ];
+}
+
+/** What was so when we met it had begun before, and most say when. */
+function sinceWhen({ before, after, stripeAt }: HistoryEntry): string {
+  const known = stripeAt.toISOString();
+  const met = before === null ? subscription(after) : null;
+  if (!met) return minute(known);
+  const began = beginningOf(met);
+  if (began === null) return `before ${minute(known)}`;
+  return minute(began < known ? began : known);
+}
+
+/** Nothing where a subscription does not tell since when it is as it is. */
+function beginningOf({ status, createdAt, trialEnd, endedAt }: SubscriptionSaid): string | null {
+  if (status === "active") return trialEnd ?? createdAt;
+  if (status === "trialing" || status === "incomplete") return createdAt;
+  return endedAt;
 }
 
 function cancellation(changes: HistoryEntry[]): string[] {
@@ -41,8 +59,7 @@ function cancellation(changes: HistoryEntry[]): string[] {
   );
   const cancelAt = subscription(asked?.after)?.cancelAt;
   if (!asked || !cancelAt) return [];
-  const when = minute(asked.stripeAt.toISOString());
-  return [`It was cancelled on ${when}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
+  return [`It was cancelled ${whenOf(asked)}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
 }
 
 function deletedCustomers(history: HistoryEntry[]): string[] {

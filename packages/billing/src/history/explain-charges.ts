@@ -1,8 +1,9 @@
 import type { DiscountSaid, HistoryEntry, InvoiceLineSaid, InvoiceSaid } from "@portico/db";
 import type { CustomerState, Known } from "../subscription/state.ts";
-import { day, minute, money } from "../words/index.ts";
+import { day, money } from "../words/index.ts";
 import { hasFailed, invoiceName } from "./invoice-words.ts";
 import { stateAfter } from "./state-after.ts";
+import { whenOf } from "./when.ts";
 import { causeInWords } from "./why.ts";
 
 export interface Charge {
@@ -53,15 +54,21 @@ function reasonFor({ billingReason }: InvoiceSaid): string {
 }
 
 function lineInWords(line: InvoiceLineSaid, currency: string): string {
-  const { description, amount, quantity, proration, periodStart, periodEnd } = line;
+  const { description, amount, proration, periodStart, periodEnd } = line;
   return [
     `${money(amount, currency)}: ${description ?? "without a description"}`,
-    quantity === null ? "by use" : `quantity ${quantity}`,
+    ...quantityInWords(line),
     periodStart === periodEnd
       ? `on ${day(periodStart)}`
       : `from ${day(periodStart)} to ${day(periodEnd)}`,
     ...(proration ? ["the share of a period in which something changed"] : []),
   ].join(", ");
+}
+
+/** Most descriptions begin with it, as in "3 × Team". */
+function quantityInWords({ description, quantity }: InvoiceLineSaid): string[] {
+  if (quantity === null) return ["by use"];
+  return description?.startsWith(`${quantity} × `) ? [] : [`quantity ${quantity}`];
 }
 
 /** Whatever stands between the lines and the total. */
@@ -100,11 +107,6 @@ function failure(change: HistoryEntry): string[] {
   return [
     `Attempt ${now.attemptCount} to charge it failed ${whenOf(change)}. ${causeInWords(change)}`,
   ];
-}
-
-/** What was so when we met it had happened before. */
-function whenOf({ before, stripeAt }: HistoryEntry): string {
-  return `${before ? "on" : "before"} ${minute(stripeAt.toISOString())}`;
 }
 
 function said(says: HistoryEntry["after"]): InvoiceSaid | null {

@@ -1,4 +1,4 @@
-import type { Cause, HistoryEntry } from "@portico/db";
+import type { Cause, HistoryEntry, SubscriptionSaid } from "@portico/db";
 import { describe, expect, it } from "vitest";
 import { accessAt } from "./access-at.ts";
 import { explain, explanationInWords } from "./explain.ts";
@@ -55,6 +55,34 @@ describe("why there is access, or none", () => {
         "It was cancelled on 2 January 2026 at 09:00 UTC, to end on 1 February 2026. Stripe told us: the plan, the seats, the status or the end changed (customer.subscription.updated, evt_2).",
       ],
     });
+  });
+
+  it.each<[string, Partial<SubscriptionSaid>, string]>([
+    ["is active since it began", { status: "active" }, "since 22 December 2025 at 09:00 UTC"],
+    [
+      "is active since its trial ended",
+      { status: "active", trialEnd: iso(-3) },
+      "since 29 December 2025 at 09:00 UTC",
+    ],
+    [
+      "is on trial since it began",
+      { status: "trialing", trialEnd: iso(3) },
+      "since 22 December 2025 at 09:00 UTC",
+    ],
+    [
+      "is ended since its end",
+      { status: "canceled", endedAt: iso(-2) },
+      "since 30 December 2025 at 09:00 UTC",
+    ],
+    [
+      "is past due since before",
+      { status: "past_due" },
+      "since before 1 January 2026 at 09:00 UTC",
+    ],
+  ])("says of one that we met later that it %s", async (_, said, words) => {
+    const after = { ...team, createdAt: iso(-10), ...said };
+    const history = historyWith([{ objectId: "sub_1", before: null, after }]);
+    expect((await asked(history)).access.sentences).toEqual([expect.stringContaining(words)]);
   });
 
   it("says that nobody ever subscribed", async () => {
@@ -136,7 +164,7 @@ describe("why there was a charge", () => {
         currency: "usd",
         sentences: [
           "Invoice ACME-0001 over $49.00 of 1 January 2026, because the subscription went into its next period.",
-          "$49.00: 1 × Team (at $49.00 / month), quantity 1, from 1 January 2026 to 1 February 2026",
+          "$49.00: 1 × Team (at $49.00 / month), from 1 January 2026 to 1 February 2026",
           "Attempt 1 to charge it failed on 2 January 2026 at 09:00 UTC. Stripe told us: a payment failed, and the subscription may be past due (invoice.payment_failed, evt_4).",
           "Paid on 3 January 2026 at 09:00 UTC: $49.00. Stripe told us: an invoice was paid (invoice.paid, evt_5).",
         ],

@@ -1,3 +1,4 @@
+export { count } from "./count.ts";
 export { day, minute } from "./dates.ts";
 export { money } from "./money.ts";
 export { paymentMethodInWords } from "./payment-method-in-words.ts";

@@ -1,4 +1,5 @@
 import type { Several } from "@portico/db";
+import { count } from "../../words/index.ts";
 import { type Finding, listed, worthKnowing, wrong } from "./finding.ts";
 
 export interface OrganizationsNeeds {
@@ -41,7 +42,7 @@ function lookAtNobodys({ customers, subscribed }: { customers: number; subscribe
   const say = subscribed > 0 ? wrong : worthKnowing;
   return [
     say(
-      `${customers} customer(s) at Stripe name no organization, and ${subscribed} of them subscribed.`,
+      `Without an organization at Stripe: ${count(customers, "customer")}, ${subscribed} of them subscribed.`,
       "Where one is yours, set portico_organization in its metadata to the organization's id.",
     ),
   ];

@@ -1,4 +1,5 @@
 import type { Figures } from "@portico/db";
+import { count } from "../../words/index.ts";
 import { type Finding, wrong } from "./finding.ts";
 
 export interface WaitingNeeds {
@@ -17,21 +18,21 @@ export async function lookAtWaiting({ readFigures, now }: WaitingNeeds): Promise
   if (letters.dead > 0)
     findings.push(
       wrong(
-        `${letters.dead} letter(s) from Stripe were given up.`,
+        `We gave up on ${count(letters.dead, "letter")} from Stripe.`,
         "See why: portico letters. Once that is mended: portico letters replay --all.",
       ),
     );
   if (waited > LATE_SECONDS)
     findings.push(
       wrong(
-        `The oldest of ${letters.open} open letter(s) waits for ${Math.round(waited / 60)} minutes.`,
+        `Of ${count(letters.open, "open letter")} the oldest waits for ${Math.round(waited / 60)} minutes.`,
         "See why: portico letters. If none was tried, no worker runs: see ROLE.",
       ),
     );
   if (notices.dead > 0)
     findings.push(
       wrong(
-        `${notices.dead} notice(s) to the host application were given up.`,
+        `We gave up on ${count(notices.dead, "notice")} to the host application.`,
         "See why: portico notices. Once that is mended: portico notices replay --all.",
       ),
     );
