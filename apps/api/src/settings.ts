@@ -66,7 +66,7 @@ export interface Settings {
   metricsToken: string | null;
   /** What API keys begin with. */
   apiKeyPrefix: string;
-  /** How long we keep what is in Stripe's letters. */
+  /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
