@@ -1,6 +1,6 @@
 import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
-import { isOutage } from "../webhooks/try-later.ts";
+import { isOutage } from "../stripe/is-outage.ts";
 
 export interface PatientNeeds {
   now(): Date;
