@@ -34,6 +34,8 @@ export { type Changes, createChanges, type Source } from "./subscription/changes
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
+export { doErrands } from "./errands/do-errands.ts";
+export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { catchUp } from "./webhooks/catch-up.ts";

@@ -16,7 +16,9 @@ import {
   readFigures,
   replayDeadNotices,
   replayNotice,
+  reviveErrands,
   reviveLetters,
+  troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
@@ -66,6 +68,8 @@ export function operatorNeeds({
     deadNotices: (limit) => deadNotices(db, limit),
     replayNotice: (id, at) => replayNotice(db, id, at),
     replayDeadNotices: (at) => replayDeadNotices(db, at),
+    troubledErrands: (limit) => troubledErrands(db, limit),
+    reviveErrands: (id, at) => reviveErrands(db, id, at),
     organizationsWithSeveralCustomers: () => organizationsWithSeveralCustomers(db),
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),

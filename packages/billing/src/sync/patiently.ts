@@ -1,5 +1,5 @@
 import { pauseIn } from "../stripe/pace.ts";
-import { isOutage } from "../webhooks/try-later.ts";
+import { isOutage } from "../stripe/is-outage.ts";
 
 export interface PatientNeeds {
   now(): Date;
