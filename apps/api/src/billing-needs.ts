@@ -1,5 +1,6 @@
 import { type BillingNeeds, needsOf } from "@portico/billing";
 import { keyStyleOf } from "./callers/api-key.ts";
+import { catalog } from "./catalog.ts";
 import type { AppDeps } from "./deps.ts";
 import { portal } from "./portal.ts";
 
@@ -10,6 +11,7 @@ export function billingNeeds(deps: AppDeps): BillingNeeds {
     db,
     stripe,
     portals: Object.keys(portal),
+    catalog,
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs: (role) => settings.whoMay.write.includes(role),
     keyStyle: keyStyleOf(settings),

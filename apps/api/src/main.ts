@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createChanges, createStripe, type Source, WORKERS_SHARE } from "@portico/billing";
-import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
@@ -14,7 +13,7 @@ import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
-import { portal } from "./portal.ts";
+import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 import { pacedStripe } from "./workers/paced-stripe.ts";
 import { startWork } from "./workers/start-work.ts";
@@ -29,7 +28,7 @@ async function main(settings: Settings, log: Logger) {
   const stripe = createStripe({ ...settings.stripe, onAnswer });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
-  if (settings.stripeSandbox) await applyPortal(stripe, portal);
+  if (settings.stripeSandbox) await setUpStripe(stripe);
 
   const now = () => new Date();
   const { db } = database;

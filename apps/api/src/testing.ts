@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createChanges, drainInbox, type Scope } from "@portico/billing";
-import { applyPortal, type Portal } from "@portico/billing/portal";
+import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
@@ -12,7 +12,7 @@ import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import { portal } from "./portal.ts";
+import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
@@ -55,7 +55,7 @@ export interface House {
 const issuedKey = z.object({ result: z.object({ data: z.object({ secret: z.string() }) }) });
 
 /** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
-export async function openHouse(applied: Portal = portal): Promise<House> {
+export async function openHouse(applied?: Portal): Promise<House> {
   const database = await openTestDatabase();
   const sandbox = createSandbox({
     appUrl: APP_URL,
@@ -69,7 +69,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
-  await applyPortal(stripe, applied);
+  await setUpStripe(stripe, applied);
   const deps: AppDeps = {
     settings,
     db: database.db,

@@ -4,9 +4,10 @@ import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
+import type { Named } from "../stripe/keep-named.ts";
 import { requireUsableUrl } from "../stripe/usable-url.ts";
 import { judgeFlow } from "./judge-flow.ts";
-import type { PortalOffer, PortalOffers } from "./offers.ts";
+import type { PortalOffer } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
 import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
@@ -15,7 +16,7 @@ export interface OpenPortalNeeds extends StandingNeeds, AuditNeeds {
   portal: {
     /** Every configuration a client may name. */
     names: readonly string[];
-    offers: PortalOffers;
+    offers: Named<PortalOffer>;
   };
   createPortalSession(
     params: Stripe.BillingPortal.SessionCreateParams,
