@@ -108,9 +108,9 @@ export function routesOf(deps: AppDeps): Route[] {
   };
   const portal = (route: typeof post, path: string, contract: Contract, way: WayIn): Route => {
     const asked = (ask: Ask) => ({
-      ...ask,
       door: (request: Request) => limits.admit({ ...ask, request }, way.door),
       onRefused: ask.log.refused,
+      ...ask,
     });
     const answer = (ask: Ask) => runContract(contract, billing, asked(ask));
     return {
