@@ -115,9 +115,9 @@ export function routesOf(deps: AppDeps): Route[] {
     },
   };
   const askedAt = (ask: Ask, { door }: WayIn) => ({
-    ...ask,
     door: (request: Request) => limits.admit({ ...ask, request }, door),
     onRefused: ask.log.refused,
+    ...ask,
   });
   const inItsWords = (surface: Surface, way: WayIn, tag: Operation["tag"]) => ({
     operation: surfaceOperation(surface, tag, way.security),
