@@ -11,7 +11,7 @@ const createdAt = "2026-01-01T00:00:00.000Z";
 function occasion(tick = 0, type = "customer.subscription.updated"): Occasion {
   const at = new Date(start + tick);
   const how = { cause: { by: "event", event: `evt_${tick}`, type }, stripeAt: at } as const;
-  return { at, howOf: () => how };
+  return { at, howOf: () => how, isNamed: () => false };
 }
 
 function customer(organization: string | null = "org_acme", testClock = false) {
@@ -141,6 +141,7 @@ describe("noticesFrom", () => {
     const notices = noticesFrom(stateFrom(before), stateFrom(after), {
       at: new Date(start),
       howOf,
+      isNamed: () => false,
     });
     expect(notices).toMatchObject([
       { kind: "plan.changed", cause: { actor: "sub_2" } },
