@@ -51,7 +51,9 @@ async function catchUpLater(): Promise<number> {
   };
   const found = await catchUpNow();
   const monotonic = () => performance.now();
-  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, onFailure })) > 0);
+  while (
+    (await drainInbox({ db, stripe, now, monotonic, tells: false, graceDays: 14, onFailure })) > 0
+  );
   return found;
 }
 

@@ -17,6 +17,7 @@ const defaults: Environment = {
   LIMIT_PER_ORGANIZATION: 600,
   LIMIT_PER_API_KEY: 300,
   API_KEY_PREFIX: "am",
+  GRACE_DAYS: 14,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

@@ -29,6 +29,7 @@ const needs = () => ({
   monotonic: () => performance.now(),
   wait: async () => {},
   tells: false,
+  graceDays: 14,
 });
 
 async function sync(): Promise<SyncProgress[]> {

@@ -9,10 +9,10 @@ import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
+import { catalog } from "./catalog.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
 import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
@@ -77,7 +77,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     db: database.db,
     stripe,
     catalog,
-    portal: applied,
+    portal,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
@@ -111,7 +111,15 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
       const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
+      const needs = {
+        db: database.db,
+        stripe,
+        now,
+        monotonic,
+        tells: true,
+        graceDays: 14,
+        onFailure,
+      };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -233,6 +241,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     metricsToken: METRICS_TOKEN,
     apiKeyPrefix: "am",
+    graceDays: 14,
     retentionDays: 90,
     logLevel: "info",
   };

@@ -9,4 +9,6 @@ export type Cause =
   | { by: "seats"; members: string[] }
   /** Its organization was deleted. */
   | { by: "farewell"; organization: string }
+  /** A payment was late for too long. */
+  | { by: "grace"; until: string }
   | { by: "operator"; actor: string };

@@ -41,6 +41,7 @@ export async function openStage(db: Database, { skew }: Life) {
     now: () => new Date(Date.now() + waited),
     monotonic: () => performance.now() + waited,
     tells: true,
+    graceDays: 14,
     onFailure: (_: string, error: unknown) => void failures.push(error),
   };
   await sandbox.settle();

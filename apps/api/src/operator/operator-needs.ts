@@ -48,9 +48,11 @@ export function operatorNeeds({
       wait: (milliseconds) => wait(milliseconds),
       // Without a host to tell, what is to be told would wait for ever.
       tells: tells && settings.hostWebhook !== null,
+      graceDays: settings.graceDays,
     }),
     stripe,
     livemode: settings.stripe.livemode,
+    graceDays: settings.graceDays,
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

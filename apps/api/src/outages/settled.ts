@@ -10,7 +10,7 @@ export async function drainLater(db: Database, stripe: Stripe) {
     throw error;
   };
   const monotonic = () => performance.now();
-  const needs = { db, stripe, now: inAnHour, monotonic, tells: true, onFailure };
+  const needs = { db, stripe, now: inAnHour, monotonic, tells: true, graceDays: 14, onFailure };
   while ((await drainInbox(needs)) > 0);
 }
 

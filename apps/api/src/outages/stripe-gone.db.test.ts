@@ -38,6 +38,7 @@ async function openOutage(trouble: Answering) {
     now,
     monotonic: () => time.passed,
     tells: false,
+    graceDays: 14,
     onFailure: () => {},
   };
   return { db, time, now, drain: () => drainInbox(needs) };

@@ -4,6 +4,7 @@ import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
+import { startEndingGrace } from "./ending-grace.ts";
 import { startErrands } from "./errands.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startTelling } from "./telling.ts";
@@ -35,13 +36,20 @@ export function startWork(needs: WorkNeeds): Work {
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopEndingGrace = startEndingGrace(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), draining.stop(), errands.stop()]);
+      await Promise.all([
+        stopCatchingUp(),
+        stopForgetting(),
+        stopEndingGrace(),
+        draining.stop(),
+        errands.stop(),
+      ]);
       await telling?.stop();
     },
   };

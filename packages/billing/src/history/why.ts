@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "@portico/db";
 import { EVENTS, kindOf } from "../webhooks/events.ts";
+import { day } from "../words/index.ts";
 
 const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(EVENTS));
 
@@ -21,6 +22,8 @@ export function whyInWords(change: Change): string {
       return `The seats follow the members: ${cause.members.join(", ")}.`;
     case "farewell":
       return "The organization was deleted.";
+    case "grace":
+      return `The time to pay ended on ${day(cause.until)}.`;
     case "operator":
       return `Set by ${cause.actor}, who runs this service.`;
   }

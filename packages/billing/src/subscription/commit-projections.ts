@@ -12,6 +12,7 @@ import {
 } from "@portico/db";
 import type { Stretch } from "../from-stripe/reading.ts";
 import { noticesFrom } from "../telling/notices.ts";
+import type { Then } from "./access.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
@@ -35,6 +36,8 @@ export interface CommitNeeds {
   now(): Date;
   /** Whether the host is told of what changed. */
   tells: boolean;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
 }
 
 export class LostLease extends Error {
@@ -45,7 +48,7 @@ export class LostLease extends Error {
 
 /** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells }: CommitNeeds,
+  { db, now, tells, graceDays }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
@@ -64,7 +67,7 @@ export async function commitProjections(
     if (tells)
       await keepNotices(
         tx,
-        claims.flatMap((claim) => noticesOf(claim, at)),
+        claims.flatMap((claim) => noticesOf(claim, { at, graceDays })),
       );
     await markDone(
       tx,
@@ -87,10 +90,10 @@ function readingOf({ file, read }: Projection) {
   return read ? [{ customerId: file.customer, readFrom: read.from, readTo: read.to }] : [];
 }
 
-function noticesOf({ projection, before, after }: Claim, at: Date) {
+function noticesOf({ projection, before, after }: Claim, then: Then) {
   const { customer, letters } = projection.file;
   const howOf = howToKnow(customer, projection.findings);
   if (!howOf) return [];
   const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
-  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, at });
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, ...then });
 }
