@@ -30,6 +30,7 @@ export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export { PacedClient } from "./stripe/paced-client.ts";
 export { type Changes, createChanges, type Source } from "./subscription/changes.ts";
+export { together } from "./together.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
