@@ -1,6 +1,12 @@
-import type { CreditBalance, CreditEntry, CreditKind, CreditLot } from "@portico/db";
+import type {
+  CreditBalance,
+  CreditKind,
+  CreditLot,
+  KnownCredits,
+  NewCreditEntry,
+} from "@portico/db";
 
-export type Entry = Omit<CreditEntry, "id">;
+export type Entry = Pick<NewCreditEntry, "source" | "amount" | "balance">;
 
 /** Credits that come: granted, or given back. */
 export interface Coming {
@@ -21,27 +27,32 @@ export interface Account {
   /** Entries that were looked up, and new ones, by their sources. */
   known: Map<string, Entry>;
   /** What is still to be written. */
-  entries: Entry[];
+  entries: NewCreditEntry[];
   touched: Set<CreditLot>;
   at: Date;
 }
 
 export function openAccount(
   { organizationId: organization, balance, owed }: CreditBalance,
-  lots: CreditLot[],
-  known: Entry[],
+  known: KnownCredits[],
   at: Date,
 ): Account {
   const account: Account = {
     organization,
     balance,
     owed,
-    lots,
-    known: new Map(known.map((entry) => [entry.source, entry])),
+    lots: [],
+    known: new Map(),
     entries: [],
     touched: new Set(),
     at,
   };
+  for (const each of known) {
+    const { organizationId, source, amount, expiresAt } = each;
+    if (expiresAt) account.lots.push({ organizationId, source, remaining: amount, expiresAt });
+    else account.known.set(source, each);
+  }
+  account.lots.sort(soonestFirst);
   expire(account);
   return account;
 }
@@ -105,8 +116,12 @@ function drain(account: Account, lots: CreditLot[], amount: number): number {
 function addLot({ organization, lots, touched }: Account, lot: Omit<CreditLot, "organizationId">) {
   const added = { organizationId: organization, ...lot };
   lots.push(added);
-  lots.sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
+  lots.sort(soonestFirst);
   touched.add(added);
+}
+
+function soonestFirst(one: CreditLot, other: CreditLot): number {
+  return one.expiresAt.getTime() - other.expiresAt.getTime();
 }
 
 function write(account: Account, kind: CreditKind, source: string, amount: number): Entry {

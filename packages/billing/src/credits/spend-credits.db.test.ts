@@ -42,7 +42,8 @@ it("spends once for one key, whoever asks however often, and answers the same ea
   const [one, other] = [credits(), credits()];
   const answers = await Promise.all([one.spend(wish), one.spend(wish), other.spend(wish)]);
   await one.spend({ organization, amount: 5, key: "report 2" });
-  expect([...answers, await one.spend(wish)]).toEqual(Array(4).fill({ amount: 30, balance: 70 }));
+  for (const answer of [...answers, await one.spend(wish)])
+    expect(answer).toEqual({ amount: 30, balance: 70 });
   expect(await entries()).toEqual([
     ["granted", "test 100", 100, 100, 0],
     ["spent", "spend:report 1", -30, 70, 0],

@@ -1,6 +1,5 @@
 import {
-  creditEntriesFrom,
-  creditLotsOf,
+  creditsKnown,
   type CreditSource,
   type Database,
   keepCredits,
@@ -46,16 +45,12 @@ async function lockAccounts(
 ): Promise<Map<string, Account>> {
   const balances = byOrganization(await lockBalances(tx, organizations));
   // Read only now: what others wrote before they let go of the lock is seen.
-  const lots = byOrganization(await creditLotsOf(tx, organizations));
-  const known = byOrganization(await creditEntriesFrom(tx, sources));
+  const known = byOrganization(await creditsKnown(tx, organizations, sources));
   return new Map(
     organizations.map((organizationId) => {
       // Without credits there is nothing to lock, and nothing that could be spent.
       const [balance = { organizationId, balance: 0, owed: 0 }] = balances(organizationId);
-      return [
-        organizationId,
-        openAccount(balance, lots(organizationId), known(organizationId), at),
-      ];
+      return [organizationId, openAccount(balance, known(organizationId), at)];
     }),
   );
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
+import { CHANNEL } from "./announce.ts";
 import { creditBalances, creditEntries, creditLots } from "../schema.ts";
 
 export type CreditBalance = typeof creditBalances.$inferSelect;
@@ -10,6 +11,11 @@ export type NewCreditEntry = typeof creditEntries.$inferInsert;
 export type CreditLot = typeof creditLots.$inferSelect;
 /** Which entry: there is one at most. */
 export type CreditSource = Pick<CreditEntry, "organizationId" | "source">;
+
+/** Of an entry what is needed to know it again, or of a lot what is left. */
+export type KnownCredits = Pick<CreditEntry, "organizationId" | "source" | "amount" | "balance"> & {
+  expiresAt: Date | null;
+};
 
 /** What is to be written of some organizations' credits. */
 export interface CreditChanges {
@@ -39,51 +45,52 @@ export async function lockBalances(
     .for("update");
 }
 
-/** What is left of credits that expire, the soonest first. */
-export async function creditLotsOf(db: Database, organizations: string[]): Promise<CreditLot[]> {
-  return db
-    .select()
-    .from(creditLots)
-    .where(and(isAnyOf(creditLots.organizationId, organizations), gt(creditLots.remaining, 0)))
-    .orderBy(asc(creditLots.expiresAt), asc(creditLots.source));
-}
-
-/** Those of these entries that there are. */
-export async function creditEntriesFrom(
-  db: Database,
+/** In one question, the entries from these sources, and with a time to expire what is left of each lot. */
+export async function creditsKnown(
+  tx: Database,
+  organizations: string[],
   sources: CreditSource[],
-): Promise<CreditEntry[]> {
-  const organizations = sql.param(sources.map(({ organizationId }) => organizationId));
-  const names = sql.param(sources.map(({ source }) => source));
-  return db
-    .select()
+): Promise<KnownCredits[]> {
+  const of = sql.param(sources.map(({ organizationId }) => organizationId));
+  const named = sql.param(sources.map(({ source }) => source));
+  const { organizationId, source, amount, balance } = creditEntries;
+  const nothing: SQL<Date | null> = sql`null::timestamptz`.mapWith(creditLots.expiresAt);
+  return tx
+    .select({ organizationId, source, amount, balance, expiresAt: nothing })
     .from(creditEntries)
     .where(
-      sql`(${creditEntries.organizationId}, ${creditEntries.source}) in (select * from unnest(${organizations}::text[], ${names}::text[]))`,
+      sql`(${organizationId}, ${source}) in (select * from unnest(${of}::text[], ${named}::text[]))`,
+    )
+    .unionAll(
+      tx
+        .select({
+          organizationId: creditLots.organizationId,
+          source: creditLots.source,
+          amount: creditLots.remaining,
+          balance: sql<number>`0`,
+          expiresAt: sql<Date | null>`${creditLots.expiresAt}`,
+        })
+        .from(creditLots)
+        .where(and(isAnyOf(creditLots.organizationId, organizations), gt(creditLots.remaining, 0))),
     );
 }
 
-/** Only by whoever locked the balances. */
+/** Only by whoever locked the balances. Tells whoever watches these organizations. */
 export async function keepCredits(tx: Database, { balances, entries, lots }: CreditChanges) {
   if (entries.length === 0) return;
-  await tx
-    .insert(creditBalances)
-    .select(rowsOf(creditBalances, balances))
-    .onConflictDoUpdate({
-      target: creditBalances.organizationId,
-      set: { balance: sql`excluded.balance`, owed: sql`excluded.owed` },
-    });
-  await tx.execute(
-    sql`insert into ${creditEntries} (${namesOf(creditEntries)}) ${rowsOf(creditEntries, entries)}`,
-  );
-  if (lots.length === 0) return;
-  await tx
-    .insert(creditLots)
-    .select(rowsOf(creditLots, lots))
-    .onConflictDoUpdate({
-      target: [creditLots.organizationId, creditLots.source],
-      set: { remaining: sql`excluded.remaining` },
-    });
+  // In one statement: who waits for the lock waits for it.
+  await tx.execute(sql`
+    with kept as (
+      insert into ${creditBalances} ${rowsOf(creditBalances, balances)}
+      on conflict (organization_id) do update set balance = excluded.balance, owed = excluded.owed
+      returning organization_id
+    ), entered as (
+      insert into ${creditEntries} (${namesOf(creditEntries)}) ${rowsOf(creditEntries, entries)}
+    ), left_over as (
+      insert into ${creditLots} ${rowsOf(creditLots, lots)}
+      on conflict (organization_id, source) do update set remaining = excluded.remaining
+    )
+    select pg_notify(${CHANNEL}, organization_id) from kept`);
 }
 
 /** The newest first. */
