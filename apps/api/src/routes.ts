@@ -104,7 +104,11 @@ export function routesOf(deps: AppDeps): Route[] {
   };
   const clerkWords = {
     secrets: settings.clerk.webhookSecrets,
-    hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
+    async hear(id: string, payload: unknown) {
+      const heard = await hearClerk(db, id, payload, now());
+      if (heard === "stored") onLetter();
+      return heard;
+    },
   };
   const portal = (route: typeof post, path: string, contract: Contract, way: WayIn): Route => {
     const asked = (ask: Ask) => ({
