@@ -38,15 +38,25 @@ export function creditsBilled(
 function shareOf(sold: SoldAs, line: InvoiceLineSaid, paidAt: Date): Share | undefined {
   const thing = sold.soldAs(line);
   if (!thing) return undefined;
-  return isPack(thing) ? packShare(thing, line, paidAt) : planShare(thing, line, sold.everyOf(line));
+  return isPack(thing)
+    ? packShare(thing, line, paidAt)
+    : planShare(thing, line, sold.everyOf(line));
 }
 
-function packShare({ credits, expireAfterDays: days }: CreditPack, line: InvoiceLineSaid, paidAt: Date) {
+function packShare(
+  { credits, expireAfterDays: days }: CreditPack,
+  line: InvoiceLineSaid,
+  paidAt: Date,
+) {
   const expiresAt = days === undefined ? null : new Date(paidAt.getTime() + days * DAY_MS);
   return { credits: signOf(line) * credits * (line.quantity ?? 1), expiresAt };
 }
 
-function planShare({ credits, seats }: Plan, line: InvoiceLineSaid, every: Every): Share | undefined {
+function planShare(
+  { credits, seats }: Plan,
+  line: InvoiceLineSaid,
+  every: Every,
+): Share | undefined {
   const { interval, intervalCount } = every;
   if (!credits || (interval !== "month" && interval !== "year")) return undefined;
   const each = (credits.each[interval] ?? 0) * (intervalCount ?? 1);
