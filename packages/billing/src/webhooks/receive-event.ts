@@ -29,10 +29,22 @@ export async function receiveEvent(
 ): Promise<Receipt> {
   if (!isSigned(needs, body, signature)) return { signed: false };
   const text = body.toString();
-  const letter = readLetter(text);
-  const row = letter ? rowOf(needs, letter, text) : unreadableRow(needs.now(), body, text);
+  const event = parseJson(text);
+  const letter = readLetter(event);
+  // Stripe indents its letters, which makes them half as long again.
+  const row = letter
+    ? rowOf(needs, letter, JSON.stringify(event))
+    : unreadableRow(needs.now(), body, text);
   const isNew = await needs.keepLetter(row);
   return { signed: true, decision: isNew ? row.decision : "had it", event: row.id };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function decide(livemode: boolean, letter: Letter): Decision {
