@@ -29,19 +29,20 @@ export async function receiveEvent(
 ): Promise<Receipt> {
   if (!isSigned(needs, body, signature)) return { signed: false };
   const text = body.toString();
-  const event = parseJson(text);
-  const letter = readLetter(event);
-  // Stripe indents its letters, which makes them half as long again.
-  const row = letter
-    ? rowOf(needs, letter, JSON.stringify(event))
+  const read = readText(text);
+  const row = read
+    ? rowOf(needs, read.letter, read.payload)
     : unreadableRow(needs.now(), body, text);
   const isNew = await needs.keepLetter(row);
   return { signed: true, decision: isNew ? row.decision : "had it", event: row.id };
 }
 
-function parseJson(text: string): unknown {
+/** A letter, and its text without the indentation that makes it half as long again. */
+function readText(text: string) {
   try {
-    return JSON.parse(text);
+    const event: unknown = JSON.parse(text);
+    const letter = readLetter(event);
+    return letter && { letter, payload: JSON.stringify(event) };
   } catch {
     return undefined;
   }
