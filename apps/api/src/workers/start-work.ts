@@ -7,6 +7,7 @@ import { startDraining } from "./draining.ts";
 import { startEndingGrace } from "./ending-grace.ts";
 import { startErrands } from "./errands.ts";
 import { startForgetting } from "./forgetting.ts";
+import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
 
 export interface WorkNeeds {
@@ -37,19 +38,15 @@ export function startWork(needs: WorkNeeds): Work {
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
   const stopEndingGrace = startEndingGrace(needs);
+  const stopLooking = startLookingForStrangers(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      await Promise.all([
-        stopCatchingUp(),
-        stopForgetting(),
-        stopEndingGrace(),
-        draining.stop(),
-        errands.stop(),
-      ]);
+      const stopped = [stopCatchingUp(), stopForgetting(), stopEndingGrace(), stopLooking()];
+      await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },
   };
