@@ -78,7 +78,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     db: database.db,
     stripe,
     catalog,
-    portal: applied,
+    portal,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
