@@ -1,7 +1,7 @@
 import {
   announce,
   type Database,
-  heldLeases,
+  giveBackLeases,
   keepHistory,
   keepNotices,
   keepReadings,
@@ -43,14 +43,14 @@ export class LostLease extends Error {
   }
 }
 
-/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
   { db, now, tells }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
   return db.transaction(async (tx) => {
-    await requireLeases(tx, projections);
+    await requireLeases(tx, projections, at);
     const findings = projections.flatMap((each) => each.findings);
     await writeMirror(
       tx,
@@ -76,9 +76,9 @@ export async function commitProjections(
   });
 }
 
-async function requireLeases(tx: Database, projections: Projection[]) {
+async function requireLeases(tx: Database, projections: Projection[], now: Date) {
   const leases = projections.map(({ lease }) => lease);
-  const held = await heldLeases(tx, leases);
+  const held = await giveBackLeases(tx, leases, now);
   const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
   if (lost.length > 0) throw new LostLease(lost);
 }

@@ -20,8 +20,9 @@ export async function refreshCustomer(
   if (!lease) return "busy";
   try {
     return await refreshUnder(needs, lease, cause);
-  } finally {
+  } catch (error) {
     await giveBackLease(needs.db, lease, needs.now());
+    throw error;
   }
 }
 
