@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, reference, time } from "./parts.ts";
 import type { Told } from "./told.ts";
 
-/** The metadata key by which a customer names its organization. */
+/** The metadata key by which an object of ours names its organization. */
 export const ORGANIZATION_KEY = "portico_organization";
 
 /** Nothing where the customer is nobody of ours. */
