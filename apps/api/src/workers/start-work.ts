@@ -43,8 +43,8 @@ export function startWork(needs: WorkNeeds): Work {
       errands.wake();
     },
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), stopLooking()]);
-      await Promise.all([draining.stop(), errands.stop()]);
+      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking()];
+      await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },
   };
