@@ -1,4 +1,5 @@
 import type { Changes } from "@portico/billing";
+import type { Portal } from "@portico/billing/portal";
 import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
@@ -11,6 +12,7 @@ export interface AppDeps {
   settings: Settings;
   db: Database;
   stripe: Stripe;
+  portal: Portal;
   clerkKeys: ClerkKeys;
   log: Logger;
   now: () => Date;

@@ -14,12 +14,13 @@ import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
-import { portal } from "./portal.ts";
+import { readPortal } from "./read-portal.ts";
 import type { Settings } from "./settings.ts";
 import { pacedStripe } from "./workers/paced-stripe.ts";
 import { startWork } from "./workers/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
+  const portal = await readPortal(settings.portalFile);
   const database = await openDatabase(settings, log);
   const metrics = createMetrics();
   const onAnswer = (status: number | null) =>
@@ -51,6 +52,7 @@ async function main(settings: Settings, log: Logger) {
     settings,
     db: database.db,
     stripe,
+    portal,
     clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,

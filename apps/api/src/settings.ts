@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
@@ -46,6 +46,8 @@ export interface Settings {
   /** Stripe is stood in for, and its account is ours to set up. */
   stripeSandbox: boolean;
   clerk: ClerkSettings;
+  /** Where Stripe's portal is described, if not by us. */
+  portalFile: string | null;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
   /** Where the host application is told what changed. */
@@ -64,7 +66,7 @@ export interface Settings {
   metricsToken: string | null;
   /** What API keys begin with. */
   apiKeyPrefix: string;
-  /** How long we keep what is in Stripe's letters. */
+  /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
@@ -96,6 +98,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,
+    portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
     clerk,
     clerkSandbox: sandbox.clerk,
     hostWebhook: hostWebhookOf(env),
@@ -224,8 +227,8 @@ function jwtKeyOf({ CLERK_JWT_KEY }: Environment): JsonWebKey | null {
   if (!CLERK_JWT_KEY) return null;
   try {
     return createPublicKey(CLERK_JWT_KEY.replaceAll("\\n", "\n")).export({ format: "jwk" });
-  } catch (cause) {
-    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.", { cause });
+  } catch {
+    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.");
   }
 }
 

@@ -74,6 +74,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     settings,
     db: database.db,
     stripe,
+    portal: applied,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
@@ -216,6 +217,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
       jwtKey: null,
     },
     stripeSandbox: true,
+    portalFile: null,
     clerkSandbox: true,
     hostWebhook: null,
     returnOrigins: [APP_URL],

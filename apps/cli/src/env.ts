@@ -27,7 +27,7 @@ const variables = z
     clerkPort: env.CLERK_SANDBOX_PORT,
     databaseUrl: env.DATABASE_URL,
     stripe: stripeIn(env),
-    portalFile: env.PORTAL_FILE && resolve(env.PORTAL_FILE),
+    portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
   }));
 
 interface StripeVariables {

@@ -10,6 +10,7 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export { dropOld } from "./drop-old.ts";
 export { needsOf } from "./needs-of.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
@@ -35,7 +36,6 @@ export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { doErrands } from "./errands/do-errands.ts";
 export { errandHandlers } from "./errands/handlers.ts";
-export { dropOldPayloads } from "./webhooks/drop-old-payloads.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
 export { catchUp } from "./webhooks/catch-up.ts";

@@ -22,15 +22,21 @@ import {
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
-import { portal } from "../portal.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
-interface World extends Pick<AppDeps, "db" | "stripe" | "settings" | "now"> {
+interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | "now"> {
   clerkKeys: Pick<ClerkKeys, "refresh">;
 }
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
-export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): OperatorNeeds {
+export function operatorNeeds({
+  db,
+  stripe,
+  portal,
+  settings,
+  clerkKeys,
+  now,
+}: World): OperatorNeeds {
   return {
     now,
     db,

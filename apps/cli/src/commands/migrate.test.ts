@@ -10,7 +10,7 @@ const settings: Settings = {
   clerkPort: 12112,
   databaseUrl: undefined,
   stripe: { secretKey: "sk_test_sandbox", apiUrl: "http://localhost:12111" },
-  portalFile: undefined,
+  portalFile: null,
 };
 const said = vi.spyOn(console, "error").mockImplementation(() => {});
 

@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function wordsOf(command: typeof planPortalCode, portalFile?: string) {
+async function wordsOf(command: typeof planPortalCode, portalFile: string | null = null) {
   said.mockClear();
   complained.mockClear();
   const code = await command({ stripe, portalFile });
@@ -74,6 +74,6 @@ it.each([
 it("says so when Stripe cannot be reached", async () => {
   const nowhere = { secretKey: "sk_test_1", apiUrl: "http://localhost:1" };
   complained.mockClear();
-  expect(await planPortalCode({ stripe: nowhere, portalFile: undefined })).toBe(1);
+  expect(await planPortalCode({ stripe: nowhere, portalFile: null })).toBe(1);
   expect(complained).toHaveBeenCalledWith(expect.stringContaining("Stripe could not be reached"));
 });

@@ -1,9 +1,7 @@
-import { pathToFileURL } from "node:url";
-import { portal as ours } from "@portico/api/portal";
+import { readPortal } from "@portico/api/portal";
 import { createStripe } from "@portico/billing";
-import { applyPortalStep, planPortal, type Portal, type PortalStep } from "@portico/billing/portal";
+import { applyPortalStep, planPortal, type PortalStep } from "@portico/billing/portal";
 import Stripe from "stripe";
-import { z } from "zod";
 import type { Settings } from "../env.ts";
 
 type Asked = Pick<Settings, "stripe" | "portalFile">;
@@ -32,23 +30,12 @@ async function withSteps(
 ): Promise<number> {
   try {
     const stripe = createStripe(access);
-    await work(stripe, await planPortal(stripe, portalFile ? await portalIn(portalFile) : ours));
+    await work(stripe, await planPortal(stripe, await readPortal(portalFile)));
     return 0;
   } catch (error) {
     console.error(whyNot(error));
     return 1;
   }
-}
-
-const portalModule = z.object({
-  default: z.record(z.string(), z.looseObject({ features: z.looseObject({}) })),
-});
-
-async function portalIn(file: string): Promise<Portal> {
-  const read = portalModule.safeParse(await import(pathToFileURL(file).href));
-  if (!read.success)
-    throw new Error(`${file} has no portal. Export one by default: configurations by name.`);
-  return read.data.default;
 }
 
 function inWords(step: PortalStep): string {
