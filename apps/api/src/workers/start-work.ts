@@ -28,7 +28,7 @@ export interface Work {
 export function startWork(needs: WorkNeeds): Work {
   const { hostWebhook } = needs.settings;
   const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
-  const errands = startErrands(needs);
+  const errands = startErrands(needs, () => telling?.wake());
   const draining = startDraining(needs, () => {
     telling?.wake();
     errands.wake();
