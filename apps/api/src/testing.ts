@@ -1,7 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createChanges, doErrands, drainInbox, errandHandlers, type Scope } from "@portico/billing";
-import { applyPortal, type Portal } from "@portico/billing/portal";
+import {
+  createChanges,
+  doErrands,
+  drainInbox,
+  errandHandlers,
+  lookForStrangers,
+  type Scope,
+} from "@portico/billing";
+import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
@@ -14,7 +21,9 @@ import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
+import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
@@ -73,11 +82,13 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
-  await applyPortal(stripe, applied);
+  await setUpStripe(stripe, catalog, applied);
+  await lookForStrangers({ db: database.db, stripe, livemode: false, now });
   const deps: AppDeps = {
     settings,
     db: database.db,
     stripe,
+    catalog,
     portal: applied,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
@@ -232,6 +243,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
       jwtKey: null,
     },
     stripeSandbox: true,
+    plansFile: null,
     portalFile: null,
     clerkSandbox: true,
     hostWebhook: null,

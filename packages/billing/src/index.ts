@@ -3,6 +3,8 @@ export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
 export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
+export { ensureCustomer, type EnsureCustomerNeeds } from "./customer/ensure-customer.ts";
+export { lookForStrangers } from "./customer/look-for-strangers.ts";
 export {
   createOperatorRouter,
   type OperatorNeeds,
@@ -10,6 +12,7 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { needsOf } from "./needs-of.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
@@ -31,6 +34,7 @@ export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export { PacedClient } from "./stripe/paced-client.ts";
 export { type Changes, createChanges, type Source } from "./subscription/changes.ts";
+export { together } from "./together.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";

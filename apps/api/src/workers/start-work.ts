@@ -6,6 +6,7 @@ import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startErrands } from "./errands.ts";
 import { startForgetting } from "./forgetting.ts";
+import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
 
 export interface WorkNeeds {
@@ -35,13 +36,15 @@ export function startWork(needs: WorkNeeds): Work {
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopLooking = startLookingForStrangers(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), draining.stop(), errands.stop()]);
+      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking()];
+      await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },
   };

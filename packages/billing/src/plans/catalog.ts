@@ -45,6 +45,8 @@ export interface CreditPack {
 
 /** The metadata key by which a product at Stripe names its plan. */
 export const PLAN_KEY = "portico_plan";
+/** And by which it names its pack of credits. */
+export const PACK_KEY = "portico_pack";
 
 /** How a price is found at Stripe, in test and live alike. */
 export function lookupKeyOf(plan: string, interval: Interval): string {
