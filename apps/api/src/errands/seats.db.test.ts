@@ -10,7 +10,7 @@ import {
   leave,
   letClerkAnswer,
   makePeople,
-  sellBusiness,
+  pricesOfBusiness,
   subscribe,
 } from "./testing.ts";
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   house = await openHouse();
   letClerkAnswer(house.sandbox.clerk);
   await house.settle();
-  prices = await sellBusiness(house);
+  prices = await pricesOfBusiness(house);
 });
 beforeEach(async () => {
   organization = await found(house);

@@ -11,20 +11,11 @@ export function letClerkAnswer(answer: (request: Request) => Promise<Response>) 
   );
 }
 
-/** The plan of the catalog that is paid for by members, as Stripe has it. */
-export async function sellBusiness({ deps: { stripe } }: House) {
-  const product = await stripe.products.create({
-    name: "Business",
-    metadata: { portico_plan: "business" },
-  });
-  const priced = (interval: "month" | "year", unit_amount: number) =>
-    stripe.prices.create({
-      product: product.id,
-      currency: "usd",
-      unit_amount,
-      recurring: { interval },
-    });
-  return { month: (await priced("month", 14_900)).id, year: (await priced("year", 149_000)).id };
+/** What one seat costs of the plan that is paid for by members. */
+export async function pricesOfBusiness({ deps: { stripe } }: House) {
+  const priceOf = async (key: string) =>
+    (await stripe.prices.list({ lookup_keys: [key] })).data[0]?.id ?? "";
+  return { month: await priceOf("business_month"), year: await priceOf("business_year") };
 }
 
 /** A customer of an organization who has this many seats. */

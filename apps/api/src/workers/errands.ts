@@ -1,12 +1,11 @@
 import { doErrands, errandHandlers } from "@portico/billing";
-import { catalog } from "../catalog.ts";
 import { countClerkMembers } from "../clerk-members.ts";
 import type { WorkNeeds } from "./start-work.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 /** Does at Stripe what our rows ask for. */
 export function startErrands(
-  { db, stripe, now, log, settings }: WorkNeeds,
+  { db, stripe, catalog, now, log, settings }: WorkNeeds,
   onChange: () => void,
 ): Worker {
   const handlers = errandHandlers({
