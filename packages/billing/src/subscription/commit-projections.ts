@@ -1,5 +1,6 @@
 import {
   announce,
+  askErrand,
   type Database,
   giveBackLeases,
   keepHistory,
@@ -13,6 +14,7 @@ import {
 import type { Stretch } from "../from-stripe/reading.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
+import { errandsFrom } from "./errands-from.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
@@ -61,6 +63,8 @@ export async function commitProjections(
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
     await keepHistory(tx, changes);
+    for (const errand of claims.flatMap((claim) => errandsFrom(claim, at)))
+      await askErrand(tx, errand);
     if (tells)
       await keepNotices(
         tx,
