@@ -11,6 +11,13 @@ export async function planNames(db: Database, products: string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** What is known of these products. */
+export async function plansOf(db: Database, products: string[]): Promise<Map<string, PlanRow>> {
+  if (products.length === 0) return new Map();
+  const rows = await db.select().from(plans).where(inArray(plans.id, products));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function keepPlans(db: Database, rows: PlanRow[]) {
   if (rows.length === 0) return;
   await db
