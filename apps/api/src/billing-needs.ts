@@ -4,11 +4,12 @@ import type { AppDeps } from "./deps.ts";
 
 /** What billing asks of the world, as our settings say. */
 export function billingNeeds(deps: AppDeps): BillingNeeds {
-  const { db, stripe, portal, settings, now, pause, note, changes } = deps;
+  const { db, stripe, catalog, portal, settings, now, pause, note, changes } = deps;
   return needsOf({
     db,
     stripe,
     portals: Object.keys(portal),
+    catalog,
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     mayManageAs: (role) => settings.whoMay.write.includes(role),
     keyStyle: keyStyleOf(settings),

@@ -2,6 +2,7 @@ import { catchUp, drainInbox } from "@portico/billing";
 import { caughtUpTo, giveBackLease, rememberDeployment, takeLease } from "@portico/db";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { catalog } from "./catalog.ts";
 import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
@@ -51,7 +52,7 @@ async function catchUpLater(): Promise<number> {
   };
   const found = await catchUpNow();
   const monotonic = () => performance.now();
-  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, onFailure })) > 0);
+  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, catalog, onFailure })) > 0);
   return found;
 }
 

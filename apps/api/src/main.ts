@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createChanges, createStripe, type Source, WORKERS_SHARE } from "@portico/billing";
-import { applyPortal } from "@portico/billing/portal";
 import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db";
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
@@ -14,12 +13,15 @@ import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
+import { readCatalog } from "./read-catalog.ts";
 import { readPortal } from "./read-portal.ts";
+import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 import { pacedStripe } from "./workers/paced-stripe.ts";
 import { startWork } from "./workers/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
+  const catalog = await readCatalog(settings.plansFile);
   const portal = await readPortal(settings.portalFile);
   const database = await openDatabase(settings, log);
   const metrics = createMetrics();
@@ -30,13 +32,13 @@ async function main(settings: Settings, log: Logger) {
   const stripe = createStripe({ ...settings.stripe, onAnswer });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
-  if (settings.stripeSandbox) await applyPortal(stripe, portal);
+  if (settings.stripeSandbox) await setUpStripe(stripe, catalog, portal);
 
   const now = () => new Date();
   const { db } = database;
   const unhurried = pacedStripe(settings, db, WORKERS_SHARE, onAnswer);
   const work = settings.roles.includes("worker")
-    ? startWork({ settings, db, stripe: unhurried, now, log })
+    ? startWork({ settings, db, stripe: unhurried, catalog, now, log })
     : null;
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),
@@ -52,6 +54,7 @@ async function main(settings: Settings, log: Logger) {
     settings,
     db: database.db,
     stripe,
+    catalog,
     portal,
     clerkKeys: clerkKeysOf(settings.clerk),
     log,

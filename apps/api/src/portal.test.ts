@@ -1,3 +1,4 @@
+import { applyPlans } from "@portico/billing/plans";
 import {
   applyPortal,
   full,
@@ -7,30 +8,34 @@ import {
   readPortalOffers,
 } from "@portico/billing/portal";
 import { createSandbox } from "@portico/sandbox";
+import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
+import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
 import { APP_URL, settingsFor, stripeThrough } from "./testing.ts";
 
-function openStripe() {
+async function openStripe() {
   const sandbox = createSandbox({
     appUrl: APP_URL,
     apiUrl: "http://localhost:8787",
     fetch: async () => new Response(),
   });
-  return stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  await applyPlans(stripe, catalog);
+  return stripe;
 }
 
-async function ours(stripe: ReturnType<typeof openStripe>, name: string) {
+async function ours(stripe: Stripe, name: string) {
   const { data } = await stripe.billingPortal.configurations.list({ limit: 100 });
   return data.filter((each) => each.metadata?.["portico_portal"] === name);
 }
 
-const doesIn = async (stripe: ReturnType<typeof openStripe>, wanted: Portal = portal) =>
+const doesIn = async (stripe: Stripe, wanted: Portal = portal) =>
   Object.fromEntries((await planPortal(stripe, wanted)).map(({ name, does }) => [name, does]));
 
 describe("the portal as code", () => {
   it("is planned without a change, applied, and then as described", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     expect(await doesIn(stripe)).toEqual({ full: "create", payments: "create" });
     expect(await ours(stripe, "full")).toHaveLength(0);
     await applyPortal(stripe, portal);
@@ -38,7 +43,7 @@ describe("the portal as code", () => {
   });
 
   it("is applied as often as one likes and stays one", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     await applyPortal(stripe, portal);
     const [before] = await ours(stripe, "full");
     await applyPortal(stripe, portal);
@@ -46,7 +51,7 @@ describe("the portal as code", () => {
   });
 
   it("is one, though five apply it at once", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     const applied = Array.from({ length: 5 }, () => applyPortal(stripe, portal).catch(() => {}));
     await Promise.all(applied);
     expect(await ours(stripe, "full")).toHaveLength(1);
@@ -54,7 +59,7 @@ describe("the portal as code", () => {
   });
 
   it("shows what was changed at Stripe behind its back, and puts it right", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     await applyPortal(stripe, portal);
     const [there] = await ours(stripe, "payments");
     await stripe.billingPortal.configurations.update(there?.id ?? "", {
@@ -75,7 +80,7 @@ describe("the portal as code", () => {
   });
 
   it("shows what a new description means", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     await applyPortal(stripe, { full, payments });
     const changed = { full: { ...full, default_return_url: "https://app.example.com/" }, payments };
     expect(await planPortal(stripe, changed)).toMatchObject([
@@ -91,18 +96,21 @@ describe("the portal as code", () => {
   it("refuses to offer a price that Stripe does not have, and names it", async () => {
     const described = { enabled: true, prices: ["team_month", "gold_week"] };
     const golden = { full: { features: { subscription_update: described } } };
-    await expect(planPortal(openStripe(), golden)).rejects.toThrow("lookup key gold_week");
+    await expect(planPortal(await openStripe(), golden)).rejects.toThrow("lookup key gold_week");
   });
 
   it("offers its plans by lookup key, and Stripe's own default until it is applied", async () => {
-    const stripe = openStripe();
+    const stripe = await openStripe();
     expect([...(await readPortalOffers(stripe)).keys()]).toEqual(["full"]);
     await applyPortal(stripe, portal);
     const offers = await readPortalOffers(stripe);
     expect([...(offers.get("full")?.plans.keys() ?? [])].toSorted()).toEqual([
+      "business_month",
       "business_year",
       "starter_month",
+      "starter_year",
       "team_month",
+      "team_year",
     ]);
     expect(offers.get("payments")?.features).toEqual(
       new Set(["customer_update", "payment_method_update"]),

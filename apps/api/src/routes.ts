@@ -6,7 +6,11 @@ import {
   redirect,
   refuseTooLarge,
   runContract,
+  runVerb,
   successFlag,
+  type Surface,
+  type Verb,
+  VERBS,
   wrappedData,
 } from "@portico/billing/contracts";
 import type { Ask } from "./ask.ts";
@@ -21,7 +25,6 @@ import { createLimits } from "./limits/limits.ts";
 import { sharedStore } from "./limits/shared-store.ts";
 import { countOpens } from "./metrics/count-opens.ts";
 import { showMetrics } from "./metrics/show-metrics.ts";
-import { contractOperation } from "./openapi/contract-operation.ts";
 import {
   CLERK_WEBHOOK,
   CONFIG,
@@ -31,6 +34,7 @@ import {
 } from "./openapi/house-operations.ts";
 import type { Operation, Operations } from "./openapi/operation.ts";
 import { referenceOf } from "./openapi/reference.ts";
+import { surfaceOperation } from "./openapi/surface-operation.ts";
 import { trpcOperations } from "./openapi/trpc-operations.ts";
 import { createOperatorEntrance, isOperator, OPERATOR_PATH } from "./operator/entrance.ts";
 import { hasBearer } from "./operator/has-bearer.ts";
@@ -110,17 +114,25 @@ export function routesOf(deps: AppDeps): Route[] {
       return heard;
     },
   };
+  const askedAt = (ask: Ask, { door }: WayIn) => ({
+    door: (request: Request) => limits.admit({ ...ask, request }, door),
+    onRefused: ask.log.refused,
+    ...ask,
+  });
+  const inItsWords = (surface: Surface, way: WayIn, tag: Operation["tag"]) => ({
+    operation: surfaceOperation(surface, tag, way.security),
+    tooLarge: (ask: Ask) => refuseTooLarge(surface, askedAt(ask, way)),
+  });
   const portal = (route: typeof post, path: string, contract: Contract, way: WayIn): Route => {
-    const asked = (ask: Ask) => ({
-      ...ask,
-      door: (request: Request) => limits.admit({ ...ask, request }, way.door),
-      onRefused: ask.log.refused,
-    });
-    const answer = (ask: Ask) => runContract(contract, billing, asked(ask));
-    return {
-      ...route(path, contractOperation(contract, way.security), countOpens(metrics, path, answer)),
-      tooLarge: (ask) => refuseTooLarge(contract, asked(ask)),
-    };
+    const { operation, tooLarge } = inItsWords(contract, way, "Portal");
+    const answer = (ask: Ask) => runContract(contract, billing, askedAt(ask, way));
+    return { ...route(path, operation, countOpens(metrics, path, answer)), tooLarge };
+  };
+  const verb = (each: Verb): Route => {
+    const { operation, tooLarge } = inItsWords(each, byKey, "Billing");
+    const route = each.method === "GET" ? get : post;
+    const answer = (ask: Ask) => runVerb(each, billing, askedAt(ask, byKey));
+    return { ...route(each.path, operation, answer), byBearer: true, tooLarge };
   };
   const bySession: WayIn = { door: session.byBearer, security: ["session"] };
   const byLink: WayIn = { door: session.byLink, security: ["session", "cookie"] };
@@ -137,6 +149,7 @@ export function routesOf(deps: AppDeps): Route[] {
     portal(bearer, "/api/billing-portal", plainUrl, bySession),
     portal(bearer, "/v1/billing/portal", wrappedData, byKey),
     portal(bearer, "/subscriptions/portal", successFlag(appUrl), bySession),
+    ...VERBS.map(verb),
     {
       methods: ["GET", "POST"],
       path: `${TRPC_PATH}/*`,

@@ -46,6 +46,8 @@ export interface Settings {
   /** Stripe is stood in for, and its account is ours to set up. */
   stripeSandbox: boolean;
   clerk: ClerkSettings;
+  /** Where it is said what is sold, if not by us. */
+  plansFile: string | null;
   /** Where Stripe's portal is described, if not by us. */
   portalFile: string | null;
   /** Clerk is stood in for, and reached through the page's own origin. */
@@ -98,6 +100,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,
+    plansFile: env.PLANS_FILE ? resolve(env.PLANS_FILE) : null,
     portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
     clerk,
     clerkSandbox: sandbox.clerk,

@@ -1,6 +1,7 @@
 import { refreshCustomer, syncAll, type SyncProgress } from "@portico/billing";
 import { giveBackLease, takeLease } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { catalog } from "./catalog.ts";
 import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 const OURS = ["cus_acme", "cus_initech", "cus_umbrella"];
@@ -28,6 +29,7 @@ const needs = () => ({
   now: () => new Date(),
   monotonic: () => performance.now(),
   wait: async () => {},
+  catalog,
   tells: false,
 });
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createChanges, drainInbox, type Scope } from "@portico/billing";
-import { applyPortal, type Portal } from "@portico/billing/portal";
+import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
@@ -12,7 +12,9 @@ import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
+import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 
 export const APP_URL = "http://localhost:5173";
@@ -69,11 +71,12 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
-  await applyPortal(stripe, applied);
+  await setUpStripe(stripe, catalog, applied);
   const deps: AppDeps = {
     settings,
     db: database.db,
     stripe,
+    catalog,
     portal: applied,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
@@ -108,7 +111,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await sandbox.settle();
       const onFailure = (_: string, error: unknown) => logged.push(String(error));
       const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
+      const needs = { db: database.db, stripe, catalog, now, monotonic, tells: true, onFailure };
       while ((await drainInbox(needs)) > 0);
     },
     wait(seconds) {
@@ -217,6 +220,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
       jwtKey: null,
     },
     stripeSandbox: true,
+    plansFile: null,
     portalFile: null,
     clerkSandbox: true,
     hostWebhook: null,

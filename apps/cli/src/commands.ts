@@ -6,6 +6,7 @@ import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
+import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
 import { syncCommands } from "./commands/sync.ts";
@@ -14,6 +15,8 @@ import { syncCommands } from "./commands/sync.ts";
 export const commands: Record<string, Command> = {
   sandbox: { run: runSandbox, does: "stands in for Stripe and Clerk on this machine" },
   migrate: { run: migrateDatabase, does: "brings the database at DATABASE_URL up to date" },
+  "plans plan": { run: planPlansCode, does: "shows what would change in what Stripe sells" },
+  "plans apply": { run: applyPlansCode, does: "makes what Stripe sells what the code says" },
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
   ...doctorCommands,

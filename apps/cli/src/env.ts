@@ -17,6 +17,7 @@ const variables = z
       .regex(/^[sr]k_(test|live)_/)
       .optional(),
     STRIPE_API_URL: z.url().optional(),
+    PLANS_FILE: z.string().optional(),
     PORTAL_FILE: z.string().optional(),
   })
   .transform((env) => ({
@@ -27,6 +28,7 @@ const variables = z
     clerkPort: env.CLERK_SANDBOX_PORT,
     databaseUrl: env.DATABASE_URL,
     stripe: stripeIn(env),
+    plansFile: env.PLANS_FILE ? resolve(env.PLANS_FILE) : null,
     portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
   }));
 

@@ -99,6 +99,22 @@ export async function openDeployment(more: Record<string, string> = {}) {
   }
 }
 
+/** Stripe alone, for commands that ask nobody else. */
+export async function openStripe() {
+  const folder = await mkdtemp(join(tmpdir(), "portico-test-"));
+  const [stripePort, clerkPort] = [await freePort(), await freePort()];
+  const urls = { appUrl: "http://localhost:1", apiUrl: "http://localhost:1" };
+  const sandbox = await startSandbox({ folder, stripePort, clerkPort, ...urls, events: [] });
+  return {
+    folder,
+    stripe: { secretKey: "sk_test_1", apiUrl: `http://localhost:${stripePort}` },
+    async close() {
+      await sandbox.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
 interface Running {
   port: string;
   statusOf(path: string): Promise<number>;

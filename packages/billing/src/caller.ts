@@ -40,6 +40,11 @@ export function requireOrganization(caller: Caller): string {
   return caller.organization;
 }
 
+/** Whoever it was, by their id: for the history. */
+export function actorOf(caller: Caller): string {
+  return "apiKey" in caller ? caller.apiKey : caller.person;
+}
+
 export function requireScope(caller: Caller, scope: Scope) {
   if (!caller.scopes.has(scope)) throw new Refused("NOT_ALLOWED");
 }

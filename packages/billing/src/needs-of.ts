@@ -12,8 +12,11 @@ import {
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
-import { keepPortalOffers, readPortalOffers } from "./portal/offers.ts";
+import type { Catalog } from "./plans/catalog.ts";
+import { keepSold } from "./plans/catalog-prices.ts";
+import { readPortalOffers } from "./portal/offers.ts";
 import type { BillingNeeds } from "./router.ts";
+import { keepNamed } from "./stripe/keep-named.ts";
 import { refreshCustomer } from "./subscription/refresh-customer.ts";
 
 /** What is for the server to say that billing is mounted in. */
@@ -25,24 +28,27 @@ export interface Host extends Pick<
   stripe: Stripe;
   /** Every portal configuration a client may name. */
   portals: readonly string[];
+  /** What is sold. */
+  catalog: Catalog;
   /** Whether somebody is told what changed, by `tellHost`. */
   tells: boolean;
 }
 
 /** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
-export function needsOf({ db, stripe, portals, tells, ...said }: Host): BillingNeeds {
+export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host): BillingNeeds {
   const { now } = said;
-  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells };
+  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells, catalog };
   return {
     ...said,
     standingOf: prepareStanding(db),
     portal: {
       names: portals,
-      offers: keepPortalOffers({
+      offers: keepNamed({
         read: () => readPortalOffers(stripe),
         now: () => now().getTime(),
       }),
     },
+    sold: keepSold(stripe, catalog, () => now().getTime()),
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     mirrorOf: (customer) => mirrorOf(db, customer),

@@ -5,6 +5,7 @@ import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/r
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
+import type { SoldNeeds } from "./plans/catalog-prices.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
@@ -42,6 +43,7 @@ const procedure = t.procedure.use(async ({ next }) => {
 });
 
 export type BillingNeeds = OpenPortalNeeds &
+  SoldNeeds &
   WatchBillingNeeds &
   RefreshBillingNeeds &
   IssueApiKeyNeeds &

@@ -12,6 +12,7 @@ export { openPostgres } from "./postgres.ts";
 export * from "./queries/announce.ts";
 export * from "./queries/api-keys.ts";
 export * from "./queries/audit-log.ts";
+export * from "./queries/checkouts.ts";
 export * from "./queries/credits.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";

@@ -5,6 +5,7 @@ import { keepAuditEntries } from "@portico/db";
 import { initTRPC } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
+import { catalog } from "../catalog.ts";
 import type { World } from "./world.ts";
 
 export function createProduct({ db, listen, stripe, findSession, onChange, report }: World) {
@@ -14,6 +15,7 @@ export function createProduct({ db, listen, stripe, findSession, onChange, repor
     db,
     stripe,
     portals: ["full"],
+    catalog,
     returnRule: { origins: ["https://product.example"], livemode: false },
     keyStyle: { prefix: "product", livemode: false },
     mayManageAs: (role) => role === "org:admin",

@@ -4,6 +4,7 @@ import { type Operation, type Operations, schemaJson } from "./operation.ts";
 
 const TAGS: Record<Operation["tag"], string> = {
   Portal: "One portal, five ways to open it.",
+  Billing: "What programs do by API key.",
   tRPC: "What the page asks, for TypeScript clients.",
   Webhooks: "Where Stripe and Clerk tell what changed.",
   House: "Whether it runs, and with what.",

@@ -13,7 +13,7 @@ interface Answered {
 export interface Operation {
   summary: string;
   description?: string;
-  tag: "Portal" | "tRPC" | "Webhooks" | "House";
+  tag: "Portal" | "Billing" | "tRPC" | "Webhooks" | "House";
   /** Any one of these opens it; without any it is open to everybody. */
   security?: readonly (keyof typeof SECURITY)[];
   /** A query parameter that holds JSON. */

@@ -4,12 +4,13 @@ import type { WorkNeeds } from "./start-work.ts";
 
 /** Answers Stripe's letters as they come. */
 export function startDraining(
-  { db, stripe, now, log, settings }: WorkNeeds,
+  { db, stripe, catalog, now, log, settings }: WorkNeeds,
   onChange: () => void,
 ): Worker {
   const needs = {
     db,
     stripe,
+    catalog,
     now,
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,

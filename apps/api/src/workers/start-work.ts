@@ -1,3 +1,4 @@
+import type { Catalog } from "@portico/billing/plans";
 import type { Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { Logger } from "../log.ts";
@@ -13,6 +14,7 @@ export interface WorkNeeds {
   db: Database;
   /** At the pace of work that nobody waits for. */
   stripe: Stripe;
+  catalog: Catalog;
   now(): Date;
   log: Logger;
 }

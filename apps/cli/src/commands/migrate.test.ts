@@ -10,6 +10,7 @@ const settings: Settings = {
   clerkPort: 12112,
   databaseUrl: undefined,
   stripe: { secretKey: "sk_test_sandbox", apiUrl: "http://localhost:12111" },
+  plansFile: null,
   portalFile: null,
 };
 const said = vi.spyOn(console, "error").mockImplementation(() => {});

@@ -1,42 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startSandbox } from "@portico/sandbox";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { z } from "zod";
+import { openStripe } from "../testing.ts";
+import { applyPlansCode } from "./plans.ts";
 import { applyPortalCode, planPortalCode } from "./portal.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "portal-"));
 const said = vi.spyOn(console, "log").mockImplementation(() => {});
 const complained = vi.spyOn(console, "error").mockImplementation(() => {});
-const stripe = { secretKey: "sk_test_1", apiUrl: "" };
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let sandbox: Awaited<ReturnType<typeof openStripe>>;
 
 beforeAll(async () => {
-  const [stripePort, clerkPort] = [await freePort(), await freePort()];
-  const urls = { appUrl: "http://localhost:1", apiUrl: "http://localhost:1" };
-  sandbox = await startSandbox({ folder, stripePort, clerkPort, ...urls, events: [] });
-  stripe.apiUrl = `http://localhost:${stripePort}`;
+  sandbox = await openStripe();
+  await applyPlansCode({ stripe: sandbox.stripe, plansFile: null });
 });
-afterAll(async () => {
-  await sandbox.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+afterAll(() => sandbox.close());
 
 async function wordsOf(command: typeof planPortalCode, portalFile: string | null = null) {
   said.mockClear();
   complained.mockClear();
-  const code = await command({ stripe, portalFile });
+  const code = await command({ stripe: sandbox.stripe, portalFile });
   return { code, words: [...said.mock.calls, ...complained.mock.calls].flat().join("\n") };
 }
 
@@ -52,7 +34,7 @@ it("plans, applies, and then has nothing left to do", async () => {
 });
 
 it("takes a portal of your own, and shows line by line what it means", async () => {
-  const file = join(folder, "portal.mjs");
+  const file = join(sandbox.folder, "portal.mjs");
   const headline = "Bills of ours";
   writeFileSync(
     file,

@@ -1,7 +1,7 @@
 import { readPortal } from "@portico/api/portal";
-import { createStripe } from "@portico/billing";
 import { applyPortalStep, planPortal, type PortalStep } from "@portico/billing/portal";
-import Stripe from "stripe";
+import type Stripe from "stripe";
+import { atStripe, differencesInWords } from "../as-code.ts";
 import type { Settings } from "../env.ts";
 
 type Asked = Pick<Settings, "stripe" | "portalFile">;
@@ -28,32 +28,14 @@ async function withSteps(
   { stripe: access, portalFile }: Asked,
   work: (stripe: Stripe, steps: PortalStep[]) => Promise<void>,
 ): Promise<number> {
-  try {
-    const stripe = createStripe(access);
+  return atStripe(access, async (stripe) => {
     await work(stripe, await planPortal(stripe, await readPortal(portalFile)));
-    return 0;
-  } catch (error) {
-    console.error(whyNot(error));
-    return 1;
-  }
+  });
 }
 
 function inWords(step: PortalStep): string {
   if (step.does === "create") return `${step.name}: is not at Stripe yet`;
   if (step.does === "nothing") return `${step.name}: is as described (${step.id})`;
   const why = step.drifted ? "was changed at Stripe" : "is described anew";
-  const lines = step.differences.map(
-    ({ path, is, wanted }) => `  ${path}: ${shown(is)} -> ${shown(wanted)}`,
-  );
-  return [`${step.name}: ${why} (${step.id})`, ...lines].join("\n");
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? "nothing";
-}
-
-function whyNot(error: unknown): string {
-  if (error instanceof Stripe.errors.StripeConnectionError)
-    return "Stripe could not be reached. Is the sandbox running, or is STRIPE_API_URL wrong?";
-  return error instanceof Error ? error.message : String(error);
+  return [`${step.name}: ${why} (${step.id})`, ...differencesInWords(step.differences)].join("\n");
 }

@@ -1,5 +1,8 @@
-export { type Contract, type ContractRequest, refuseTooLarge, runContract } from "./contract.ts";
+export { type Contract, runContract } from "./contract.ts";
 export { plainUrl } from "./plain-url.ts";
 export { redirect } from "./redirect.ts";
 export { successFlag } from "./success-flag.ts";
+export { type Asked, refuseTooLarge, type Surface } from "./surface.ts";
+export { runVerb, type Verb } from "./verb.ts";
+export { VERBS } from "./verbs.ts";
 export { wrappedData } from "./wrapped-data.ts";

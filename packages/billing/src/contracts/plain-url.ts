@@ -1,7 +1,8 @@
 import type { PlainUrlErrorCode, PlainUrlResponse } from "@portico/client";
 import { z } from "zod";
-import { type Answers, type Contract, PRIVATE, NOT_OF_THE_PORTAL } from "./contract.ts";
+import { type Contract, NOT_OF_THE_PORTAL } from "./contract.ts";
 import { readJson } from "./json-body.ts";
+import { type Answers, PRIVATE } from "./surface.ts";
 
 const answers: Answers<PlainUrlErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },

@@ -1,7 +1,8 @@
 import type { RedirectErrorCode } from "@portico/client";
 import { z } from "zod";
 import { type Reason, Refused } from "../reasons.ts";
-import { type Answers, type Contract, PRIVATE, NOT_OF_THE_PORTAL } from "./contract.ts";
+import { type Contract, NOT_OF_THE_PORTAL } from "./contract.ts";
+import { type Answers, PRIVATE } from "./surface.ts";
 
 const answers: Answers<RedirectErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED", message: "Authentication required" },

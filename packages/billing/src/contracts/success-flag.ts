@@ -1,6 +1,7 @@
 import type { CreateBillingPortalErrorCode, CreateBillingPortalResponse } from "@portico/client";
 import { z } from "zod";
-import { type Answers, type Contract, PRIVATE, NOT_OF_THE_PORTAL } from "./contract.ts";
+import { type Contract, NOT_OF_THE_PORTAL } from "./contract.ts";
+import { type Answers, PRIVATE } from "./surface.ts";
 
 const answers: Answers<CreateBillingPortalErrorCode> = {
   NOT_SIGNED_IN: { status: 401, code: "UNAUTHORIZED" },

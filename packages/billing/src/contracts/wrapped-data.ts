@@ -1,13 +1,9 @@
 import type { WrappedDataErrorCode, WrappedDataResponse } from "@portico/client";
 import { z } from "zod";
-import {
-  type Answer,
-  type Answers,
-  type Contract,
-  PRIVATE,
-  NOT_OF_THE_PORTAL,
-} from "./contract.ts";
+import { type Contract, NOT_OF_THE_PORTAL } from "./contract.ts";
 import { readJson } from "./json-body.ts";
+import type { Answer, Answers } from "./surface.ts";
+import { wrapped, wrappedRefusal, wrappedRefusalShape, wrappedShape } from "./wrapped.ts";
 
 const invalid: Answer<WrappedDataErrorCode> = {
   status: 422,
@@ -59,25 +55,12 @@ export const wrappedData: Contract = {
     configuration: "payments",
   }),
   granted: ({ url, expiresAt }) =>
-    Response.json(
-      {
-        success: true,
-        data: { portal_url: url, expires_at: wholeSeconds(expiresAt) },
-      } satisfies WrappedDataResponse,
-      { headers: PRIVATE },
-    ),
+    wrapped({
+      portal_url: url,
+      expires_at: wholeSeconds(expiresAt),
+    } satisfies WrappedDataResponse["data"]),
   answers,
-  refused: (_, { reason, requestId, status, code, message, fields, headers }) => {
-    const details =
-      reason === "RETURN_URL_NOT_ALLOWED" ? { return_url: "must be on the allow-list" } : fields;
-    return Response.json(
-      {
-        success: false,
-        error: { code, message, request_id: requestId, ...(details && { details }) },
-      },
-      { status, headers },
-    );
-  },
+  refused: wrappedRefusal,
   reference: {
     summary: "Open the portal for payments, by API key",
     description:
@@ -86,22 +69,10 @@ export const wrappedData: Contract = {
     granted: {
       200: {
         description: "Send the person there, before it expires.",
-        body: z.object({
-          success: z.literal(true),
-          data: z.object({ portal_url: z.url(), expires_at: z.iso.datetime() }),
-        }),
+        body: wrappedShape(z.object({ portal_url: z.url(), expires_at: z.iso.datetime() })),
       },
     },
-    refusal: (codes) =>
-      z.object({
-        success: z.literal(false),
-        error: z.object({
-          code: z.enum(codes),
-          message: z.string(),
-          request_id: z.string(),
-          details: z.record(z.string(), z.string()).optional(),
-        }),
-      }),
+    refusal: wrappedRefusalShape,
   },
 };
 

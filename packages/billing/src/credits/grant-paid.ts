@@ -2,17 +2,18 @@ import { claimTimesOf, type Database, type InvoiceSaid, keepLetters, plansOf } f
 import type { Catalog } from "../plans/catalog.ts";
 import type { Known } from "../subscription/state.ts";
 import { letterAbout } from "../subscription/meet-plans.ts";
-import { type Grant, giveCredits } from "./give-credits.ts";
+import { askToSettle } from "./ask-to-settle.ts";
+import { giveCredits } from "./give-credits.ts";
 import { grantsFor, type PaidInvoices, productsIn } from "./grants-for.ts";
 
-/** Gives what paid invoices give, each once however often it is paid, read or heard of. Tells what is new. */
+/** Gives what paid invoices give, each once however often it is paid, read or heard of. */
 export async function grantPaid(
   tx: Database,
   catalog: Catalog,
   all: PaidInvoices[],
   at: Date,
-): Promise<Grant[]> {
-  if (all.length === 0) return [];
+): Promise<void> {
+  if (all.length === 0) return;
   const times = await claimTimesOf(
     tx,
     all.map(({ organization }) => organization),
@@ -32,11 +33,14 @@ export async function grantPaid(
         .map((product) => letterAbout(product, at, invoice.id)),
     ),
   );
-  return giveCredits(
+  const given = await giveCredits(
     tx,
     paid.flatMap((each) => grantsFor(catalog, products, each, at)),
     at,
   );
+  // The money may have gone back before.
+  for (const { organization, rows } of paid)
+    if (given.has(organization)) await askToSettle(tx, organization, rows, at);
 }
 
 const HOUR_MS = 60 * 60 * 1000;

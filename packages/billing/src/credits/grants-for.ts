@@ -10,17 +10,17 @@ export interface PaidInvoices {
   organization: string;
   invoices: Known<InvoiceSaid>[];
   /** What else Stripe says about the customer, or said before. */
-  said: Said[];
+  rows: { id: string; says: Said }[];
 }
 
 /** What paid invoices give, each by its own name. One waits until all its products are known: it gives once. */
 export function grantsFor(
   catalog: Catalog,
   products: ReadonlyMap<string, PlanRow>,
-  { organization, invoices, said }: PaidInvoices,
+  { organization, invoices, rows }: PaidInvoices,
   at: Date,
 ): Grant[] {
-  const sold = { soldAs: soldAs(catalog, products), everyOf: everyAmong(said) };
+  const sold = { soldAs: soldAs(catalog, products), everyOf: everyAmong(rows) };
   return invoices
     .filter((invoice) => productsIn(invoice).every((product) => products.has(product)))
     .map((invoice) => ({
@@ -42,8 +42,8 @@ export function productsIn({ lines }: Pick<InvoiceSaid, "lines">): string[] {
 const LONGEST_MONTH_MS = 31 * 24 * 60 * 60 * 1000;
 
 /** By what was subscribed to. A price that is not remembered is billed as often as its period is long. */
-function everyAmong(said: Said[]) {
-  const items = said.flatMap((says) => (says.kind === "subscription" ? says.items : []));
+function everyAmong(rows: PaidInvoices["rows"]) {
+  const items = rows.flatMap(({ says }) => (says.kind === "subscription" ? says.items : []));
   const known = new Map(items.map((item) => [item.price, item]));
   return ({ price, periodStart, periodEnd }: InvoiceSaid["lines"][number]): Every => {
     const isLong = Date.parse(periodEnd) - Date.parse(periodStart) > LONGEST_MONTH_MS;

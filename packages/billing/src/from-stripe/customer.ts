@@ -2,8 +2,8 @@ import { z } from "zod";
 import { id, reference, time } from "./parts.ts";
 import type { Told } from "./told.ts";
 
-/** The metadata key by which a customer names its organization. */
-const ORGANIZATION_KEY = "portico_organization";
+/** The metadata key by which an object of ours names its organization. */
+export const ORGANIZATION_KEY = "portico_organization";
 
 /** Nothing where the customer is nobody of ours. */
 export function organizationNamedIn(metadata: Record<string, string>): string | null {

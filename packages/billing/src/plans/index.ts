@@ -1,1 +1,4 @@
+export { applyPlans, applyPlansStep } from "./apply-plans.ts";
+export { INTERVALS } from "./catalog.ts";
 export type { Amounts, Catalog, CreditPack, Interval, Plan, PlanCredits } from "./catalog.ts";
+export { planPlans, type PlansStep } from "./plan-plans.ts";

@@ -12,11 +12,11 @@ export interface PortalDescription extends Pick<
   features: Omit<Features, "subscription_update"> & { subscription_update?: PlanChange };
 }
 
-type PlanChange = Omit<NonNullable<Features["subscription_update"]>, "products"> & {
+export type PlanChange = Omit<NonNullable<Features["subscription_update"]>, "products"> & {
   /** The prices people may change to, by lookup key. */
   prices: string[];
-  /** Of every plan alike. */
-  adjustable_quantity?: Stripe.BillingPortal.ConfigurationCreateParams.Features.SubscriptionUpdate.Product.AdjustableQuantity;
+  /** Those of them of which people choose how many. */
+  adjustable?: string[];
 };
 
 /** Configurations by name. The one called `full` is what a portal opens with unless it is told otherwise. */

@@ -15,49 +15,6 @@ export interface PortalOffer {
   plans: ReadonlyMap<string, string>;
 }
 
-export type PortalOffers = (name: string) => Promise<PortalOffer | undefined>;
-
-export interface PortalOffersNeeds {
-  read(): Promise<ReadonlyMap<string, PortalOffer>>;
-  now(): number;
-}
-
-const STALE_AFTER_MS = 5 * 60_000;
-const BETWEEN_ASKS_MS = 10_000;
-
-/** Stripe's configurations by name: read before anybody needs them, read again now and then, and when a name is unknown. */
-export function keepPortalOffers({ read, now }: PortalOffersNeeds): PortalOffers {
-  let known: ReadonlyMap<string, PortalOffer> | undefined;
-  let reading: Promise<void> | undefined;
-  let askedAt = now();
-  refreshInBackground();
-
-  return async (name) => {
-    if (!known) await refresh();
-    else if (now() - askedAt > STALE_AFTER_MS) refreshInBackground();
-    if (known?.has(name) || now() - askedAt < BETWEEN_ASKS_MS) return known?.get(name);
-    await refresh().catch(() => {});
-    return known?.get(name);
-  };
-
-  /** A failure is met again, and told, by whoever cannot do without. */
-  function refreshInBackground() {
-    refresh().catch(() => {});
-  }
-
-  function refresh(): Promise<void> {
-    askedAt = now();
-    reading ??= read()
-      .then((offers) => {
-        known = offers;
-      })
-      .finally(() => {
-        reading = undefined;
-      });
-    return reading;
-  }
-}
-
 /** The account's own default stands in for `full` until that is applied. */
 export async function readPortalOffers(stripe: Stripe): Promise<ReadonlyMap<string, PortalOffer>> {
   const configurations = await stripe.billingPortal.configurations

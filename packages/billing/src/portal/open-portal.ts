@@ -4,8 +4,10 @@ import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
+import type { Named } from "../stripe/keep-named.ts";
+import { requireUsableUrl } from "../stripe/usable-url.ts";
 import { judgeFlow } from "./judge-flow.ts";
-import type { PortalOffer, PortalOffers } from "./offers.ts";
+import type { PortalOffer } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
 import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
@@ -14,7 +16,7 @@ export interface OpenPortalNeeds extends StandingNeeds, AuditNeeds {
   portal: {
     /** Every configuration a client may name. */
     names: readonly string[];
-    offers: PortalOffers;
+    offers: Named<PortalOffer>;
   };
   createPortalSession(
     params: Stripe.BillingPortal.SessionCreateParams,
@@ -71,9 +73,8 @@ async function open(
         message: "The portal does not offer this step. Open it without one.",
       }),
   );
-  requireUsableUrl(rule, session.url);
   return {
-    url: session.url,
+    url: requireUsableUrl(rule, session.url),
     expiresAt: new Date((session.created + UNUSED_LINK_LIVES_SECONDS) * 1000).toISOString(),
   };
 }
@@ -84,13 +85,4 @@ async function offerNamed({ portal }: OpenPortalNeeds, name: string): Promise<Po
   const offer = await askStripe(portal.offers.bind(null, name));
   if (!offer) throw new Refused("PORTAL_NOT_SET_UP");
   return offer;
-}
-
-/** People are sent there: an answer that is no address of the web is no answer. */
-function requireUsableUrl({ livemode }: ReturnRule, url: unknown) {
-  const scheme = livemode ? /^https:\/\// : /^https?:\/\//;
-  if (typeof url !== "string" || !scheme.test(url) || !URL.canParse(url))
-    throw new Refused("STRIPE_UNAVAILABLE", {
-      cause: new Error("Stripe answered without a portal address."),
-    });
 }

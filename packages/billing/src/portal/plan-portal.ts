@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { pricesAt } from "../plans/prices-at.ts";
 import type { Portal } from "./description.ts";
 import { type Difference, differences } from "./differences.ts";
 import { HASH_KEY, NAME_KEY, wantedConfiguration } from "./wanted-configuration.ts";
@@ -51,16 +52,9 @@ async function configurationsAt(stripe: Stripe): Promise<Configuration[]> {
   return newestFirst.toReversed();
 }
 
-const KEYS_PER_QUESTION = 10;
-
 async function pricesFor(stripe: Stripe, portal: Portal): Promise<Stripe.Price[]> {
   const keys = new Set(
     Object.values(portal).flatMap(({ features }) => features.subscription_update?.prices ?? []),
   );
-  const prices: Stripe.Price[] = [];
-  for (let at = 0; at < keys.size; at += KEYS_PER_QUESTION) {
-    const lookup_keys = [...keys].slice(at, at + KEYS_PER_QUESTION);
-    prices.push(...(await stripe.prices.list({ active: true, limit: 100, lookup_keys })).data);
-  }
-  return prices;
+  return (await pricesAt(stripe, [...keys])).filter(({ active }) => active);
 }

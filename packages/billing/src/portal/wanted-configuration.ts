@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
-import type { PortalDescription } from "./description.ts";
+import type { PlanChange, PortalDescription } from "./description.ts";
 
 type Params = Stripe.BillingPortal.ConfigurationCreateParams;
 
@@ -33,16 +33,14 @@ export function wantedConfiguration(
   return { ...wanted, metadata: { [NAME_KEY]: name, [HASH_KEY]: hash } };
 }
 
-type PlanChange = NonNullable<PortalDescription["features"]["subscription_update"]>;
-
 function offer(
-  { prices: keys, adjustable_quantity, ...change }: PlanChange,
+  { prices: keys, adjustable = [], ...change }: PlanChange,
   prices: readonly Stripe.Price[],
 ): NonNullable<Params["features"]["subscription_update"]> {
   const missing = keys.filter((key) => !prices.some((price) => price.lookup_key === key));
   if (missing.length > 0)
     throw new Error(
-      `Stripe has no active price with the lookup key ${missing.join(", ")}. Create it, or take it out of the portal.`,
+      `Stripe has no active price with the lookup key ${missing.join(", ")}. Make it: portico plans apply. Or take it out of the portal.`,
     );
   const byProduct = new Map<string, string[]>();
   for (const { id, product, lookup_key } of prices)
@@ -56,7 +54,13 @@ function offer(
     products: products.map(([product, ids]) => ({
       product,
       prices: ids,
-      ...(adjustable_quantity && { adjustable_quantity }),
+      adjustable_quantity: { enabled: ids.some((id) => isAdjustable(id)) },
     })),
   };
+
+  function isAdjustable(id: string): boolean {
+    return prices.some(
+      ({ id: each, lookup_key: key }) => each === id && key !== null && adjustable.includes(key),
+    );
+  }
 }

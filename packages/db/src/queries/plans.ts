@@ -45,3 +45,26 @@ export async function organizationsOn(db: Database, products: string[]): Promise
     );
   return rows.map(({ organization }) => organization);
 }
+
+/** Paid invoices over one of these products, for a time that was not over when the organization's customer was known here. */
+export async function paidInvoicesWith(db: Database, products: string[]) {
+  const lines = sql`jsonb_array_elements(${mirror.says}->'lines') line`;
+  return db
+    .select({
+      organization: customers.organizationId,
+      customer: customers.id,
+      id: mirror.id,
+      says: mirror.says,
+    })
+    .from(mirror)
+    .innerJoin(customers, eq(customers.id, mirror.customerId))
+    .where(
+      and(
+        eq(mirror.kind, "invoice"),
+        isNull(mirror.deletedAt),
+        sql`${mirror.says}->>'status' = 'paid'`,
+        sql`exists (select 1 from ${lines} where line->>'product' = any(${sql.param(products)}::text[])
+          and (line->>'periodEnd')::timestamptz >= ${customers.claimedAt} - interval '1 hour')`,
+      ),
+    );
+}

@@ -6,6 +6,7 @@ import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
 import { sourcesOf } from "./keep-source.ts";
 import { pageOf } from "./lists.ts";
+import { amountsOf } from "./new-price.ts";
 
 /** What an object shows only when it is asked to, by where it stands, found by the object's id. */
 export function hiddenIn(books: Books): Sources["hidden"] {
@@ -13,7 +14,7 @@ export function hiddenIn(books: Books): Sources["hidden"] {
     Object.entries({
       applies_to: (id) => couponAt(id)?.applies_to,
       confirmation_secret: secretOf,
-      currency_options: (id) => (couponAt(id) ?? books.prices.find(id))?.currency_options,
+      currency_options: (id) => couponAt(id)?.currency_options ?? amountsOf(books.prices.find(id)),
       "features.subscription_update.products": (id) => books.portalProducts.get(id) ?? null,
       line_items: (id) =>
         books.paymentLinks.find(id)

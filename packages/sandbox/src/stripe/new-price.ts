@@ -53,3 +53,14 @@ export function newPrice({ id, created, product, currency, amount, every }: Pric
 export function priceJson({ currency_options: _, ...price }: Price): Price {
   return price;
 }
+
+/** In every currency, its own among them. */
+export function amountsOf(price: Price | undefined): Price["currency_options"] {
+  if (!price) return undefined;
+  const { currency, tax_behavior, unit_amount, unit_amount_decimal: exact } = price;
+  const own = { custom_unit_amount: null, tax_behavior, unit_amount };
+  return {
+    ...price.currency_options,
+    [currency]: { ...own, unit_amount_decimal: exact ?? String(unit_amount) },
+  };
+}

@@ -55,7 +55,15 @@ it("shows what a price is in other currencies to those who ask", async () => {
   });
   expect(await stripe.prices.retrieve(id)).not.toHaveProperty("currency_options");
   const shown = await stripe.prices.retrieve(id, { expand: ["currency_options"] });
-  expect(shown.currency_options).toMatchObject({ eur: { unit_amount: 90 } });
+  expect(shown.currency_options).toMatchObject({
+    eur: { unit_amount: 90 },
+    usd: { unit_amount: 100 },
+  });
+  const both = await stripe.prices.update(id, {
+    currency_options: { gbp: { unit_amount: 80 } },
+    expand: ["currency_options"],
+  });
+  expect(Object.keys(both.currency_options ?? {}).toSorted()).toEqual(["eur", "gbp", "usd"]);
 });
 
 it("bills parts of a cent by the hundred", async () => {

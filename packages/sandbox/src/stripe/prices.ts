@@ -98,7 +98,9 @@ function change(price: Price, asked: Changes): Price {
   return {
     ...price,
     ...given({ active, lookup_key, nickname, tax_behavior }),
-    ...(options && { currency_options: optionsAsked(options) }),
+    ...(options && {
+      currency_options: { ...price.currency_options, ...optionsAsked(options) },
+    }),
     metadata: mergeMetadata(price.metadata, asked.metadata),
   };
 }

@@ -1,27 +1,25 @@
 import { describe, expect, it, vi } from "vitest";
-import { keepPortalOffers, type PortalOffer } from "./offers.ts";
-
-const offer = (id: string): PortalOffer => ({ id, features: new Set(), plans: new Map() });
+import { keepNamed } from "./keep-named.ts";
 
 function stripeWith(...answers: (Record<string, string> | "down")[]) {
   let now = 0;
   const read = vi.fn(async () => {
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (!answer || answer === "down") throw new Error("Stripe is down.");
-    return new Map(Object.entries(answer).map(([name, id]) => [name, offer(id)]));
+    return new Map(Object.entries(answer));
   });
-  const named = keepPortalOffers({ read, now: () => now });
+  const idOf = keepNamed({ read, now: () => now });
   return {
     read,
-    idOf: async (name: string) => (await named(name))?.id,
+    idOf,
     wait: (ms: number) => {
       now += ms;
     },
   };
 }
 
-describe("the portal's configurations", () => {
-  it("are asked for once, however many want one", async () => {
+describe("what Stripe has by name", () => {
+  it("is asked for once, however many want it", async () => {
     const { idOf, read } = stripeWith({ full: "bpc_1" });
     expect(await Promise.all([idOf("full"), idOf("full"), idOf("full")])).toEqual(
       Array(3).fill("bpc_1"),
@@ -29,20 +27,20 @@ describe("the portal's configurations", () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it("are there as soon as they were applied, without a restart", async () => {
+  it("is there as soon as it was applied, without a restart", async () => {
     const { idOf, wait } = stripeWith({ full: "bpc_1" }, { full: "bpc_1", payments: "bpc_2" });
     expect(await idOf("payments")).toBeUndefined();
     wait(10_001);
     expect(await idOf("payments")).toBe("bpc_2");
   });
 
-  it("are not asked for at every wish for one that is missing", async () => {
+  it("is not asked for at every wish for what is missing", async () => {
     const { idOf, read } = stripeWith({ full: "bpc_1" });
     for (let times = 0; times < 5; times += 1) await idOf("payments");
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it("follow what was changed at Stripe", async () => {
+  it("follows what was changed there", async () => {
     const { idOf, wait } = stripeWith({ full: "bpc_1" }, { full: "bpc_2" });
     await idOf("full");
     wait(5 * 60_000 + 1);
@@ -50,7 +48,7 @@ describe("the portal's configurations", () => {
     expect(await idOf("full")).toBe("bpc_2");
   });
 
-  it("stay what they were while Stripe is down", async () => {
+  it("stays what it was while Stripe is down", async () => {
     const { idOf, wait } = stripeWith({ full: "bpc_1" }, "down");
     await idOf("full");
     wait(5 * 60_000 + 1);
@@ -58,7 +56,7 @@ describe("the portal's configurations", () => {
     expect(await idOf("full")).toBe("bpc_1");
   });
 
-  it("are an error while Stripe never answered, and there as soon as it did", async () => {
+  it("is an error while Stripe never answered, and there as soon as it did", async () => {
     const { idOf } = stripeWith("down", "down", { full: "bpc_1" });
     await expect(idOf("full")).rejects.toThrow("down");
     expect(await idOf("full").catch(() => idOf("full"))).toBe("bpc_1");

@@ -1,17 +1,18 @@
-import type { Contract } from "@portico/billing/contracts";
+import type { Surface } from "@portico/billing/contracts";
 import type { z } from "zod";
 import type { Operation } from "./operation.ts";
 
-/** What a contract answers, from the table that it answers by. */
-export function contractOperation(
-  { reference, answers }: Contract,
+/** What a surface answers, from the table that it answers by. */
+export function surfaceOperation(
+  { reference, answers }: Surface,
+  tag: Operation["tag"],
   security: NonNullable<Operation["security"]>,
 ): Operation {
   const { summary, description, body, granted, refusal, others } = reference;
   return {
     summary,
     ...(description && { description }),
-    tag: "Portal",
+    tag,
     security,
     ...(body && { body }),
     answers: {
@@ -25,7 +26,7 @@ export function contractOperation(
 
 /** Reasons that share a status share an answer. */
 function refusals(
-  answers: Contract["answers"],
+  answers: Surface["answers"],
   refusal: (codes: [string, ...string[]]) => z.ZodType,
 ): Operation["answers"] {
   const said = Object.entries(answers).flatMap(([reason, answer]) =>

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { beginCheckout, type CheckoutRow, type Database, keepCheckoutSession } from "@portico/db";
+import type Stripe from "stripe";
+import { actorOf, type Caller, requireOrganization } from "../caller.ts";
+import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
+import { CHECKOUT_KEY } from "../from-stripe/subscription.ts";
+import { Refused } from "../reasons.ts";
+import { askStripe } from "../stripe/ask-stripe.ts";
+import { requireUsableUrl } from "../stripe/usable-url.ts";
+import { refreshPatiently, type RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
+import { close, closeEarlier } from "./close-earlier.ts";
+import { oneAtATime, somebodyElseIs } from "./one-at-a-time.ts";
+
+export interface OpenCheckoutNeeds extends RefreshPatientlyNeeds {
+  db: Database;
+  stripe: Pick<Stripe, "checkout">;
+  returnRule: { livemode: boolean };
+  now(): Date;
+}
+
+/** What is sold, as Stripe is asked to sell it. */
+export type Order = Stripe.Checkout.SessionCreateParams & { customer: string };
+
+/** Whoever has the address can pay, and see who pays: never logged, never stored. */
+export interface OpenedCheckout {
+  url: string;
+  expiresAt: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * One checkout of an organization is open at a time, one for plans and one for credits: an earlier one is closed first.
+ * `order` is asked again where that one was paid meanwhile, and throws where there is nothing to sell any more.
+ */
+export async function openCheckout(
+  needs: OpenCheckoutNeeds,
+  caller: Caller,
+  sells: CheckoutRow["sells"],
+  order: () => Promise<Order>,
+): Promise<OpenedCheckout> {
+  const at = { organizationId: requireOrganization(caller), sells };
+  return oneAtATime(needs, at.organizationId, async () => {
+    const wanted = await order();
+    if ((await closeEarlier(needs, at, wanted.customer)) === "closed")
+      return open(needs, at, wanted);
+    await refreshPatiently(needs, wanted.customer, { by: "refresh", actor: actorOf(caller) });
+    return open(needs, at, await order());
+  });
+}
+
+async function open(
+  needs: OpenCheckoutNeeds,
+  at: Pick<CheckoutRow, "organizationId" | "sells">,
+  { metadata, ...order }: Order,
+): Promise<OpenedCheckout> {
+  const idempotencyKey = randomUUID();
+  const startedAt = needs.now();
+  const latest = new Date(startedAt.getTime() + DAY_MS);
+  await beginCheckout(needs.db, { ...at, idempotencyKey, startedAt, expiresAt: latest });
+  const ours = { [ORGANIZATION_KEY]: at.organizationId, [CHECKOUT_KEY]: at.sells };
+  const params = { ...order, metadata: { ...metadata, ...ours } };
+  const session = await askStripe(
+    () => needs.stripe.checkout.sessions.create(params, { idempotencyKey }),
+    new Refused("PLANS_NOT_SET_UP"),
+  );
+  const url = requireUsableUrl(needs.returnRule, session.url);
+  const expiresAt = new Date(session.expires_at * 1000);
+  if (await keepCheckoutSession(needs.db, idempotencyKey, { sessionId: session.id, expiresAt }))
+    return { url, expiresAt: expiresAt.toISOString() };
+  await close(needs, session.id);
+  throw somebodyElseIs();
+}

@@ -1,0 +1,4 @@
+import type { Verb } from "./verb.ts";
+
+/** What a program may do by API key, beside opening the portal. */
+export const VERBS: readonly Verb[] = [];

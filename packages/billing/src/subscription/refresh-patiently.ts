@@ -1,0 +1,29 @@
+import type { Cause } from "@portico/db";
+import Stripe from "stripe";
+import { refusalOfStripe } from "../stripe/ask-stripe.ts";
+
+export interface RefreshPatientlyNeeds {
+  /** Reads all that Stripe says about a customer, unless somebody else is at work on it. */
+  refreshCustomer(customer: string, cause: Cause): Promise<"done" | "same" | "busy">;
+  pause(ms: number): Promise<void>;
+}
+
+const TRIES = 20;
+const BETWEEN_TRIES_MS = 250;
+
+/** Whoever has been at work on it for seconds will be done soon, and the page hears of that. */
+export async function refreshPatiently(
+  needs: RefreshPatientlyNeeds,
+  customer: string,
+  cause: Cause,
+): Promise<void> {
+  try {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const outcome = await needs.refreshCustomer(customer, cause);
+      if (outcome !== "busy") return;
+      await needs.pause(BETWEEN_TRIES_MS);
+    }
+  } catch (error) {
+    throw error instanceof Stripe.errors.StripeError ? refusalOfStripe(error) : error;
+  }
+}
