@@ -6,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startErrands } from "./errands.ts";
+import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startTelling } from "./telling.ts";
 
@@ -37,13 +38,20 @@ export function startWork(needs: WorkNeeds): Work {
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopExpiring = startExpiring(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), draining.stop(), errands.stop()]);
+      await Promise.all([
+        stopCatchingUp(),
+        stopForgetting(),
+        stopExpiring(),
+        draining.stop(),
+        errands.stop(),
+      ]);
       await telling?.stop();
     },
   };

@@ -11,8 +11,9 @@ export async function giveCredits(tx: Database, grants: Grant[], at: Date): Prom
     organizationId: organization,
     source,
   }));
-  await beginBalances(tx, [...new Set(grants.map(({ organization }) => organization))]);
-  return withAccounts(tx, sources, at, (accountOf) => {
+  const organizations = [...new Set(grants.map(({ organization }) => organization))];
+  await beginBalances(tx, organizations);
+  return withAccounts(tx, { organizations, sources }, at, (accountOf) => {
     const given = grants.filter(
       ({ organization, source }) => !accountOf(organization).known.has(source),
     );
