@@ -6,12 +6,13 @@ const CUSTOMERS_AT_ONCE = 250;
 
 /** Answers Stripe's letters as they come. */
 export function startDraining(
-  { db, stripe, now, log, settings }: WorkNeeds,
+  { db, stripe, catalog, now, log, settings }: WorkNeeds,
   onChange: () => void,
 ): Worker {
   const needs = {
     db,
     stripe,
+    catalog,
     now,
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,

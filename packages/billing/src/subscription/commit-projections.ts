@@ -11,7 +11,9 @@ import {
   type NewHistoryRow,
   writeMirror,
 } from "@portico/db";
+import { grantFor } from "../credits/grant-for.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
+import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
@@ -37,6 +39,8 @@ export interface CommitNeeds {
   now(): Date;
   /** Whether the host is told of what changed. */
   tells: boolean;
+  /** What is sold: paid invoices give the credits that it says. */
+  catalog: Catalog;
 }
 
 export class LostLease extends Error {
@@ -47,7 +51,7 @@ export class LostLease extends Error {
 
 /** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells }: CommitNeeds,
+  { db, now, tells, catalog }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
@@ -70,6 +74,7 @@ export async function commitProjections(
         tx,
         claims.flatMap((claim) => noticesOf(claim, at)),
       );
+    await grantFor(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),
