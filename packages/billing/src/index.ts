@@ -39,6 +39,7 @@ export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { doErrands } from "./errands/do-errands.ts";
+export type { WayToGo } from "./errands/end-plans.ts";
 export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";

@@ -1,14 +1,31 @@
 import { doErrands, errandHandlers } from "@portico/billing";
+import { countClerkMembers } from "../clerk-members.ts";
 import type { WorkNeeds } from "./start-work.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 /** Does at Stripe what our rows ask for. */
-export function startErrands({ db, now, log }: WorkNeeds): Worker {
-  const handlers = errandHandlers();
+export function startErrands(
+  { db, stripe, catalog, now, log, settings }: WorkNeeds,
+  onChange: () => void,
+): Worker {
+  const handlers = errandHandlers({
+    db,
+    stripe,
+    now,
+    monotonic: () => performance.now(),
+    tells: settings.hostWebhook !== null,
+    catalog,
+    countMembers: countClerkMembers(settings.clerk),
+    ...settings.policy,
+  });
   const onFailure = (errand: object, error: unknown) =>
     log.error({ ...errand, error }, "an errand failed");
   return startWorker({
-    work: () => doErrands({ db, now, onFailure }, handlers),
+    async work() {
+      const done = await doErrands({ db, now, onFailure }, handlers);
+      if (done > 0) onChange();
+      return done;
+    },
     onError: (error) => log.error({ error }, "no errand could be done"),
   });
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from "@portico/billing/plans";
 import type { Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { Logger } from "../log.ts";
@@ -14,6 +15,7 @@ export interface WorkNeeds {
   db: Database;
   /** At the pace of work that nobody waits for. */
   stripe: Stripe;
+  catalog: Catalog;
   now(): Date;
   log: Logger;
 }
@@ -29,7 +31,7 @@ export interface Work {
 export function startWork(needs: WorkNeeds): Work {
   const { hostWebhook } = needs.settings;
   const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
-  const errands = startErrands(needs);
+  const errands = startErrands(needs, () => telling?.wake());
   const draining = startDraining(needs, () => {
     telling?.wake();
     errands.wake();
