@@ -18,6 +18,8 @@ const defaults: Environment = {
   LIMIT_PER_API_KEY: 300,
   API_KEY_PREFIX: "am",
   GRACE_DAYS: 14,
+  WHEN_ORGANIZATION_GOES: "period end",
+  REFUND_DOUBLES: false,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

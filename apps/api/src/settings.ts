@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
+import type { WayToGo } from "@portico/billing";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
@@ -29,6 +30,14 @@ export interface ClerkSettings {
 export interface HostWebhookSettings {
   url: string;
   secrets: string[];
+}
+
+/** What is done at Stripe without being asked. */
+export interface PolicySettings {
+  /** With the plans of an organization that is deleted. */
+  whenOrganizationGoes: WayToGo;
+  /** Whether what was paid for a plan beside another goes back by itself. */
+  refundDoubles: boolean;
 }
 
 export interface Settings {
@@ -72,6 +81,7 @@ export interface Settings {
   graceDays: number;
   /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
+  policy: PolicySettings;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -126,6 +136,10 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     apiKeyPrefix: env.API_KEY_PREFIX,
     graceDays: env.GRACE_DAYS,
     retentionDays: env.RETENTION_DAYS,
+    policy: {
+      whenOrganizationGoes: env.WHEN_ORGANIZATION_GOES,
+      refundDoubles: env.REFUND_DOUBLES,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

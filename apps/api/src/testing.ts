@@ -1,6 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createChanges, drainInbox, lookForStrangers, type Scope } from "@portico/billing";
+import {
+  createChanges,
+  doErrands,
+  drainInbox,
+  errandHandlers,
+  lookForStrangers,
+  type Scope,
+} from "@portico/billing";
 import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
@@ -10,6 +17,7 @@ import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import { catalog } from "./catalog.ts";
+import { countClerkMembers } from "./clerk-members.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
@@ -36,6 +44,8 @@ export interface House {
   statementsOf(work: () => Promise<unknown>): Promise<number>;
   /** Lets all webhooks arrive and be worked on, as far as Stripe answers. */
   settle(): Promise<void>;
+  /** Does at Stripe what is due, and lets what Stripe says of it arrive. */
+  doErrands(): Promise<void>;
   /** Moves the house's clock on. */
   wait(seconds: number): void;
   tokenOf(person: Person, organization: string | null): Promise<string>;
@@ -97,6 +107,17 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     page: undefined,
   };
   const app: App = createApp(deps);
+  const { db } = database;
+  const reading = {
+    db,
+    stripe,
+    catalog,
+    now,
+    monotonic: () => performance.now(),
+    tells: true,
+    graceDays: 14,
+  };
+  const onFailure = (_: unknown, error: unknown) => void logged.push(String(error));
 
   return {
     fetch: app.fetch,
@@ -108,20 +129,14 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     askClerk,
     tokenOf: (person, organization) => tokenFrom(sandbox, person, organization),
     apiKeyOf,
-    async settle() {
-      await sandbox.settle();
-      const onFailure = (_: string, error: unknown) => logged.push(String(error));
-      const monotonic = () => performance.now();
-      const needs = {
-        db: database.db,
-        stripe,
-        now,
-        monotonic,
-        tells: true,
-        graceDays: 14,
-        onFailure,
-      };
-      while ((await drainInbox(needs)) > 0);
+    settle,
+    async doErrands() {
+      const handlers = errandHandlers({
+        ...reading,
+        countMembers: countClerkMembers(settings.clerk),
+        ...settings.policy,
+      });
+      while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();
     },
     wait(seconds) {
       waited += seconds * 1000;
@@ -141,6 +156,11 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await database.close();
     },
   };
+
+  async function settle() {
+    await sandbox.settle();
+    while ((await drainInbox({ ...reading, onFailure })) > 0);
+  }
 
   async function askClerk(method: string, path: string, body?: object) {
     const answer = await sandbox.clerk(
@@ -244,6 +264,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     apiKeyPrefix: "am",
     graceDays: 14,
     retentionDays: 90,
+    policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",
   };
 }

@@ -12,6 +12,7 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { needsOf } from "./needs-of.ts";
@@ -46,6 +47,7 @@ export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { doErrands } from "./errands/do-errands.ts";
+export type { WayToGo } from "./errands/end-plans.ts";
 export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";

@@ -38,7 +38,15 @@ export interface Host extends Pick<
 /** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
 export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host): BillingNeeds {
   const { now, graceDays } = said;
-  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells, graceDays };
+  const refreshing = {
+    db,
+    stripe,
+    now,
+    monotonic: () => performance.now(),
+    tells,
+    catalog,
+    graceDays,
+  };
   return {
     ...said,
     standingOf: prepareStanding(db),

@@ -11,4 +11,6 @@ export type Cause =
   | { by: "farewell"; organization: string }
   /** A payment was late for too long. */
   | { by: "grace"; until: string }
+  /** It was bought beside this one, which was there before. */
+  | { by: "double"; kept: string }
   | { by: "operator"; actor: string };

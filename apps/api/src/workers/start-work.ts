@@ -1,3 +1,4 @@
+import type { Catalog } from "@portico/billing/plans";
 import type { Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { Logger } from "../log.ts";
@@ -6,6 +7,7 @@ import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startEndingGrace } from "./ending-grace.ts";
 import { startErrands } from "./errands.ts";
+import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
@@ -15,6 +17,7 @@ export interface WorkNeeds {
   db: Database;
   /** At the pace of work that nobody waits for. */
   stripe: Stripe;
+  catalog: Catalog;
   now(): Date;
   log: Logger;
 }
@@ -30,7 +33,7 @@ export interface Work {
 export function startWork(needs: WorkNeeds): Work {
   const { hostWebhook } = needs.settings;
   const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
-  const errands = startErrands(needs);
+  const errands = startErrands(needs, () => telling?.wake());
   const draining = startDraining(needs, () => {
     telling?.wake();
     errands.wake();
@@ -39,13 +42,20 @@ export function startWork(needs: WorkNeeds): Work {
   const stopForgetting = startForgetting(needs);
   const stopEndingGrace = startEndingGrace(needs);
   const stopLooking = startLookingForStrangers(needs);
+  const stopExpiring = startExpiring(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      const stopped = [stopCatchingUp(), stopForgetting(), stopEndingGrace(), stopLooking()];
+      const stopped = [
+        stopCatchingUp(),
+        stopForgetting(),
+        stopEndingGrace(),
+        stopLooking(),
+        stopExpiring(),
+      ];
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },

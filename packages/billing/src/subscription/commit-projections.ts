@@ -1,7 +1,8 @@
 import {
   announce,
+  askErrand,
   type Database,
-  heldLeases,
+  giveBackLeases,
   keepHistory,
   keepNotices,
   keepReadings,
@@ -10,10 +11,13 @@ import {
   type NewHistoryRow,
   writeMirror,
 } from "@portico/db";
+import { grantFor } from "../credits/grant-for.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
+import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import type { Then } from "./access.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
+import { errandsFrom } from "./errands-from.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
@@ -38,6 +42,8 @@ export interface CommitNeeds {
   tells: boolean;
   /** How many days a late payment takes nothing away. */
   graceDays: number;
+  /** What is sold: paid invoices give the credits that it says. */
+  catalog: Catalog;
 }
 
 export class LostLease extends Error {
@@ -46,14 +52,14 @@ export class LostLease extends Error {
   }
 }
 
-/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells, graceDays }: CommitNeeds,
+  { db, now, tells, catalog, graceDays }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
   return db.transaction(async (tx) => {
-    await requireLeases(tx, projections);
+    await requireLeases(tx, projections, at);
     const findings = projections.flatMap((each) => each.findings);
     await writeMirror(
       tx,
@@ -64,11 +70,14 @@ export async function commitProjections(
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
     await keepHistory(tx, changes);
+    for (const errand of claims.flatMap((claim) => errandsFrom(claim, at)))
+      await askErrand(tx, errand);
     if (tells)
       await keepNotices(
         tx,
         claims.flatMap((claim) => noticesOf(claim, { at, graceDays })),
       );
+    await grantFor(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),
@@ -79,9 +88,9 @@ export async function commitProjections(
   });
 }
 
-async function requireLeases(tx: Database, projections: Projection[]) {
+async function requireLeases(tx: Database, projections: Projection[], now: Date) {
   const leases = projections.map(({ lease }) => lease);
-  const held = await heldLeases(tx, leases);
+  const held = await giveBackLeases(tx, leases, now);
   const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
   if (lost.length > 0) throw new LostLease(lost);
 }

@@ -14,8 +14,10 @@ import { LEASE_MS } from "../subscription/lease-time.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesOfLapse } from "./notices.ts";
 
+type EndGraceNeeds = Pick<CommitNeeds, "db" | "now" | "tells" | "graceDays">;
+
 /** Tells of access that ended since then because a payment is late for too long: no letter comes for that. */
-export async function endGrace(needs: CommitNeeds, since: Date): Promise<void> {
+export async function endGrace(needs: EndGraceNeeds, since: Date): Promise<void> {
   const now = needs.now();
   const [after, until] = [since, now].map((time) => daysBefore(time, needs.graceDays));
   if (!after || !until) return;
@@ -25,7 +27,7 @@ export async function endGrace(needs: CommitNeeds, since: Date): Promise<void> {
 
 /** Whoever writes these rows meanwhile sees for themselves that the time is over. */
 async function endGraceOf(
-  { db, now, tells, graceDays }: CommitNeeds,
+  { db, now, tells, graceDays }: EndGraceNeeds,
   { id, organizationId }: CustomerRow,
   since: Date,
 ) {
