@@ -10,6 +10,12 @@ const OPTIONS = {
   at: { type: "string" },
   yes: { type: "boolean" },
   share: { type: "string" },
+  plan: { type: "string" },
+  feature: { type: "string" },
+  limit: { type: "string" },
+  by: { type: "string" },
+  reason: { type: "string" },
+  until: { type: "string" },
   tell: { type: "boolean" },
 } as const;
 
@@ -40,6 +46,12 @@ export function readArguments(args: string[]) {
 const VALUES: ReadonlyMap<Option, string> = new Map([
   ["at", "<date>"],
   ["share", "<part>"],
+  ["plan", "<plan>"],
+  ["feature", "<feature>"],
+  ["limit", "<limit>=<number>"],
+  ["by", "<name>"],
+  ["reason", "<words>"],
+  ["until", "<date>"],
 ]);
 
 export function shownOption(option: Option): string {

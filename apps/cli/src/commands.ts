@@ -6,6 +6,7 @@ import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
+import { overridesCommands } from "./commands/overrides.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
@@ -24,6 +25,7 @@ export const commands: Record<string, Command> = {
   ...noticesCommands,
   ...errandsCommands,
   ...historyCommands,
+  ...overridesCommands,
   ...eraseCommands,
   ...syncCommands,
 };

@@ -15,6 +15,8 @@ export { explainWish, explanationInWords } from "./history/explain.ts";
 export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
+export { overrideWish } from "./operator/overrides/add-override.ts";
+export { overrideInWords } from "./operator/overrides/override-view.ts";
 export { needsOf } from "./needs-of.ts";
 export {
   type EntitlementNeeds,

@@ -12,6 +12,7 @@ import {
   organizationsWithSeveralCustomers,
   organizationsWithSeveralSubscriptions,
   planNames,
+  pricesPaid,
   readDeployment,
   readFigures,
   replayDeadNotices,
@@ -47,14 +48,16 @@ export function operatorNeeds({
       now,
       monotonic: () => performance.now(),
       wait: (milliseconds) => wait(milliseconds),
-      // Without a host to tell, what is to be told would wait for ever.
       catalog,
+      // Without a host to tell, what is to be told would wait for ever.
       tells: tells && settings.hostWebhook !== null,
       graceDays: settings.graceDays,
     }),
     stripe,
     livemode: settings.stripe.livemode,
     graceDays: settings.graceDays,
+    catalog,
+    pricesPaid: () => pricesPaid(db),
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

@@ -9,6 +9,13 @@ import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
+import { addOverride, type AddOverrideNeeds, overrideWish } from "./overrides/add-override.ts";
+import { endOverride, type EndOverrideNeeds, overrideEnd } from "./overrides/end-override.ts";
+import {
+  listOverrides,
+  type ListOverridesNeeds,
+  overridesWish,
+} from "./overrides/list-overrides.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
 import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
@@ -32,6 +39,9 @@ export type OperatorNeeds = ListLettersNeeds &
   ExplainNeeds &
   HistoryNeeds &
   EraseNeeds &
+  AddOverrideNeeds &
+  EndOverrideNeeds &
+  ListOverridesNeeds &
   OrderSyncNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
@@ -54,6 +64,11 @@ export function createOperatorRouter(needs: OperatorNeeds) {
       replay: t.procedure
         .input(replayErrandsWish)
         .mutation(({ input }) => replayErrands(needs, input)),
+    }),
+    overrides: t.router({
+      list: t.procedure.input(overridesWish).query(({ input }) => listOverrides(needs, input)),
+      add: t.procedure.input(overrideWish).mutation(({ input }) => addOverride(needs, input)),
+      end: t.procedure.input(overrideEnd).mutation(({ input }) => endOverride(needs, input)),
     }),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),

@@ -6,6 +6,7 @@ import { type DatabaseNeeds, lookAtDatabase } from "./database.ts";
 import { type Finding, wrong } from "./finding.ts";
 import { type LeasesNeeds, lookAtLeases } from "./leases.ts";
 import { lookAtOrganizations, type OrganizationsNeeds } from "./organizations.ts";
+import { lookAtPlans, type PlansNeeds } from "./plans.ts";
 import { lookAtPortal, type PortalInStepNeeds } from "./portal-in-step.ts";
 import { lookAtStripeAccount, type StripeAccountNeeds } from "./stripe-account.ts";
 import { lookAtWaiting, type WaitingNeeds } from "./waiting.ts";
@@ -14,6 +15,7 @@ import { lookAtWebhookEndpoint, type WebhookEndpointNeeds } from "./webhook-endp
 export type ExamineNeeds = DatabaseNeeds &
   StripeAccountNeeds &
   WebhookEndpointNeeds &
+  PlansNeeds &
   PortalInStepNeeds &
   ClerkKeysNeeds &
   WaitingNeeds &
@@ -25,6 +27,7 @@ const CHECKS = {
   database: lookAtDatabase,
   "Stripe's account": lookAtStripeAccount,
   "webhook endpoint": lookAtWebhookEndpoint,
+  "what is sold": lookAtPlans,
   "Stripe's portal": lookAtPortal,
   "Clerk's keys": lookAtClerk,
   "letters, notices and errands": lookAtWaiting,
