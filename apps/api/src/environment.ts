@@ -83,6 +83,7 @@ export const environment = z.object({
     .enum(["period end", "now", "now with refund", "keep"])
     .default("period end"),
   REFUND_DOUBLES: z.stringbool().default(false),
+  GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(14),
   RETENTION_DAYS: z.coerce.number().int().min(30, "is under 30 days").default(90),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: z.string().optional(),

@@ -19,6 +19,7 @@ const defaults: Environment = {
   API_KEY_PREFIX: "am",
   WHEN_ORGANIZATION_GOES: "period end",
   REFUND_DOUBLES: false,
+  GRACE_DAYS: 14,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

@@ -77,6 +77,8 @@ export interface Settings {
   metricsToken: string | null;
   /** What API keys begin with. */
   apiKeyPrefix: string;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
   /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
   policy: PolicySettings;
@@ -132,6 +134,7 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
     metricsToken: env.METRICS_TOKEN ?? null,
     apiKeyPrefix: env.API_KEY_PREFIX,
+    graceDays: env.GRACE_DAYS,
     retentionDays: env.RETENTION_DAYS,
     policy: {
       whenOrganizationGoes: env.WHEN_ORGANIZATION_GOES,

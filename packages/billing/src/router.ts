@@ -5,6 +5,7 @@ import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/r
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
+import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
 import type { SoldNeeds } from "./plans/catalog-prices.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
@@ -44,6 +45,7 @@ const procedure = t.procedure.use(async ({ next }) => {
 
 export type BillingNeeds = OpenPortalNeeds &
   SoldNeeds &
+  ReadEntitlementsNeeds &
   WatchBillingNeeds &
   RefreshBillingNeeds &
   IssueApiKeyNeeds &
@@ -57,6 +59,7 @@ export function createBillingRouter(needs: BillingNeeds) {
   const refreshBilling = createRefreshBilling(needs);
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
+    entitlements: procedure.query(async ({ ctx }) => readEntitlements(needs, await ctx.caller())),
     watch: procedure
       .input(lastSeen)
       .subscription(async ({ ctx, input, signal }) =>

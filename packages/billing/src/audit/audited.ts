@@ -5,6 +5,7 @@ import { Refused } from "../reasons.ts";
 type AuditAction =
   | "portal.open"
   | "billing.view"
+  | "entitlements.read"
   | "api_key.list"
   | "api_key.make"
   | "api_key.revoke"
