@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { type LetterRow, LettersNotKept } from "@portico/db";
 
 interface Waiting {
@@ -9,7 +10,7 @@ interface Waiting {
 const MOST_AT_ONCE = 100;
 
 /**
- * Letters that come while others are being kept share the next statement and its commit.
+ * Letters that come together, or while others are being kept, share a statement and its commit.
  * Each is answered after its own row is committed: whether it is new.
  */
 export function createLetterKeeper(keepLetters: (letters: LetterRow[]) => Promise<Set<string>>) {
@@ -24,6 +25,7 @@ export function createLetterKeeper(keepLetters: (letters: LetterRow[]) => Promis
 
   async function keepAll() {
     isKeeping = true;
+    await turn();
     while (waiting.length > 0) {
       const together = waiting.slice(0, MOST_AT_ONCE);
       waiting = waiting.slice(MOST_AT_ONCE);
