@@ -88,7 +88,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     db: database.db,
     stripe,
     catalog,
-    portal: applied,
+    portal,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
@@ -108,7 +108,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   };
   const app: App = createApp(deps);
   const { db } = database;
-  const reading = { db, stripe, now, monotonic: () => performance.now(), tells: true };
+  const reading = { db, stripe, catalog, now, monotonic: () => performance.now(), tells: true };
   const onFailure = (_: unknown, error: unknown) => void logged.push(String(error));
 
   return {
@@ -125,11 +125,10 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     async doErrands() {
       const handlers = errandHandlers({
         ...reading,
-        catalog,
         countMembers: countClerkMembers(settings.clerk),
         ...settings.policy,
       });
-      while ((await doErrands({ db, now, onFailure }, handlers)) > 0) await settle();
+      while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();
     },
     wait(seconds) {
       waited += seconds * 1000;

@@ -37,7 +37,7 @@ export interface Host extends Pick<
 /** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
 export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host): BillingNeeds {
   const { now } = said;
-  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells };
+  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells, catalog };
   return {
     ...said,
     standingOf: prepareStanding(db),

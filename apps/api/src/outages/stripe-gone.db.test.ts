@@ -2,6 +2,7 @@ import { createPace, drainInbox, PacedClient, WORKERS_SHARE } from "@portico/bil
 import { dueCustomers, mirrorOf } from "@portico/db";
 import Stripe from "stripe";
 import { expect, it, onTestFinished } from "vitest";
+import { catalog } from "../catalog.ts";
 import { type Answering, openHouse } from "../testing.ts";
 
 const MINUTE = 60_000;
@@ -37,6 +38,7 @@ async function openOutage(trouble: Answering) {
     stripe,
     now,
     monotonic: () => time.passed,
+    catalog,
     tells: false,
     onFailure: () => {},
   };

@@ -6,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startErrands } from "./errands.ts";
+import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
@@ -39,13 +40,14 @@ export function startWork(needs: WorkNeeds): Work {
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
   const stopLooking = startLookingForStrangers(needs);
+  const stopExpiring = startExpiring(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking()];
+      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking(), stopExpiring()];
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },

@@ -2,7 +2,7 @@ import {
   announce,
   askErrand,
   type Database,
-  heldLeases,
+  giveBackLeases,
   keepHistory,
   keepNotices,
   keepReadings,
@@ -11,7 +11,9 @@ import {
   type NewHistoryRow,
   writeMirror,
 } from "@portico/db";
+import { grantFor } from "../credits/grant-for.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
+import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
@@ -37,6 +39,8 @@ export interface CommitNeeds {
   now(): Date;
   /** Whether the host is told of what changed. */
   tells: boolean;
+  /** What is sold: paid invoices give the credits that it says. */
+  catalog: Catalog;
 }
 
 export class LostLease extends Error {
@@ -45,14 +49,14 @@ export class LostLease extends Error {
   }
 }
 
-/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells }: CommitNeeds,
+  { db, now, tells, catalog }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
   return db.transaction(async (tx) => {
-    await requireLeases(tx, projections);
+    await requireLeases(tx, projections, at);
     const findings = projections.flatMap((each) => each.findings);
     await writeMirror(
       tx,
@@ -70,6 +74,7 @@ export async function commitProjections(
         tx,
         claims.flatMap((claim) => noticesOf(claim, at)),
       );
+    await grantFor(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),
@@ -80,9 +85,9 @@ export async function commitProjections(
   });
 }
 
-async function requireLeases(tx: Database, projections: Projection[]) {
+async function requireLeases(tx: Database, projections: Projection[], now: Date) {
   const leases = projections.map(({ lease }) => lease);
-  const held = await heldLeases(tx, leases);
+  const held = await giveBackLeases(tx, leases, now);
   const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
   if (lost.length > 0) throw new LostLease(lost);
 }

@@ -34,8 +34,9 @@ export async function changeAtStripe(
   try {
     await change();
     return await refreshUnder(needs, lease, cause);
-  } finally {
+  } catch (error) {
     await giveBackLease(needs.db, lease, needs.now());
+    throw error;
   }
 }
 

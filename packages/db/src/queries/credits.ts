@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
@@ -110,4 +110,18 @@ export async function creditEntriesOf(
     )
     .orderBy(desc(creditEntries.id))
     .limit(limit);
+}
+
+/** With credits that expired and are still there. */
+export async function organizationsWithDueCredits(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ organization: creditLots.organizationId })
+    .from(creditLots)
+    .where(and(gt(creditLots.remaining, 0), lte(creditLots.expiresAt, now)))
+    .limit(limit);
+  return rows.map(({ organization }) => organization);
 }
