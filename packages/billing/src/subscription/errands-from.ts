@@ -15,10 +15,11 @@ export function errandsFrom({ projection, before, after }: Claim, at: Date): New
   const doubles = doublesAmong(stateFrom(after.rows).subscriptions).map(idOfDouble);
   const howOf = howToKnow(projection.file.customer, projection.findings);
   const was = new Map(before.rows.map(({ id, says }) => [id, says]));
-  const changed = after.rows.some(
-    ({ id, says }) =>
-      !isDeepStrictEqual(seatsOf(was.get(id)), seatsOf(says)) && isNews(howOf?.(id).cause.by),
-  );
+  const changed = after.rows.some(({ id, says }) => {
+    const seats = seatsOf(says);
+    const isSame = isDeepStrictEqual(seatsOf(was.get(id)), seats);
+    return seats !== null && !isSame && isNews(howOf?.(id).cause.by);
+  });
   return [
     ...doubles
       .filter((id) => !known.has(id))
