@@ -3,8 +3,8 @@ import type { WorkNeeds } from "./start-work.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 /** Does at Stripe what our rows ask for. */
-export function startErrands({ db, now, log }: WorkNeeds): Worker {
-  const handlers = errandHandlers();
+export function startErrands({ db, stripe, now, log }: WorkNeeds): Worker {
+  const handlers = errandHandlers({ db, stripe, now });
   const onFailure = (errand: object, error: unknown) =>
     log.error({ ...errand, error }, "an errand failed");
   return startWorker({
