@@ -126,7 +126,8 @@ function addLot({ organization, lots, touched }: Account, lot: Omit<CreditLot, "
 }
 
 function soonestFirst(one: CreditLot, other: CreditLot): number {
-  return one.expiresAt.getTime() - other.expiresAt.getTime();
+  const difference = one.expiresAt.getTime() - other.expiresAt.getTime();
+  return difference || (one.source < other.source ? -1 : 1);
 }
 
 function write(account: Account, kind: CreditKind, source: string, amount: number): Entry {

@@ -1,5 +1,4 @@
 import {
-  creditLotEnd,
   customersByObject,
   type Database,
   type Errand,
@@ -10,9 +9,9 @@ import {
 import type Stripe from "stripe";
 import { idOf } from "../stripe/id-of.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
+import type { MoneyBack } from "./follow-money.ts";
 import { grantSource } from "./grants-for.ts";
-import { type MoneyBack, settledSources, settleGrant } from "./settle-grant.ts";
-import { withAccounts } from "./with-accounts.ts";
+import { settleGrant } from "./settle-grant.ts";
 
 export interface SettleMoneyBackNeeds {
   db: Database;
@@ -72,11 +71,7 @@ async function settle(
   const state = stateFrom(await mirrorOf(tx, customer));
   const all = moneyBack(state, payments);
   const paid = state.invoices.find(({ id }) => id === invoice)?.amountPaid ?? 0;
-  const expiresAt = await creditLotEnd(tx, { organizationId, source });
-  const sources = settledSources(source, all).map((each) => ({ organizationId, source: each }));
-  await withAccounts(tx, { organizations: [organizationId], sources }, at, (accountOf) =>
-    settleGrant(accountOf(organizationId), { source, paid, expiresAt }, all),
-  );
+  await settleGrant(tx, { organizationId, source, paid }, all, at);
 }
 
 /** The oldest first. */
