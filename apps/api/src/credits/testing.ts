@@ -1,0 +1,50 @@
+import {
+  createCredits,
+  doErrands,
+  drainInbox,
+  errandHandlers,
+  expireCredits,
+} from "@portico/billing";
+import { creditEntriesOf } from "@portico/db";
+import { catalog } from "../catalog.ts";
+import { openHouse } from "../testing.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The whole house, and what its ledger says. Its work is done in the sandbox's time; letters are signed in ours. */
+export async function openBank() {
+  const house = await openHouse();
+  const { db, stripe } = house.deps;
+  let passed = 0;
+  const now = () => new Date(Date.now() + passed);
+  const onFailure = (_: unknown, error: unknown) => {
+    throw error;
+  };
+  const monotonic = () => performance.now();
+  const drain = { db, stripe, catalog, now, monotonic, tells: true, onFailure };
+  const handlers = errandHandlers({ db, stripe, now });
+  await settle();
+  return { ...house, ...createCredits({ db, now }), stripe, settle, pass, entries };
+
+  /** All that is to be done is done, also at Stripe. */
+  async function settle() {
+    await house.sandbox.settle();
+    while ((await drainInbox(drain)) > 0);
+    while ((await doErrands({ db, now, onFailure }, handlers)) > 0);
+  }
+
+  async function pass(days: number) {
+    passed += days * DAY_MS;
+    house.sandbox.advance(days * 24 * 60 * 60);
+    await expireCredits({ db, now });
+    await settle();
+  }
+
+  /** The oldest first: why, how much, and the balance after it, below zero what is owed. */
+  async function entries(organization: string): Promise<[string, number, number][]> {
+    const rows = await creditEntriesOf(db, organization, { limit: 1_000 });
+    return rows
+      .toReversed()
+      .map(({ source, amount, balance, owed }) => [source, amount, balance - owed]);
+  }
+}
