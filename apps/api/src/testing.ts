@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createChanges, drainInbox, type Scope } from "@portico/billing";
+import { createChanges, drainInbox, lookForStrangers, type Scope } from "@portico/billing";
 import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
@@ -70,6 +70,7 @@ export async function openHouse(applied?: Portal): Promise<House> {
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
   await setUpStripe(stripe, applied);
+  await lookForStrangers({ db: database.db, stripe, livemode: false, now });
   const deps: AppDeps = {
     settings,
     db: database.db,

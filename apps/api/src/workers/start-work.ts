@@ -5,6 +5,7 @@ import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startForgetting } from "./forgetting.ts";
+import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
 
 export interface WorkNeeds {
@@ -30,10 +31,11 @@ export function startWork(needs: WorkNeeds): Work {
   const draining = startDraining(needs, () => telling?.wake());
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopLooking = startLookingForStrangers(needs);
   return {
     wake: draining.wake,
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), draining.stop()]);
+      await Promise.all([stopCatchingUp(), stopForgetting(), stopLooking(), draining.stop()]);
       await telling?.stop();
     },
   };
