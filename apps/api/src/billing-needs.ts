@@ -13,6 +13,7 @@ export function billingNeeds(deps: AppDeps): BillingNeeds {
     portals: Object.keys(portal),
     catalog,
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
+    taxes: settings.taxes,
     mayManageAs: (role) => settings.whoMay.write.includes(role),
     keyStyle: keyStyleOf(settings),
     tells: settings.hostWebhook !== null,

@@ -22,7 +22,7 @@ import { refreshCustomer } from "./subscription/refresh-customer.ts";
 /** What is for the server to say that billing is mounted in. */
 export interface Host extends Pick<
   BillingNeeds,
-  "returnRule" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
+  "returnRule" | "taxes" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
 > {
   db: Database;
   stripe: Stripe;
@@ -40,6 +40,8 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
   const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells };
   return {
     ...said,
+    db,
+    stripe,
     standingOf: prepareStanding(db),
     portal: {
       names: portals,

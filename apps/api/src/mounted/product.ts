@@ -17,6 +17,7 @@ export function createProduct({ db, listen, stripe, findSession, onChange, repor
     portals: ["full"],
     catalog,
     returnRule: { origins: ["https://product.example"], livemode: false },
+    taxes: { automatic: false, ids: false },
     keyStyle: { prefix: "product", livemode: false },
     mayManageAs: (role) => role === "org:admin",
     watch: changes.watch,

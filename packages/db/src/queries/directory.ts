@@ -76,6 +76,18 @@ export async function organizationName(db: Database, id: string): Promise<string
   return row?.name ?? null;
 }
 
+/** As Clerk told of them; nothing where it has not yet. */
+export async function personOf(
+  db: Database,
+  id: string,
+): Promise<{ name: string | null; email: string | null } | null> {
+  const [row] = await db
+    .select({ name: people.name, email: people.email })
+    .from(people)
+    .where(and(eq(people.id, id), isNull(people.deletedAt)));
+  return row ?? null;
+}
+
 /** The living members of an organization, with the roles they have. */
 export async function membersOf(db: Database, organizationId: string) {
   return db
