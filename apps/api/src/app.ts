@@ -51,7 +51,7 @@ function withRequest({ log, now, settings, metrics }: AppDeps): MiddlewareHandle
     const requestLog = logRequest(log, { requestId, method, path }, () => now().getTime());
     const address = addressOf(request, c.env.peer);
     const quotas: Ask["quotas"] = new Map();
-    c.set("ask", { request, requestId, log: requestLog, address, peer: c.env.peer, quotas });
+    c.set("ask", { request, path, requestId, log: requestLog, address, peer: c.env.peer, quotas });
     await next();
     c.res.headers.set("x-request-id", requestId);
     c.res.headers.set("x-content-type-options", "nosniff");

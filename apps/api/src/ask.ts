@@ -4,6 +4,8 @@ import type { RequestLog } from "./request-log.ts";
 /** One request, with what every answer to it needs. */
 export interface Ask {
   request: Request;
+  /** Without its query. */
+  path: string;
   requestId: string;
   log: RequestLog;
   /** Where it comes from. */

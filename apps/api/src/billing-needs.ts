@@ -1,12 +1,10 @@
 import { type BillingNeeds, needsOf } from "@portico/billing";
 import { keyStyleOf } from "./callers/api-key.ts";
-import { catalog } from "./catalog.ts";
 import type { AppDeps } from "./deps.ts";
-import { portal } from "./portal.ts";
 
 /** What billing asks of the world, as our settings say. */
 export function billingNeeds(deps: AppDeps): BillingNeeds {
-  const { db, stripe, settings, now, pause, note, changes } = deps;
+  const { db, stripe, catalog, portal, settings, now, pause, note, changes } = deps;
   return needsOf({
     db,
     stripe,

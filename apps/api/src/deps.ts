@@ -1,4 +1,6 @@
 import type { Changes } from "@portico/billing";
+import type { Catalog } from "@portico/billing/plans";
+import type { Portal } from "@portico/billing/portal";
 import type { AuditRow, Database } from "@portico/db";
 import type Stripe from "stripe";
 import type { ClerkKeys } from "./callers/clerk-keys.ts";
@@ -11,6 +13,8 @@ export interface AppDeps {
   settings: Settings;
   db: Database;
   stripe: Stripe;
+  catalog: Catalog;
+  portal: Portal;
   clerkKeys: ClerkKeys;
   log: Logger;
   now: () => Date;

@@ -50,6 +50,8 @@ export const environment = z.object({
   STRIPE_WEBHOOK_SECRET: list.optional(),
   STRIPE_API_URL: url.optional(),
   STRIPE_REQUESTS_PER_SECOND: z.coerce.number().int().min(1).max(10_000).optional(),
+  PLANS_FILE: z.string().optional(),
+  PORTAL_FILE: z.string().optional(),
   CLERK_PUBLISHABLE_KEY: z
     .string()
     .regex(/^pk_(test|live)_/, "is no Clerk publishable key")

@@ -1,4 +1,5 @@
-import { keepHistory, type NewHistoryRow } from "@portico/db";
+import { keepHistory } from "@portico/db";
+import { cardAdded } from "@portico/db/examples";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { APP_URL, type House, openHouse } from "./testing.ts";
@@ -35,30 +36,9 @@ async function read(who: Who, input: object = {}) {
 
 const at = new Date(Date.UTC(2036, 0, 1));
 
-function cardAdded(organizationId: string, number: number): NewHistoryRow {
-  return {
-    organizationId,
-    customerId: `cus_of_${organizationId}`,
-    objectId: `pm_${number}`,
-    before: null,
-    after: {
-      kind: "payment_method",
-      type: "card",
-      brand: "visa",
-      last4: "4242",
-      expMonth: 8,
-      expYear: 2031,
-      createdAt: at.toISOString(),
-    },
-    cause: { by: "event", event: `evt_${number}`, type: "payment_method.attached" },
-    stripeAt: at,
-    at: new Date(at.getTime() + 2000),
-  };
-}
-
 describe("the history", () => {
   it("tells any member what happened, when at Stripe and when here, and why", async () => {
-    await keepHistory(house.deps.db, [cardAdded("org_acme", 1)]);
+    await keepHistory(house.deps.db, [cardAdded("org_acme", 1, at)]);
     expect((await read(bob)).entries[0]).toEqual({
       id: expect.any(Number),
       at: "2036-01-01T00:00:02.000Z",
@@ -79,12 +59,12 @@ describe("the history", () => {
   });
 
   it("is of one's own organization alone", async () => {
-    await keepHistory(house.deps.db, [cardAdded("org_umbrella", 1)]);
+    await keepHistory(house.deps.db, [cardAdded("org_umbrella", 1, at)]);
     expect(await read(grace)).toEqual({ entries: [], next: null });
   });
 
   it("is read page by page to the end, however long it is", async () => {
-    const rows = Array.from({ length: 10_000 }, (_, number) => cardAdded("org_globex", number));
+    const rows = Array.from({ length: 10_000 }, (_, number) => cardAdded("org_globex", number, at));
     await keepHistory(house.deps.db, rows);
     const objects: unknown[] = [];
     let cursor: number | null | undefined;

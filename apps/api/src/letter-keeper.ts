@@ -1,47 +1,17 @@
+import { together } from "@portico/billing";
 import { type LetterRow, LettersNotKept } from "@portico/db";
-
-interface Waiting {
-  letter: LetterRow;
-  resolve(isNew: boolean): void;
-  reject(error: unknown): void;
-}
 
 const MOST_AT_ONCE = 100;
 
-/**
- * Letters that come while others are being kept share the next statement and its commit.
- * Each is answered after its own row is committed: whether it is new.
- */
+/** Letters that come while others are being kept share the next statement. Each is answered whether it is new. */
 export function createLetterKeeper(keepLetters: (letters: LetterRow[]) => Promise<Set<string>>) {
-  let waiting: Waiting[] = [];
-  let isKeeping = false;
-
-  return (letter: LetterRow): Promise<boolean> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ letter, resolve, reject });
-      if (!isKeeping) void keepAll();
-    });
-
-  async function keepAll() {
-    isKeeping = true;
-    while (waiting.length > 0) {
-      const together = waiting.slice(0, MOST_AT_ONCE);
-      waiting = waiting.slice(MOST_AT_ONCE);
-      await keep(together);
-    }
-    isKeeping = false;
-  }
-
-  async function keep(together: Waiting[]) {
-    try {
-      const kept = await keepLetters(together.map(({ letter }) => letter));
+  return together({
+    most: MOST_AT_ONCE,
+    async work(letters: LetterRow[]) {
+      const kept = await keepLetters(letters);
       // Of several copies that came together, one is new.
-      for (const { letter, resolve } of together) resolve(kept.delete(letter.id));
-    } catch (error) {
-      const isOneToBlame = error instanceof LettersNotKept && error.oneIsToBlame;
-      // One bad letter must not turn the others away.
-      if (isOneToBlame && together.length > 1) for (const each of together) await keep([each]);
-      else for (const { reject } of together) reject(error);
-    }
-  }
+      return letters.map(({ id }) => kept.delete(id));
+    },
+    isOneToBlame: (error) => error instanceof LettersNotKept && error.oneIsToBlame,
+  });
 }

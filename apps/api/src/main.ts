@@ -13,12 +13,16 @@ import { listen } from "./node-server.ts";
 import { openWayIn } from "./operator/operator-file.ts";
 import { servePage } from "./page.ts";
 import { poll } from "./poll.ts";
+import { readCatalog } from "./read-catalog.ts";
+import { readPortal } from "./read-portal.ts";
 import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 import { pacedStripe } from "./workers/paced-stripe.ts";
 import { startWork } from "./workers/start-work.ts";
 
 async function main(settings: Settings, log: Logger) {
+  const catalog = await readCatalog(settings.plansFile);
+  const portal = await readPortal(settings.portalFile);
   const database = await openDatabase(settings, log);
   const metrics = createMetrics();
   const onAnswer = (status: number | null) =>
@@ -28,7 +32,7 @@ async function main(settings: Settings, log: Logger) {
   const stripe = createStripe({ ...settings.stripe, onAnswer });
   await requireOwnDatabase(database.db, stripe, settings.stripe.livemode, log);
   // Whoever only wants to look should need no command; a real account waits for its owner's.
-  if (settings.stripeSandbox) await setUpStripe(stripe);
+  if (settings.stripeSandbox) await setUpStripe(stripe, catalog, portal);
 
   const now = () => new Date();
   const { db } = database;
@@ -50,6 +54,8 @@ async function main(settings: Settings, log: Logger) {
     settings,
     db: database.db,
     stripe,
+    catalog,
+    portal,
     clerkKeys: clerkKeysOf(settings.clerk),
     log,
     now,

@@ -15,15 +15,17 @@ const as = async (...who: Parameters<House["tokenOf"]>) => ({
   authorization: `Bearer ${await house.tokenOf(...who)}`,
 });
 
-async function createPortal(
+const createPortal = (
   headers: Record<string, string>,
   input: object = { returnUrl: `${APP_URL}/billing` },
-) {
+) => post("", headers, JSON.stringify(input));
+
+async function post(query: string, headers: Record<string, string>, body: string) {
   const answer = await house.fetch(
-    new Request(`${APP_URL}/trpc/billing.createPortal`, {
+    new Request(`${APP_URL}/trpc/billing.createPortal${query}`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(input),
+      body,
     }),
   );
   return { status: answer.status, body: await jsonOf(answer) };
@@ -65,6 +67,27 @@ describe("the mutation", () => {
         },
       },
     });
+  });
+
+  it("is answered the same by itself and in a batch", async () => {
+    const ada = await as("ada", "org_acme");
+    const ways: [Record<string, string>, string][] = [
+      [{}, `{"returnUrl":"${APP_URL}/"}`],
+      [ada, `{"returnUrl":7}`],
+      [ada, `{"returnUrl":"https://evil.test/"}`],
+      [await as("grace", "org_globex"), `{"returnUrl":"${APP_URL}/"}`],
+      [await as("bob", "org_acme"), `{"returnUrl":"${APP_URL}/"}`],
+    ];
+    const trace = { "x-request-id": "01JTBQH2FZ8K1RXC0WJ4Z9P3VM" };
+    for (const [who, input] of ways) {
+      const headers = { ...who, ...trace };
+      const [alone, batched] = await Promise.all([
+        post("", headers, input),
+        post("?batch=1", headers, `{"0":${input}}`),
+      ]);
+      expect(alone.status).toBe(batched.status);
+      expect([alone.body]).toEqual(batched.body);
+    }
   });
 });
 

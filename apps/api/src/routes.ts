@@ -108,12 +108,16 @@ export function routesOf(deps: AppDeps): Route[] {
   };
   const clerkWords = {
     secrets: settings.clerk.webhookSecrets,
-    hear: (id: string, payload: unknown) => hearClerk(db, id, payload, now()),
+    async hear(id: string, payload: unknown) {
+      const heard = await hearClerk(db, id, payload, now());
+      if (heard === "stored") onLetter();
+      return heard;
+    },
   };
   const askedAt = (ask: Ask, { door }: WayIn) => ({
-    ...ask,
     door: (request: Request) => limits.admit({ ...ask, request }, door),
     onRefused: ask.log.refused,
+    ...ask,
   });
   const inItsWords = (surface: Surface, way: WayIn, tag: Operation["tag"]) => ({
     operation: surfaceOperation(surface, tag, way.security),

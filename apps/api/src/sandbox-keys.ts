@@ -17,10 +17,9 @@ export function readSandboxKeys(dataDir: string): SandboxKeys {
   const file = join(dataDir, "sandbox", "keys.json");
   try {
     return sandboxKeys.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch (cause) {
+  } catch {
     throw new Error(
       `No Stripe or Clerk keys are set, and the sandbox has left none in ${file}. Start it first: portico sandbox.`,
-      { cause },
     );
   }
 }

@@ -1,11 +1,9 @@
-import { applyPlans } from "@portico/billing/plans";
+import { applyPlans, type Catalog } from "@portico/billing/plans";
 import { applyPortal, type Portal } from "@portico/billing/portal";
 import type Stripe from "stripe";
-import { catalog } from "./catalog.ts";
-import { portal } from "./portal.ts";
 
 /** What is sold comes first: the portal offers it. */
-export async function setUpStripe(stripe: Stripe, applied: Portal = portal) {
+export async function setUpStripe(stripe: Stripe, catalog: Catalog, portal: Portal) {
   await applyPlans(stripe, catalog);
-  await applyPortal(stripe, applied);
+  await applyPortal(stripe, portal);
 }

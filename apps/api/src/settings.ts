@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Taxes } from "@portico/billing/plans";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
@@ -47,6 +47,10 @@ export interface Settings {
   /** Stripe is stood in for, and its account is ours to set up. */
   stripeSandbox: boolean;
   clerk: ClerkSettings;
+  /** Where it is said what is sold, if not by us. */
+  plansFile: string | null;
+  /** Where Stripe's portal is described, if not by us. */
+  portalFile: string | null;
   /** Clerk is stood in for, and reached through the page's own origin. */
   clerkSandbox: boolean;
   /** Where the host application is told what changed. */
@@ -67,7 +71,7 @@ export interface Settings {
   taxes: Taxes;
   /** What API keys begin with. */
   apiKeyPrefix: string;
-  /** How long we keep what is in Stripe's letters. */
+  /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
   logLevel: Environment["LOG_LEVEL"];
 }
@@ -99,6 +103,8 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     webDist: env.WEB_DIST ?? null,
     stripe,
     stripeSandbox: sandbox.stripe,
+    plansFile: env.PLANS_FILE ? resolve(env.PLANS_FILE) : null,
+    portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
     clerk,
     clerkSandbox: sandbox.clerk,
     hostWebhook: hostWebhookOf(env),
@@ -228,8 +234,8 @@ function jwtKeyOf({ CLERK_JWT_KEY }: Environment): JsonWebKey | null {
   if (!CLERK_JWT_KEY) return null;
   try {
     return createPublicKey(CLERK_JWT_KEY.replaceAll("\\n", "\n")).export({ format: "jwk" });
-  } catch (cause) {
-    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.", { cause });
+  } catch {
+    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.");
   }
 }
 

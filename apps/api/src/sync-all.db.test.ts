@@ -1,4 +1,5 @@
 import { refreshCustomer, syncAll, type SyncProgress } from "@portico/billing";
+import { giveBackLease, takeLease } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
@@ -89,6 +90,17 @@ it("shows whoever comes meanwhile how far it is, and looks at nobody twice", asy
   const [one, other] = await Promise.all([sync(), sync()]);
   expect(fetched.toSorted()).toEqual(OURS);
   for (const seen of [one, other]) expect(seen.at(-1)).toMatchObject({ done: OURS.length });
+});
+
+it("says for whom it waits while somebody else is at work on a customer", async () => {
+  const { db } = house.deps;
+  const lease = await takeLease(db, "cus_initech", new Date(), new Date(Date.now() + 60_000));
+  const wait = async () => lease && giveBackLease(db, lease, new Date());
+  const seen: SyncProgress[] = [];
+  for await (const progress of syncAll({ ...needs(), wait })) seen.push(progress);
+  expect(seen.flatMap(({ waitsFor }) => waitsFor ?? [])).toEqual(["cus_initech"]);
+  expect(fetched.toSorted()).toEqual(OURS);
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length });
 });
 
 it("waits while Stripe is in trouble, and then goes on", async () => {

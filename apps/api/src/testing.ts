@@ -12,6 +12,8 @@ import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
+import { catalog } from "./catalog.ts";
+import { portal } from "./portal.ts";
 import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
 
@@ -55,7 +57,7 @@ export interface House {
 const issuedKey = z.object({ result: z.object({ data: z.object({ secret: z.string() }) }) });
 
 /** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
-export async function openHouse(applied?: Portal): Promise<House> {
+export async function openHouse(applied: Portal = portal): Promise<House> {
   const database = await openTestDatabase();
   const sandbox = createSandbox({
     appUrl: APP_URL,
@@ -69,12 +71,14 @@ export async function openHouse(applied?: Portal): Promise<House> {
   const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
   const stripe = stripeThrough(settings, (request) => answering(request));
-  await setUpStripe(stripe, applied);
+  await setUpStripe(stripe, catalog, applied);
   await lookForStrangers({ db: database.db, stripe, livemode: false, now });
   const deps: AppDeps = {
     settings,
     db: database.db,
     stripe,
+    catalog,
+    portal: applied,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
@@ -217,6 +221,8 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
       jwtKey: null,
     },
     stripeSandbox: true,
+    plansFile: null,
+    portalFile: null,
     clerkSandbox: true,
     hostWebhook: null,
     returnOrigins: [APP_URL],

@@ -162,4 +162,25 @@ describe("the host", () => {
     await stripe.refunds.update(refund.id, { metadata: { seen: "yes" } });
     expect(await hear("org_acme")).toEqual([]);
   });
+
+  it("hears what a customer has that becomes an organization's, and nothing of what was long ago", async () => {
+    const customer = await stripe.customers.create({
+      payment_method: "pm_card_visa",
+      invoice_settings: { default_payment_method: "pm_card_visa" },
+    });
+    const items = [{ price: "price_team" }];
+    await stripe.subscriptions.create({ customer: customer.id, items, cancel_at_period_end: true });
+    const [charge] = (await stripe.charges.list({ customer: customer.id })).data;
+    await stripe.refunds.create({ charge: charge?.id ?? "", amount: 700 });
+    await house.settle();
+    house.sandbox.advance(2 * DAY);
+
+    await stripe.refunds.create({ charge: charge?.id ?? "", amount: 800 });
+    const metadata = { portico_organization: "org_joins" };
+    await stripe.customers.update(customer.id, { metadata });
+    expect(await hear("org_joins")).toMatchObject([
+      { kind: "access.gained" },
+      { kind: "refund.made", after: { amount: 800 } },
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import {
+  type BillingContext,
   type BillingNeeds,
   type BillingRouter,
   createBillingRouter,
@@ -6,13 +7,14 @@ import {
   Refused,
   t,
 } from "@portico/billing";
-import { getTRPCErrorShape, TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { ClerkSession } from "./callers/clerk-session.ts";
 import type { Ask } from "./ask.ts";
 import { isEventStream, liveStream } from "./event-stream.ts";
 import type { Limits } from "./limits/limits.ts";
+import { callMutation, isAskedByItself, mutationsOf } from "./trpc-mutation.ts";
 
 /** Your own router mounts billing the same way, beside your own procedures. */
 export function createAppRouter(needs: BillingNeeds) {
@@ -25,27 +27,37 @@ export const TRPC_PATH = "/trpc";
 const LARGEST_BATCH = 10;
 
 export function createTrpcEntrance(router: AppRouter, session: ClerkSession, limits: Limits) {
+  const mutations = mutationsOf(router);
+
   return async (ask: Ask): Promise<Response> => {
-    if (!isReadable(ask.request.url)) return trpcRefusal(router, ask.requestId, "NOT_FOUND");
+    const { request, requestId } = ask;
+    const ctx = { requestId, caller: () => limits.admit(ask, session.byBearer) };
+    const path = ask.path.slice(TRPC_PATH.length + 1);
+    if (mutations.has(path) && isAskedByItself(request))
+      return answerMutation(router, ask, path, ctx);
+    if (!isReadable(request.url)) return trpcRefusal(router, requestId, "NOT_FOUND");
     const answer = await fetchRequestHandler({
       endpoint: TRPC_PATH,
-      req: ask.request,
+      req: request,
       router,
       maxBatchSize: LARGEST_BATCH,
-      createContext: () => ({
-        requestId: ask.requestId,
-        caller: () => limits.admit(ask, session.byBearer),
-      }),
-      responseMeta: ({ errors }) => ({
-        headers: { "cache-control": "no-store", ...retryAfter(errors) },
-      }),
-      onError({ error, path }) {
-        const refusal = refusalOf(error) ?? new Refused("BAD_REQUEST", { cause: error });
-        ask.log.refused(refusal, { procedure: path });
-      },
+      createContext: () => ctx,
+      responseMeta: ({ errors }) => ({ headers: headersFor(errors) }),
+      onError: ({ error, path }) => logRefusal(ask, error, path),
     });
     return isEventStream(answer) ? liveStream(answer) : answer;
   };
+}
+
+async function answerMutation(router: AppRouter, ask: Ask, path: string, ctx: BillingContext) {
+  try {
+    const data = await callMutation(router, path, ask.request, ctx);
+    return Response.json({ result: { data } }, { headers: headersFor([]) });
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause);
+    logRefusal(ask, error, path);
+    return errorAnswer(router, error, ctx, path);
+  }
 }
 
 /** tRPC takes a path that cannot be decoded for a mistake of ours. */
@@ -59,11 +71,18 @@ function isReadable(url: string): boolean {
   }
 }
 
-function retryAfter(errors: TRPCError[]): Record<string, string> {
+function logRefusal({ log }: Ask, error: TRPCError, procedure: string | undefined) {
+  log.refused(refusalOf(error) ?? new Refused("BAD_REQUEST", { cause: error }), { procedure });
+}
+
+function headersFor(errors: TRPCError[]): Record<string, string> {
   const waits = errors.flatMap(({ cause }) =>
     cause instanceof Refused ? (cause.retryAfterSeconds ?? []) : [],
   );
-  return waits.length > 0 ? { "retry-after": String(Math.max(...waits)) } : {};
+  return {
+    "cache-control": "no-store",
+    ...(waits.length > 0 && { "retry-after": String(Math.max(...waits)) }),
+  };
 }
 
 /** What is refused before tRPC sees it, in its shape. */
@@ -72,14 +91,20 @@ export function trpcRefusal(
   requestId: string,
   code: "NOT_FOUND" | "PAYLOAD_TOO_LARGE",
 ): Response {
-  const error = new TRPCError({ code });
-  const shape = getTRPCErrorShape({
-    config: router._def._config,
-    error,
-    type: "unknown",
-    path: undefined,
-    input: undefined,
-    ctx: { requestId, caller: () => Promise.reject(new Refused("NOT_SIGNED_IN")) },
-  });
-  return Response.json({ error: shape }, { status: getHTTPStatusCodeFromError(error) });
+  const caller = () => Promise.reject(new Refused("NOT_SIGNED_IN"));
+  return errorAnswer(router, new TRPCError({ code }), { requestId, caller });
+}
+
+function errorAnswer(
+  router: AppRouter,
+  error: TRPCError,
+  ctx: BillingContext,
+  path?: string,
+): Response {
+  const { _config: config } = router._def;
+  const shape = getTRPCErrorShape({ config, error, type: "unknown", path, input: undefined, ctx });
+  return Response.json(
+    { error: shape },
+    { status: getHTTPStatusCodeFromError(error), headers: headersFor([error]) },
+  );
 }

@@ -1,7 +1,5 @@
-import { pathToFileURL } from "node:url";
 import { createStripe } from "@portico/billing";
 import Stripe from "stripe";
-import { z } from "zod";
 import type { Settings } from "./env.ts";
 
 interface Difference {
@@ -22,17 +20,6 @@ export async function atStripe(
     console.error(whyNot(error));
     return 1;
   }
-}
-
-/** What a module of somebody's own exports by default. */
-export async function codeIn<Code>(
-  file: string,
-  shape: z.ZodType<{ default: Code }>,
-  missing: string,
-): Promise<Code> {
-  const read = shape.safeParse(await import(pathToFileURL(file).href));
-  if (!read.success) throw new Error(`${file} ${missing}\n${z.prettifyError(read.error)}`);
-  return read.data.default;
 }
 
 export function differencesInWords(differences: Difference[]): string[] {

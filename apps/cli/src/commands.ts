@@ -1,6 +1,7 @@
 import { type Asked, type Command, shownOption, WrongUsage } from "./command.ts";
 import { doctorCommands } from "./commands/doctor.ts";
 import { eraseCommands } from "./commands/erase.ts";
+import { errandsCommands } from "./commands/errands.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
@@ -21,6 +22,7 @@ export const commands: Record<string, Command> = {
   ...doctorCommands,
   ...lettersCommands,
   ...noticesCommands,
+  ...errandsCommands,
   ...historyCommands,
   ...eraseCommands,
   ...syncCommands,

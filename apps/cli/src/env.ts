@@ -28,8 +28,8 @@ const variables = z
     clerkPort: env.CLERK_SANDBOX_PORT,
     databaseUrl: env.DATABASE_URL,
     stripe: stripeIn(env),
-    plansFile: env.PLANS_FILE && resolve(env.PLANS_FILE),
-    portalFile: env.PORTAL_FILE && resolve(env.PORTAL_FILE),
+    plansFile: env.PLANS_FILE ? resolve(env.PLANS_FILE) : null,
+    portalFile: env.PORTAL_FILE ? resolve(env.PORTAL_FILE) : null,
   }));
 
 interface StripeVariables {

@@ -5,39 +5,35 @@ import { expect } from "@playwright/test";
 import { build } from "vite";
 import { test } from "./addresses.ts";
 
-for (const asker of ["page", "worker"] as const) {
-  test(`a ${asker} of a listed origin opens the portal with the client library`, async ({
-    page,
-    baseURL,
-    clerkUrl,
-    listedOrigin,
-  }) => {
-    await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
-    await page.goto(`${site.listed}/${asker}`);
-    await expect(page.getByRole("status")).toHaveText(/^http:\/\/localhost:\d+\/p\/session\//);
-  });
+const PROMISES = [
+  {
+    promise: "of a listed origin opens the portal with the client library",
+    origin: "listed",
+    signedIn: true,
+    shown: /^http:\/\/localhost:\d+\/p\/session\//,
+  },
+  {
+    promise: "of a listed origin is told why it is refused",
+    origin: "listed",
+    signedIn: false,
+    shown: "UNAUTHORIZED",
+  },
+  {
+    promise: "of any other origin is refused by the browser",
+    origin: "unlisted",
+    signedIn: true,
+    shown: "UNREACHABLE",
+  },
+] as const;
 
-  test(`a ${asker} of a listed origin is told why it is refused`, async ({
-    page,
-    baseURL,
-    listedOrigin,
-  }) => {
-    await using site = await siteThatAsks(listedOrigin, baseURL, "no token");
-    await page.goto(`${site.listed}/${asker}`);
-    await expect(page.getByRole("status")).toHaveText("UNAUTHORIZED");
-  });
-
-  test(`a ${asker} of any other origin is refused by the browser`, async ({
-    page,
-    baseURL,
-    clerkUrl,
-    listedOrigin,
-  }) => {
-    await using site = await siteThatAsks(listedOrigin, baseURL, await tokenOfAda(clerkUrl));
-    await page.goto(`${site.unlisted}/${asker}`);
-    await expect(page.getByRole("status")).toHaveText("UNREACHABLE");
-  });
-}
+for (const asker of ["page", "worker"])
+  for (const { promise, origin, signedIn, shown } of PROMISES)
+    test(`a ${asker} ${promise}`, async ({ page, baseURL, clerkUrl, listedOrigin }) => {
+      const token = signedIn ? await tokenOfAda(clerkUrl) : "no token";
+      await using site = await siteThatAsks(listedOrigin, baseURL, token);
+      await page.goto(`${site[origin]}/${asker}`);
+      await expect(page.getByRole("status")).toHaveText(shown);
+    });
 
 /** Another site, whose page asks as soon as it is open, or has a worker ask. By its machine's number it is of another origin than by its name. */
 async function siteThatAsks(listed: string, baseUrl: string | undefined, token: string) {

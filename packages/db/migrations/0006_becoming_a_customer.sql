@@ -75,6 +75,7 @@ CREATE TABLE "portico"."overrides" (
 ALTER TABLE "portico"."history" ALTER COLUMN "customer_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "portico"."deployment" ADD COLUMN "moving_in" text DEFAULT 'not known' NOT NULL;--> statement-breakpoint
 ALTER TABLE "portico"."plans" ADD COLUMN "plan" text;--> statement-breakpoint
+ALTER TABLE "portico"."plans" ADD COLUMN "pack" text;--> statement-breakpoint
 CREATE INDEX "credit_entries_of_organization" ON "portico"."credit_entries" USING btree ("organization_id","id");--> statement-breakpoint
 CREATE INDEX "credit_lots_expiring" ON "portico"."credit_lots" USING btree ("expires_at") WHERE "portico"."credit_lots"."remaining" > 0;--> statement-breakpoint
 CREATE UNIQUE INDEX "errands_once" ON "portico"."errands" USING btree ("kind","subject") WHERE "portico"."errands"."done_at" is null and "portico"."errands"."dead_at" is null;--> statement-breakpoint

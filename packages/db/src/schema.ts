@@ -151,11 +151,12 @@ export const readings = portico.table("readings", {
   readTo: time("read_to").notNull(),
 });
 
-/** What a product is called, and which plan of the catalog it is sold as. Written under the one lease of all plans. */
+/** What a product is called, and which plan or pack of the catalog it is sold as. Written under the one lease of all plans. */
 export const plans = portico.table("plans", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
   plan: text("plan"),
+  pack: text("pack"),
 });
 
 /** Every change the mirror went through. The ids of one organization grow in the order of its changes. */

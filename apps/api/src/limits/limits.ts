@@ -53,7 +53,7 @@ export function createLimits(settings: LimitSettings, store: Store | null): Limi
         "apiKey" in caller && count(ask, "key", caller.apiKey),
         caller.organization !== null && count(ask, "organization", caller.organization),
       ]);
-      return { ...caller, from: { address: ask.address, requestId: ask.requestId } };
+      return { from: { address: ask.address, requestId: ask.requestId }, ...caller };
     },
     countAddress: (ask) => count(ask, "address", ask.address),
   };

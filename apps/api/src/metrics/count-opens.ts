@@ -7,7 +7,7 @@ type Answering = (ask: Ask) => Response | Promise<Response>;
 /** Counts what came of each portal that is asked for here: granted, a reason, or a status where there was neither. */
 export function countOpens(metrics: Metrics, surface: string, answer: Answering): Answering {
   return async (ask) => {
-    if (new URL(ask.request.url).pathname !== surface) return answer(ask);
+    if (ask.path !== surface) return answer(ask);
     let reason: Reason | undefined;
     const refused: Ask["log"]["refused"] = (error, about) => {
       ({ reason } = refusalFrom(error));

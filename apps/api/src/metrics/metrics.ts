@@ -54,15 +54,29 @@ export function statusClass(status: number): string {
   return `${Math.floor(status / 100)}xx`;
 }
 
-function gaugesOf({ letters, notices }: Figures, now: Date): string[] {
-  const waited = letters.oldestOpen ? now.getTime() - letters.oldestOpen.getTime() : 0;
+function gaugesOf({ letters, notices, errands }: Figures, now: Date): string[] {
   return [
     gauge("portico_letters_open", "Letters from Stripe that wait.", letters.open),
     gauge("portico_letters_dead", "Letters from Stripe that were given up.", letters.dead),
-    gauge("portico_letters_oldest_seconds", "How long the oldest of those waits.", waited / 1000),
+    gauge(
+      "portico_letters_oldest_seconds",
+      "How long the oldest of those waits.",
+      secondsSince(letters.oldestOpen, now),
+    ),
     gauge("portico_notices_open", "Notices to the host that wait.", notices.open),
     gauge("portico_notices_dead", "Notices to the host that were given up.", notices.dead),
+    gauge("portico_errands_open", "What is still to be done at Stripe.", errands.open),
+    gauge("portico_errands_dead", "What was to be done at Stripe, and given up.", errands.dead),
+    gauge(
+      "portico_errands_late_seconds",
+      "For how long the latest of those that are open has been due.",
+      secondsSince(errands.dueSince, now),
+    ),
   ];
+}
+
+function secondsSince(then: Date | null, now: Date): number {
+  return then ? Math.max(0, now.getTime() - then.getTime()) / 1000 : 0;
 }
 
 function gauge(name: string, help: string, value: number): string {

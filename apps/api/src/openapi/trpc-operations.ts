@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { type AppRouter, TRPC_PATH } from "../trpc.ts";
+import { proceduresOf } from "../trpc-procedures.ts";
 import type { Operation, Operations } from "./operation.ts";
 
 const error = z.object({
@@ -30,21 +31,10 @@ const FROM_TRPC = [
   "UNSUPPORTED_MEDIA_TYPE",
 ] as const;
 
-/** As tRPC keeps them at run time: by dotted name, whatever routers they sit in. */
-const procedures = z.record(
-  z.string(),
-  z.custom<object>((value) => typeof value === "function"),
-);
-const definition = z.object({
-  type: z.enum(["query", "mutation", "subscription"]),
-  inputs: z.array(z.instanceof(z.ZodType)),
-});
-
 /** Every procedure of the router that answers once, at its own address. */
 export function trpcOperations(router: AppRouter): Operations {
   return Object.fromEntries(
-    Object.entries(procedures.parse(router._def.procedures)).flatMap(([name, procedure]) => {
-      const { type, inputs } = definition.parse(Reflect.get(procedure, "_def"));
+    proceduresOf(router).flatMap(({ name, type, inputs }) => {
       // A stream is read by tRPC's own client alone.
       if (type === "subscription") return [];
       const method = type === "query" ? "get" : "post";

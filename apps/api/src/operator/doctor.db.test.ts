@@ -57,7 +57,7 @@ it("finds nothing where all is well, and tells what it looked at in one order", 
     ["webhook endpoint", []],
     ["Stripe's portal", []],
     ["Clerk's keys", []],
-    ["letters and notices", []],
+    ["letters, notices and errands", []],
     ["organizations", []],
     ["leases", []],
     ["catching up", []],
@@ -177,16 +177,22 @@ describe("what waits and what was given up", () => {
     run(`insert into portico.inbox (id, type, decision, created_at, received_at, next_attempt_at, dead_at)
       values ('${id}', 'customer.updated', 'stored', now(), ${received}, now(), ${dead})`);
 
-  it("is found: letters and notices", async () => {
+  it("is found: letters, notices and errands", async () => {
     await letter("evt_dead", "now()", "now()");
     await letter("evt_late", "now() - interval '40 minutes'", "null");
     await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
       values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
+    await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, dead_at)
+      values ('end plans', 'org_1', 'org_1', '{}', now(), now(), now()),
+        ('end plans', 'org_2', 'org_2', '{}', now(), now() - interval '20 minutes', null)`);
     expect(await found()).toEqual([
       expect.stringMatching(/^wrong: We gave up on 1 letter from Stripe\. .*portico letters/),
       expect.stringMatching(/^wrong: Of 1 open letter the oldest waits for 40 minutes/),
       expect.stringMatching(/^wrong: We gave up on 1 notice to the host .*portico notices/),
+      expect.stringMatching(/^wrong: We gave up on 1 errand at Stripe\. .*portico errands/),
+      expect.stringMatching(/^wrong: Of 1 open errand one has been due for 20 minutes/),
     ]);
+    await run("delete from portico.errands");
     await run("delete from portico.inbox where id like 'evt\\_%ead' or id = 'evt_late'");
     await run("delete from portico.notices");
   });

@@ -16,19 +16,27 @@ import {
   readFigures,
   replayDeadNotices,
   replayNotice,
+  reviveErrands,
   reviveLetters,
+  troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
-import { portal } from "../portal.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
-interface World extends Pick<AppDeps, "db" | "stripe" | "settings" | "now"> {
+interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | "now"> {
   clerkKeys: Pick<ClerkKeys, "refresh">;
 }
 
 /** What an operator's questions ask of the world; the same in the running API and beside it. */
-export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): OperatorNeeds {
+export function operatorNeeds({
+  db,
+  stripe,
+  portal,
+  settings,
+  clerkKeys,
+  now,
+}: World): OperatorNeeds {
   return {
     now,
     db,
@@ -60,6 +68,8 @@ export function operatorNeeds({ db, stripe, settings, clerkKeys, now }: World): 
     deadNotices: (limit) => deadNotices(db, limit),
     replayNotice: (id, at) => replayNotice(db, id, at),
     replayDeadNotices: (at) => replayDeadNotices(db, at),
+    troubledErrands: (limit) => troubledErrands(db, limit),
+    reviveErrands: (id, at) => reviveErrands(db, id, at),
     organizationsWithSeveralCustomers: () => organizationsWithSeveralCustomers(db),
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),

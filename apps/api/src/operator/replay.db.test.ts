@@ -1,4 +1,4 @@
-import { keepLetters, keepNotices } from "@portico/db";
+import { askErrand, keepLetters, keepNotices, markErrandDead, troubledErrands } from "@portico/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type House, openHouse } from "../testing.ts";
 import { openOperator } from "./testing.ts";
@@ -84,6 +84,42 @@ it("lets the host be told again, of one thing or of all that it was told in vain
   });
   expect(await replay.mutate({ id: newest?.id ?? 0 })).toEqual({ replayed: 1 });
   expect(await replay.mutate({ all: true })).toEqual({ replayed: 2 });
+  expect(await list.query()).toEqual([]);
+});
+
+it("shows errands that failed or were given up, and lets those be tried again", async () => {
+  const { db } = house.deps;
+  const ask = (subject: string) =>
+    askErrand(db, {
+      kind: "end double",
+      subject,
+      organizationId: "org_acme",
+      names: [],
+      at: at(1),
+      notBefore: at(1),
+    });
+  for (const subject of ["sub_1", "sub_2"]) await ask(subject);
+  await db.execute("update portico.errands set last_error = 'No such subscription.'");
+  const [second, first] = await troubledErrands(db, 10);
+  for (const errand of [first, second])
+    await markErrandDead(db, errand?.id ?? 0, "No such subscription.", at(2));
+  const { list, replay } = operator.ask.errands;
+  expect(await list.query()).toEqual([
+    expect.objectContaining({ subject: "sub_2" }),
+    {
+      id: first?.id,
+      kind: "end double",
+      subject: "sub_1",
+      organization: "org_acme",
+      askedAt: at(1).toISOString(),
+      attempts: 1,
+      nextAttemptAt: at(1).toISOString(),
+      lastError: "No such subscription.",
+      deadAt: at(2).toISOString(),
+    },
+  ]);
+  expect(await replay.mutate({ id: first?.id ?? 0 })).toEqual({ replayed: 1 });
+  expect(await replay.mutate({ all: true })).toEqual({ replayed: 1 });
   expect(await list.query()).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
+import { startErrands } from "./errands.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
@@ -18,7 +19,7 @@ export interface WorkNeeds {
 }
 
 export interface Work {
-  /** There is a new letter. */
+  /** There is something new to do. */
   wake(): void;
   /** Finishes what is in hand. */
   stop(): Promise<void>;
@@ -28,14 +29,22 @@ export interface Work {
 export function startWork(needs: WorkNeeds): Work {
   const { hostWebhook } = needs.settings;
   const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
-  const draining = startDraining(needs, () => telling?.wake());
+  const errands = startErrands(needs);
+  const draining = startDraining(needs, () => {
+    telling?.wake();
+    errands.wake();
+  });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
   const stopLooking = startLookingForStrangers(needs);
   return {
-    wake: draining.wake,
+    wake() {
+      draining.wake();
+      errands.wake();
+    },
     async stop() {
-      await Promise.all([stopCatchingUp(), stopForgetting(), stopLooking(), draining.stop()]);
+      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking()];
+      await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },
   };

@@ -1,15 +1,22 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it, onTestFinished } from "vitest";
 import { openDeployment, PATIENCE } from "../testing.ts";
 
-let deployment: Awaited<ReturnType<typeof openDeployment>>;
-beforeAll(async () => {
-  deployment = await openDeployment();
-}, PATIENCE);
-afterAll(() => deployment.close());
+const folder = mkdtempSync(join(tmpdir(), "portico-doctor-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function deploy(more?: Record<string, string>) {
+  const deployment = await openDeployment(more);
+  onTestFinished(deployment.close);
+  return deployment;
+}
 
 it(
   "finds nothing wrong while the API runs, and what is wrong where something is",
   async () => {
+    const deployment = await deploy();
     await deployment.withApi(async () => {
       const { code, out } = await deployment.portico("doctor");
       expect(out).toMatch(
@@ -29,6 +36,36 @@ it(
           todo: expect.stringContaining("STRIPE_SECRET_KEY"),
         },
       ],
+    });
+  },
+  PATIENCE,
+);
+
+it(
+  "compares Stripe's portal with the one that `portico portal apply` made",
+  async () => {
+    const file = join(folder, "portal.mjs");
+    writeFileSync(
+      file,
+      "export default { full: { features: { invoice_history: { enabled: true } } } };",
+    );
+    const deployment = await deploy({ PORTAL_FILE: file });
+    expect((await deployment.portico("doctor")).out).toContain("✗ Stripe's portal: ");
+    expect(await deployment.portico("portal", "apply")).toMatchObject({ code: 0 });
+    expect((await deployment.portico("doctor")).out).toContain("✓ Stripe's portal\n");
+  },
+  PATIENCE,
+);
+
+it(
+  "says what to start where nothing was started yet",
+  async () => {
+    const deployment = await deploy({ DATA_DIR: join(folder, "nothing-yet") });
+    expect(await deployment.portico("doctor")).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /No Stripe or Clerk keys are set.*Start it first: portico sandbox\./,
+      ),
     });
   },
   PATIENCE,

@@ -1,35 +1,12 @@
 import { keepHistory } from "@portico/db";
+import { cardAdded } from "@portico/db/examples";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openDeployment } from "../testing.ts";
-
-/** Each command is a process of its own. */
-const PATIENCE = 120_000;
+import { openDeployment, PATIENCE } from "../testing.ts";
 
 let deployment: Awaited<ReturnType<typeof openDeployment>>;
 beforeAll(async () => {
   deployment = await openDeployment();
-  await deployment.inDatabase(({ db }) =>
-    keepHistory(db, [
-      {
-        organizationId: "org_quiet",
-        customerId: "cus_quiet",
-        objectId: "pm_1",
-        before: null,
-        after: {
-          kind: "payment_method",
-          type: "card",
-          brand: "visa",
-          last4: "4242",
-          expMonth: 8,
-          expYear: 2031,
-          createdAt: at.toISOString(),
-        },
-        cause: { by: "event", event: "evt_1", type: "payment_method.attached" },
-        stripeAt: at,
-        at,
-      },
-    ]),
-  );
+  await deployment.inDatabase(({ db }) => keepHistory(db, [cardAdded("org_quiet", 1, at)]));
 });
 afterAll(() => deployment.close());
 
@@ -90,7 +67,7 @@ it(
     expect(await deployment.portico("erase", "org_quiet")).toMatchObject({ code: 2 });
     const { out } = await deployment.portico("erase", "org_quiet", "--yes");
     expect(out).toContain("1 change of the history without cards and names");
-    expect(out).toContain("Stripe still knows customer cus_quiet.");
+    expect(out).toContain("Stripe still knows customer cus_of_org_quiet.");
     expect((await deployment.portico("history", "org_quiet")).out).not.toContain("4242");
   },
   PATIENCE,

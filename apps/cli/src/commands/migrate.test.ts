@@ -10,8 +10,8 @@ const settings: Settings = {
   clerkPort: 12112,
   databaseUrl: undefined,
   stripe: { secretKey: "sk_test_sandbox", apiUrl: "http://localhost:12111" },
-  plansFile: undefined,
-  portalFile: undefined,
+  plansFile: null,
+  portalFile: null,
 };
 const said = vi.spyOn(console, "error").mockImplementation(() => {});
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-async function wordsOf(command: typeof planPlansCode, plansFile?: string) {
+async function wordsOf(command: typeof planPlansCode, plansFile: string | null = null) {
   said.mockClear();
   complained.mockClear();
   const code = await command({ stripe: sandbox.stripe, plansFile });
@@ -67,6 +67,6 @@ it("says what is wrong in a catalog, field by field", async () => {
 
 it("says so when Stripe cannot be reached", async () => {
   const nowhere = { secretKey: "sk_test_1", apiUrl: "http://localhost:1" };
-  expect(await planPlansCode({ stripe: nowhere, plansFile: undefined })).toBe(1);
+  expect(await planPlansCode({ stripe: nowhere, plansFile: null })).toBe(1);
   expect(complained).toHaveBeenCalledWith(expect.stringContaining("Stripe could not be reached"));
 });

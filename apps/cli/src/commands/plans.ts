@@ -1,8 +1,7 @@
-import { catalog as ours } from "@portico/api/catalog";
-import { applyPlansStep, type Catalog, planPlans, type PlansStep } from "@portico/billing/plans";
+import { readCatalog } from "@portico/api/catalog";
+import { applyPlansStep, planPlans, type PlansStep } from "@portico/billing/plans";
 import type Stripe from "stripe";
-import { atStripe, codeIn, differencesInWords } from "../as-code.ts";
-import { catalogModule } from "../catalog-module.ts";
+import { atStripe, differencesInWords } from "../as-code.ts";
 import type { Settings } from "../env.ts";
 
 type Asked = Pick<Settings, "stripe" | "plansFile">;
@@ -29,12 +28,8 @@ async function withSteps(
   work: (stripe: Stripe, steps: PlansStep[]) => Promise<void>,
 ): Promise<number> {
   return atStripe(access, async (stripe) => {
-    await work(stripe, await planPlans(stripe, plansFile ? await catalogIn(plansFile) : ours));
+    await work(stripe, await planPlans(stripe, await readCatalog(plansFile)));
   });
-}
-
-async function catalogIn(file: string): Promise<Catalog> {
-  return codeIn(file, catalogModule, "has no catalog. Export one by default: { plans, packs }.");
 }
 
 const isAsDescribed = ({ products, prices }: PlansStep) =>

@@ -11,11 +11,11 @@ let sandbox: Awaited<ReturnType<typeof openStripe>>;
 
 beforeAll(async () => {
   sandbox = await openStripe();
-  await applyPlansCode({ stripe: sandbox.stripe, plansFile: undefined });
+  await applyPlansCode({ stripe: sandbox.stripe, plansFile: null });
 });
 afterAll(() => sandbox.close());
 
-async function wordsOf(command: typeof planPortalCode, portalFile?: string) {
+async function wordsOf(command: typeof planPortalCode, portalFile: string | null = null) {
   said.mockClear();
   complained.mockClear();
   const code = await command({ stripe: sandbox.stripe, portalFile });
@@ -56,6 +56,6 @@ it.each([
 it("says so when Stripe cannot be reached", async () => {
   const nowhere = { secretKey: "sk_test_1", apiUrl: "http://localhost:1" };
   complained.mockClear();
-  expect(await planPortalCode({ stripe: nowhere, portalFile: undefined })).toBe(1);
+  expect(await planPortalCode({ stripe: nowhere, portalFile: null })).toBe(1);
   expect(complained).toHaveBeenCalledWith(expect.stringContaining("Stripe could not be reached"));
 });

@@ -1,8 +1,7 @@
-import { portal as ours } from "@portico/api/portal";
-import { applyPortalStep, planPortal, type Portal, type PortalStep } from "@portico/billing/portal";
+import { readPortal } from "@portico/api/portal";
+import { applyPortalStep, planPortal, type PortalStep } from "@portico/billing/portal";
 import type Stripe from "stripe";
-import { z } from "zod";
-import { atStripe, codeIn, differencesInWords } from "../as-code.ts";
+import { atStripe, differencesInWords } from "../as-code.ts";
 import type { Settings } from "../env.ts";
 
 type Asked = Pick<Settings, "stripe" | "portalFile">;
@@ -30,17 +29,8 @@ async function withSteps(
   work: (stripe: Stripe, steps: PortalStep[]) => Promise<void>,
 ): Promise<number> {
   return atStripe(access, async (stripe) => {
-    await work(stripe, await planPortal(stripe, portalFile ? await portalIn(portalFile) : ours));
+    await work(stripe, await planPortal(stripe, await readPortal(portalFile)));
   });
-}
-
-const portalModule = z.object({
-  default: z.record(z.string(), z.looseObject({ features: z.looseObject({}) })),
-});
-
-async function portalIn(file: string): Promise<Portal> {
-  const missing = "has no portal. Export one by default: configurations by name.";
-  return codeIn(file, portalModule, missing);
 }
 
 function inWords(step: PortalStep): string {

@@ -24,7 +24,9 @@ async function syncCustomers(settings: Settings, { share, tell, json }: Asked): 
   await withOperator(settings, async (ask) => {
     for await (const each of await ask.sync.mutate(wish)) {
       far = each;
-      const { customer } = each;
+      const { customer, waitsFor } = each;
+      if (waitsFor !== null)
+        progress.say(`${waitsFor}: somebody else is at work on it, so we wait; a minute at most.`);
       if (customer && isWorthALine(customer)) {
         noted.push(customer);
         if (!json) progress.say(inWords(customer));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { stateFrom } from "../subscription/state.ts";
 import { type Change, stateAfter } from "./state-after.ts";
-import { bill, onDay, team, visa } from "./testing.ts";
+import { bill, onDay, team, visa } from "@portico/db/examples";
 
 const days = fc.integer({ min: 0, max: 400 }).map((day) => onDay(day).toISOString());
 

@@ -1,7 +1,7 @@
 import type { Said } from "@portico/db";
 import { describe, expect, it } from "vitest";
 import { tell } from "./tell.ts";
-import { bill, onDay, team, visa } from "./testing.ts";
+import { acme, bill, iso, moneyBack, spring, team, visa } from "@portico/db/examples";
 
 const names = new Map([
   ["prod_team", "Team"],
@@ -10,35 +10,9 @@ const names = new Map([
 const [item] = team.items;
 if (!item) throw new Error("the subscription has an item");
 
-const iso = (days: number) => onDay(days).toISOString();
 const createdAt = iso(0);
 const currency = "usd";
-const customer = {
-  kind: "customer" as const,
-  organization: "org_acme",
-  defaultPaymentMethod: "pm_1",
-  balance: 0,
-  testClock: false,
-  createdAt,
-};
-const discount = {
-  kind: "discount" as const,
-  coupon: "SPRING",
-  promotionCode: null,
-  subscription: null,
-  startsAt: createdAt,
-  endsAt: null,
-};
-const refund = {
-  kind: "refund" as const,
-  status: "pending",
-  amount: 1000,
-  currency,
-  reason: null,
-  charge: "ch_1",
-  payment: null,
-  createdAt,
-};
+const customer = { ...acme, defaultPaymentMethod: "pm_1" };
 const note = {
   kind: "credit_note" as const,
   status: "issued",
@@ -107,9 +81,9 @@ describe("what happened, in words", () => {
     ["Became a customer at Stripe.", null, customer],
     ["The customer was deleted at Stripe.", customer, null],
     ["Credit was added.", customer, { ...customer, balance: -500 }],
-    ["A discount began: SPRING, until 11 January 2026.", null, { ...discount, endsAt: iso(10) }],
-    ["A discount ended: SPRING.", discount, null],
-    ["A refund of $10.00 was made.", refund, { ...refund, status: "succeeded" }],
+    ["A discount began: SPRING, until 11 January 2026.", null, { ...spring, endsAt: iso(10) }],
+    ["A discount ended: SPRING.", spring, null],
+    ["A refund of $10.00 was made.", moneyBack, { ...moneyBack, status: "succeeded" }],
     ["Credit note CN-1 over $5.00 was issued.", null, note],
     ["A dispute over $49.00 began: product not received.", null, dispute],
     ["A dispute over $49.00: lost.", dispute, { ...dispute, status: "lost" }],

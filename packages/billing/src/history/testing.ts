@@ -1,75 +1,6 @@
-import type { HistoryEntry, InvoiceSaid, PaymentMethodSaid, SubscriptionSaid } from "@portico/db";
-
-const START = Date.UTC(2026, 0, 1, 9);
-
-/** The first of January 2026 at nine, and so many days later. */
-export function onDay(days: number): Date {
-  return new Date(START + days * 86_400_000);
-}
-
-export const team: SubscriptionSaid = {
-  kind: "subscription",
-  status: "active",
-  items: [
-    {
-      id: "si_1",
-      price: "price_team",
-      product: "prod_team",
-      quantity: 1,
-      unitAmount: 4900,
-      currency: "usd",
-      interval: "month",
-      intervalCount: 1,
-      currentPeriodStart: onDay(0).toISOString(),
-      currentPeriodEnd: onDay(31).toISOString(),
-    },
-  ],
-  cancelAt: null,
-  trialEnd: null,
-  endedAt: null,
-  paused: null,
-  defaultPaymentMethod: null,
-  discounts: [],
-  collection: "charge_automatically",
-  fromCheckout: false,
-  createdAt: onDay(0).toISOString(),
-};
-
-export const bill: InvoiceSaid = {
-  kind: "invoice",
-  number: "ACME-0001",
-  status: "open",
-  subscription: "sub_1",
-  billingReason: "subscription_cycle",
-  total: 4900,
-  amountPaid: 0,
-  amountRemaining: 4900,
-  currency: "usd",
-  attemptCount: 0,
-  lines: [
-    {
-      description: "1 × Team (at $49.00 / month)",
-      price: "price_team",
-      product: "prod_team",
-      amount: 4900,
-      quantity: 1,
-      proration: false,
-      periodStart: onDay(0).toISOString(),
-      periodEnd: onDay(31).toISOString(),
-    },
-  ],
-  createdAt: onDay(0).toISOString(),
-};
-
-export const visa: PaymentMethodSaid = {
-  kind: "payment_method",
-  type: "card",
-  brand: "visa",
-  last4: "4242",
-  expMonth: 8,
-  expYear: 2031,
-  createdAt: onDay(0).toISOString(),
-};
+import type { Cause, HistoryEntry } from "@portico/db";
+import { onDay } from "@portico/db/examples";
+import { explain } from "./explain.ts";
 
 /** One change after the other, a day between them unless it says when. */
 export function historyWith(
@@ -86,3 +17,21 @@ export function historyWith(
     ...change,
   }));
 }
+
+export const by = (event: string, type: string): { cause: Cause } => ({
+  cause: { by: "event", event, type },
+});
+
+/** What explaining needs, where this is all that happened. */
+export function needsToExplain(history: HistoryEntry[]) {
+  return {
+    knowsOrganization: async (organization: string) => organization === "org_acme",
+    historyUntil: async (_: string, at: Date) => history.filter((each) => each.at <= at),
+    planNames: async () => new Map([["prod_team", "Team"]]),
+    now: () => onDay(100),
+  };
+}
+
+/** The explanation of a history, now or at a time. */
+export const explained = (history: HistoryEntry[], at?: string) =>
+  explain(needsToExplain(history), { organization: "org_acme", at });

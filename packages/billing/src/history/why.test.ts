@@ -1,6 +1,6 @@
 import type { Cause, Said } from "@portico/db";
 import { expect, it } from "vitest";
-import { bill, team } from "./testing.ts";
+import { bill, team } from "@portico/db/examples";
 import { whyInWords } from "./why.ts";
 
 const heard = (type: string): Cause => ({ by: "event", event: "evt_1", type });

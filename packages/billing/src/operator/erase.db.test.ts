@@ -21,7 +21,7 @@ import {
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { explain } from "../history/explain.ts";
-import { bill, team, visa } from "../history/testing.ts";
+import { bill, team, visa } from "@portico/db/examples";
 import { erase } from "./erase.ts";
 
 let database: OpenDatabase;

@@ -4,9 +4,11 @@ import { type HistoryNeeds, historyOfWish, readHistoryOf } from "../history/read
 import { trpcErrorShape } from "../trpc-answers.ts";
 import { examine, type ExamineNeeds } from "./doctor/examine.ts";
 import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
+import { listErrands, type ListErrandsNeeds } from "./list-errands.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
+import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
 import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
@@ -24,6 +26,8 @@ export type OperatorNeeds = ListLettersNeeds &
   ReplayLettersNeeds &
   ListNoticesNeeds &
   ReplayNoticesNeeds &
+  ListErrandsNeeds &
+  ReplayErrandsNeeds &
   ExamineNeeds &
   ExplainNeeds &
   HistoryNeeds &
@@ -44,6 +48,12 @@ export function createOperatorRouter(needs: OperatorNeeds) {
       replay: t.procedure
         .input(replayNoticesWish)
         .mutation(({ input }) => replayNotices(needs, input)),
+    }),
+    errands: t.router({
+      list: t.procedure.query(() => listErrands(needs)),
+      replay: t.procedure
+        .input(replayErrandsWish)
+        .mutation(({ input }) => replayErrands(needs, input)),
     }),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),

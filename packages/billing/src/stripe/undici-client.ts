@@ -30,7 +30,7 @@ export class UndiciClient extends HttpClient {
         origin: `${protocol}://${host}:${port}`,
         path,
         method: methodNamed(method),
-        headers: Object.entries(headers).flatMap(([name, value]) => [name, String(value)]),
+        headers: inOneRow(headers),
         body: data === "" ? null : data,
         headersTimeout: timeout,
         bodyTimeout: timeout,
@@ -61,9 +61,19 @@ class UndiciResponse extends HttpClientResponse {
   }
 }
 
+/** Name, value, name, value: what undici reads with the least work. */
+function inOneRow(headers: Asked[4]): string[] {
+  const row: string[] = [];
+  for (const name of Object.keys(headers)) row.push(name, String(headers[name]));
+  return row;
+}
+
 function headersOf({ headers }: Dispatcher.ResponseData): Record<string, string | string[]> {
   const known: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) known[name] = value;
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined) known[name] = value;
+  }
   return known;
 }
 

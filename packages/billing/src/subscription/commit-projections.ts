@@ -88,6 +88,9 @@ function readingOf({ file, read }: Projection) {
 }
 
 function noticesOf({ projection, before, after }: Claim, at: Date) {
-  const howOf = howToKnow(projection.file.customer, projection.findings);
-  return howOf ? noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, at }) : [];
+  const { customer, letters } = projection.file;
+  const howOf = howToKnow(customer, projection.findings);
+  if (!howOf) return [];
+  const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, at });
 }

@@ -1,6 +1,5 @@
 import { pauseIn } from "../stripe/pace.ts";
-import { LostLease } from "../subscription/commit-projections.ts";
-import { isOutage } from "../webhooks/try-later.ts";
+import { isOutage } from "../stripe/is-outage.ts";
 
 export interface PatientNeeds {
   now(): Date;
@@ -8,10 +7,9 @@ export interface PatientNeeds {
 }
 
 const AGAIN_MS = 1_000;
-/** Longer than a worker that died keeps others from its customer. */
 const TRIES = 90;
 
-/** Tries again while Stripe is in trouble, or somebody else is at work on the same. A pause of Stripe's is no try. */
+/** Tries again while Stripe is in trouble. A pause of Stripe's is no try. */
 export async function patiently<Answer>(
   { now, wait }: PatientNeeds,
   attempt: () => Promise<Answer>,
@@ -21,13 +19,9 @@ export async function patiently<Answer>(
       return await attempt();
     } catch (error) {
       const pause = pauseIn(error);
-      if (!pause && (tries === TRIES || !passes(error))) throw error;
+      if (!pause && (tries === TRIES || !isOutage(error))) throw error;
       if (!pause) tries += 1;
       await wait(pause ? Math.max(0, pause.until.getTime() - now().getTime()) : AGAIN_MS);
     }
   }
-}
-
-function passes(error: unknown): boolean {
-  return error instanceof LostLease || isOutage(error);
 }

@@ -10,7 +10,12 @@ import {
 } from "@portico/db";
 import { customersToSync } from "./customers-to-sync.ts";
 import { inOrder } from "./in-order.ts";
-import { syncCustomer, type SyncCustomerNeeds, type SyncedCustomer } from "./sync-customer.ts";
+import {
+  syncCustomer,
+  type SyncCustomerNeeds,
+  type SyncedCustomer,
+  syncOnceFree,
+} from "./sync-customer.ts";
 
 export type SyncNeeds = SyncCustomerNeeds;
 
@@ -22,6 +27,8 @@ export interface SyncProgress {
   eta: string | null;
   /** Who was just looked at. */
   customer: SyncedCustomer | null;
+  /** The customer that somebody else is at work on just now. */
+  waitsFor: string | null;
 }
 
 const SUBJECT = "sync";
@@ -66,7 +73,10 @@ async function* walk(needs: SyncNeeds, begun: SyncRun): AsyncGenerator<SyncProgr
   const rest = ids.filter((id) => begun.cursor === null || id > begun.cursor);
   let run: SyncRun = { ...begun, total: begun.done + rest.length };
   const etaOf = expecting(needs, run);
-  for await (const customer of inOrder(rest, AT_ONCE, (id) => syncCustomer(needs, id))) {
+  const look = async (id: string) => ({ id, came: await syncCustomer(needs, id) });
+  for await (const { id, came } of inOrder(rest, AT_ONCE, look)) {
+    if (came === "busy") yield { ...progressOf(run), waitsFor: id };
+    const customer = came === "busy" ? await syncOnceFree(needs, id) : came;
     run = after(run, customer);
     await keepSyncRun(needs.db, run);
     yield { ...progressOf(run), eta: etaOf(run), customer };
@@ -90,7 +100,7 @@ function expecting({ now }: SyncNeeds, begun: SyncRun) {
 }
 
 function progressOf({ done, total, differed }: SyncRun): SyncProgress {
-  return { done, total, differed, eta: null, customer: null };
+  return { done, total, differed, eta: null, customer: null, waitsFor: null };
 }
 
 /** Who cannot say so stays as long as nobody else comes. */

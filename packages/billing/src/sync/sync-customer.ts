@@ -15,21 +15,34 @@ export interface SyncedCustomer {
 
 export type SyncCustomerNeeds = RefreshNeeds & PatientNeeds;
 
-export async function syncCustomer(needs: SyncCustomerNeeds, id: string): Promise<SyncedCustomer> {
+const AGAIN_MS = 1_000;
+/** Longer than a worker that died keeps others from its customer. */
+const TRIES = 90;
+
+export async function syncOnceFree(needs: SyncCustomerNeeds, id: string): Promise<SyncedCustomer> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    await needs.wait(AGAIN_MS);
+    const came = await syncCustomer(needs, id);
+    if (came !== "busy") return came;
+  }
+  return { id, differed: [], failed: "Somebody else was at work on it all the time." };
+}
+
+/** `busy` when somebody else is at work on it. */
+export async function syncCustomer(
+  needs: SyncCustomerNeeds,
+  id: string,
+): Promise<SyncedCustomer | "busy"> {
   const before = await mirrorOf(needs.db, id);
   try {
-    const came = await patiently(needs, () => refresh(needs, id));
+    const came = await patiently(needs, () => refreshCustomer(needs, id, { by: "sync" }));
+    if (came === "busy") return came;
     const after = came === "same" ? before : await mirrorOf(needs.db, id);
     return { id, differed: kindsThatDiffer(before, after), failed: null };
   } catch (error) {
+    if (error instanceof LostLease) return "busy";
     return { id, differed: [], failed: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function refresh(needs: SyncCustomerNeeds, id: string): Promise<"done" | "same"> {
-  const came = await refreshCustomer(needs, id, { by: "sync" });
-  if (came === "busy") throw new LostLease([id]);
-  return came;
 }
 
 type Row = { id: string; says: Said };

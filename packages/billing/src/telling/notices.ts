@@ -9,12 +9,15 @@ export interface Occasion {
   at: Date;
   /** Why we know of an object, and when it was so by Stripe's clock. */
   howOf(object: string): { cause: Cause; stripeAt: Date };
+  /** Whether a letter that is settled now says something of the object itself. */
+  isNamed(object: string): boolean;
 }
 
 /** What it is about is asked for its cause. */
 type Notice = WhatChanged & { about: string; source: string };
 
-const TRIAL_WARNING_MS = 3 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TRIAL_WARNING_MS = 3 * DAY_MS;
 
 /** What the host is told when a customer's rows change, and once before a trial ends, which changes no row. */
 export function noticesFrom(
@@ -43,17 +46,29 @@ function asOf(organization: string, state: CustomerState): CustomerState {
   return state.customer?.organization === organization ? state : stateFrom([]);
 }
 
+/** Of a customer that an organization had not until now, what it has counts, and nothing that happened long ago. */
 function changesBetween(before: CustomerState, after: CustomerState, occasion: Occasion): Notice[] {
-  return [
-    ...planChange(before, after, occasion),
+  const happened = [
     ...added(failedPayments, before, after),
-    ...trialsEnding(after, occasion),
     ...added(cancelsAsked, before, after).map((each) => ({
       ...each,
       source: momentOf(each.about, occasion),
     })),
     ...added(refundsMade, before, after),
   ];
+  return [
+    ...planChange(before, after, occasion),
+    ...trialsEnding(after, occasion),
+    ...(before.customer ? happened : happened.filter(({ about }) => isNew(about, after, occasion))),
+  ];
+}
+
+/** A letter says so, or it was made within the last day. */
+function isNew(about: string, state: CustomerState, { isNamed, howOf }: Occasion): boolean {
+  const { subscriptions, invoices, refunds } = state;
+  const object = [...subscriptions, ...invoices, ...refunds].find(({ id }) => id === about);
+  const dayBefore = howOf(about).stripeAt.getTime() - DAY_MS;
+  return isNamed(about) || (object !== undefined && Date.parse(object.createdAt) >= dayBefore);
 }
 
 /** Nothing else tells the second time that access is gained from the first. */

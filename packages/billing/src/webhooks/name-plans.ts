@@ -9,7 +9,7 @@ import {
   organizationsOn,
   takeLease,
 } from "@portico/db";
-import { PLAN_KEY } from "../plans/catalog.ts";
+import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import { LEASE_MS } from "../subscription/lease-time.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
@@ -39,7 +39,12 @@ async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Pr
     if (held.size === 0) throw new LostLease([SUBJECT]);
     await keepPlans(
       tx,
-      data.map(({ id, name, metadata }) => ({ id, name, plan: metadata[PLAN_KEY] ?? null })),
+      data.map(({ id, name, metadata }) => ({
+        id,
+        name,
+        plan: metadata[PLAN_KEY] ?? null,
+        pack: metadata[PACK_KEY] ?? null,
+      })),
     );
     await markDone(
       tx,

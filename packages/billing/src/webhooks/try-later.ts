@@ -1,5 +1,5 @@
 import { letWait, markDead, putOff } from "@portico/db";
-import Stripe from "stripe";
+import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import type { CustomerFile } from "../subscription/judge-letters.ts";
@@ -35,12 +35,4 @@ export async function tryLater(
 
 function nextTry(now: Date, attempts: number, longestMs: number): Date {
   return new Date(now.getTime() + waitAfter(attempts + 1, longestMs));
-}
-
-/** Not the letter's fault: Stripe is down or busy, or does not know our key. */
-export function isOutage(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeError &&
-    !(error instanceof Stripe.errors.StripeInvalidRequestError)
-  );
 }

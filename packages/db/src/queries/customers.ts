@@ -44,7 +44,7 @@ export function prepareStanding(db: Database) {
     subscription: string | null = null,
   ): Promise<Standing> => {
     if (subscription === null)
-      return { ...only(await usual.execute({ organization, person })), subscription: null };
+      return { subscription: null, ...only(await usual.execute({ organization, person })) };
     const asked = { organization, person, subscription };
     const { found, ended, ending, items, ...standing } = only(await aboutOne.execute(asked));
     return { ...standing, subscription: found === null ? null : { ended, ending, items } };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { type ErrandKind, errands } from "../schema.ts";
 
@@ -29,7 +29,7 @@ export async function askErrand(
       targetWhere: isOpen,
       set: {
         asked: sql`${errands.asked} + 1`,
-        names: sql`array(select distinct unnest(${errands.names} || excluded.names))`,
+        names: sql`${errands.names} || excluded.names`,
       },
     });
 }
@@ -44,18 +44,33 @@ export async function dueErrands(db: Database, now: Date, limit: number): Promis
     .limit(limit);
 }
 
-/** False when it was asked for again meanwhile: it stays open then. */
+/** Nothing where it is done by now, or has to wait. */
+export async function dueErrand(db: Database, id: number, now: Date): Promise<Errand | undefined> {
+  const [row] = await db
+    .select()
+    .from(errands)
+    .where(and(isOpen, lte(errands.nextAttemptAt, now), eq(errands.id, id)));
+  return row;
+}
+
+/** What was asked for again meanwhile stays open, for those who are not named yet, and waits until then. */
 export async function markErrandDone(
   tx: Database,
-  { id, asked }: Pick<Errand, "id" | "asked">,
-  doneAt: Date,
-): Promise<boolean> {
-  const rows = await tx
+  { id, asked, names }: Pick<Errand, "id" | "asked" | "names">,
+  at: Date,
+  nextAttemptAt: Date,
+) {
+  const isAll = sql`${errands.asked} = ${asked}`;
+  await tx
     .update(errands)
-    .set({ doneAt, lastError: null })
-    .where(and(isOpen, eq(errands.id, id), eq(errands.asked, asked)))
-    .returning({ id: errands.id });
-  return rows.length === 1;
+    .set({
+      doneAt: sql`case when ${isAll} then ${at.toISOString()}::timestamptz end`,
+      names: sql`case when ${isAll} then ${errands.names} else ${errands.names}[${names.length + 1}::int:] end`,
+      attempts: 0,
+      lastError: null,
+      nextAttemptAt,
+    })
+    .where(and(isOpen, eq(errands.id, id)));
 }
 
 /** Without a try counted, where it only waits for its time. */
@@ -80,31 +95,25 @@ export async function markErrandDead(db: Database, id: number, lastError: string
     .where(and(isOpen, eq(errands.id, id)));
 }
 
-/** What is still to be done for an organization, or never will be. */
-export async function unfinishedErrandsOf(db: Database, organization: string): Promise<Errand[]> {
+/** Those that were given up, and those that were tried in vain or have to wait: the newest first. */
+export async function troubledErrands(db: Database, limit: number): Promise<Errand[]> {
   return db
     .select()
     .from(errands)
-    .where(and(isNull(errands.doneAt), eq(errands.organizationId, organization)))
-    .orderBy(asc(errands.id));
-}
-
-/** Newest first. */
-export async function deadErrands(db: Database, limit: number): Promise<Errand[]> {
-  return db
-    .select()
-    .from(errands)
-    .where(isNotNull(errands.deadAt))
+    .where(or(isNotNull(errands.deadAt), and(isOpen, isNotNull(errands.lastError))))
     .orderBy(desc(errands.id))
     .limit(limit);
 }
 
-/** How many there were. */
-export async function replayDeadErrands(db: Database, now: Date): Promise<number> {
-  const rows = await db
-    .update(errands)
-    .set({ deadAt: null, lastError: null, attempts: 0, nextAttemptAt: now })
-    .where(isNotNull(errands.deadAt))
-    .returning({ id: errands.id });
-  return rows.length;
+/** One that was given up, or all of them, as if asked for just now. How many there were. */
+export async function reviveErrands(db: Database, id: number | null, now: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const dead = await tx
+      .delete(errands)
+      .where(and(isNotNull(errands.deadAt), id === null ? undefined : eq(errands.id, id)))
+      .returning();
+    for (const errand of dead.toSorted((one, other) => one.id - other.id))
+      await askErrand(tx, { ...errand, at: now, notBefore: now });
+    return dead.length;
+  });
 }

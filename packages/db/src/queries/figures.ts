@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { inbox, notices } from "../schema.ts";
+import { errands, inbox, notices } from "../schema.ts";
 
 export interface Figures {
   letters: { open: number; dead: number; oldestOpen: Date | null };
   notices: { open: number; dead: number };
+  errands: { open: number; dead: number; dueSince: Date | null };
 }
 
 /** How much waits, and how much was given up. */
@@ -19,10 +20,22 @@ export async function readFigures(db: Database): Promise<Figures> {
         sql`${notices} where ${notices.doneAt} is null and ${notices.deadAt} is null`,
       ),
       deadNotices: count(sql`${notices} where ${notices.deadAt} is not null`),
+      openErrands: count(
+        sql`${errands} where ${errands.doneAt} is null and ${errands.deadAt} is null`,
+      ),
+      deadErrands: count(sql`${errands} where ${errands.deadAt} is not null`),
+      dueSince: sql`(select min(${errands.nextAttemptAt}) from ${errands}
+        where ${errands.doneAt} is null and ${errands.deadAt} is null)`.mapWith(
+        errands.nextAttemptAt,
+      ),
     })
     .from(sql`(values (1)) as one`);
-  const { open = 0, dead = 0, oldestOpen = null, openNotices = 0, deadNotices = 0 } = row ?? {};
-  return { letters: { open, dead, oldestOpen }, notices: { open: openNotices, dead: deadNotices } };
+  if (!row) throw new Error("One row was selected and none came.");
+  return {
+    letters: { open: row.open, dead: row.dead, oldestOpen: row.oldestOpen },
+    notices: { open: row.openNotices, dead: row.deadNotices },
+    errands: { open: row.openErrands, dead: row.deadErrands, dueSince: row.dueSince },
+  };
 }
 
 function count(those: ReturnType<typeof sql>) {

@@ -3,6 +3,7 @@ import type { OpenDatabase } from "../database.ts";
 import { openTestDatabase } from "../testing.ts";
 import {
   deadNotices,
+  dropToldNotices,
   keepNotices,
   markNoticeDead,
   markTold,
@@ -81,6 +82,18 @@ it("lets nobody take back that a notice was told", async () => {
   expect(await deadNotices(database.db, 100)).not.toContainEqual(
     expect.objectContaining({ id: only }),
   );
+});
+
+it("drops what was told long ago, a few at a time, and nothing dead or still to be told", async () => {
+  const [one = 0, two = 0, three = 0, four = 0] = await keep("org_old", "1", "2", "3", "4");
+  for (const id of [one, two]) await markTold(database.db, id, at(1));
+  await markNoticeDead(database.db, three, "no", at(1));
+  expect(await dropToldNotices(database.db, at(1), 10)).toBe(0);
+  expect(await dropToldNotices(database.db, at(2), 1)).toBe(1);
+  expect(await dropToldNotices(database.db, at(2), 10)).toBeGreaterThanOrEqual(1);
+  expect(await replayNotice(database.db, one, at(5))).toBe(false);
+  expect(await replayNotice(database.db, three, at(5))).toBe(true);
+  expect(await keep("org_old")).toEqual([three, four]);
 });
 
 it("opens one again, dead or told, or all that are dead", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { notices } from "../schema.ts";
 
@@ -103,6 +103,21 @@ export async function replayDeadNotices(db: Database, now: Date): Promise<number
     .where(isNotNull(notices.deadAt))
     .returning({ id: notices.id });
   return rows.length;
+}
+
+/** Those that were told before then; no more than so many at once. Tells how many. */
+export async function dropToldNotices(db: Database, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(lt(notices.doneAt, before))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const dropped = await db
+    .delete(notices)
+    .where(inArray(notices.id, old))
+    .returning({ id: notices.id });
+  return dropped.length;
 }
 
 function openAgain(now: Date) {

@@ -18,7 +18,7 @@ export async function keepPlans(db: Database, rows: PlanRow[]) {
     .values(rows)
     .onConflictDoUpdate({
       target: plans.id,
-      set: { name: sql`excluded.name`, plan: sql`excluded.plan` },
+      set: { name: sql`excluded.name`, plan: sql`excluded.plan`, pack: sql`excluded.pack` },
     });
 }
 

@@ -27,7 +27,7 @@ const CHECKS = {
   "webhook endpoint": lookAtWebhookEndpoint,
   "Stripe's portal": lookAtPortal,
   "Clerk's keys": lookAtClerk,
-  "letters and notices": lookAtWaiting,
+  "letters, notices and errands": lookAtWaiting,
   organizations: lookAtOrganizations,
   leases: lookAtLeases,
   "catching up": lookAtCatchUp,

@@ -7,13 +7,14 @@ export interface WaitingNeeds {
   now(): Date;
 }
 
-/** A letter is tried again within a quarter of an hour, whatever happened. */
+/** A letter or an errand is tried again within a quarter of an hour, whatever happened. */
 const LATE_SECONDS = 15 * 60;
 
-/** No letter and no notice was given up, and none waits for long. */
+/** No letter, notice or errand was given up, and none waits for long. */
 export async function lookAtWaiting({ readFigures, now }: WaitingNeeds): Promise<Finding[]> {
-  const { letters, notices } = await readFigures();
-  const waited = letters.oldestOpen ? (now().getTime() - letters.oldestOpen.getTime()) / 1000 : 0;
+  const { letters, notices, errands } = await readFigures();
+  const waited = secondsSince(letters.oldestOpen, now());
+  const late = secondsSince(errands.dueSince, now());
   const findings: Finding[] = [];
   if (letters.dead > 0)
     findings.push(
@@ -36,5 +37,23 @@ export async function lookAtWaiting({ readFigures, now }: WaitingNeeds): Promise
         "See why: portico notices. Once that is mended: portico notices replay --all.",
       ),
     );
+  if (errands.dead > 0)
+    findings.push(
+      wrong(
+        `We gave up on ${count(errands.dead, "errand")} at Stripe.`,
+        "See why: portico errands. Once that is mended: portico errands replay --all.",
+      ),
+    );
+  if (late > LATE_SECONDS)
+    findings.push(
+      wrong(
+        `Of ${count(errands.open, "open errand")} one has been due for ${Math.round(late / 60)} minutes.`,
+        "See why: portico errands. If none was tried, no worker runs: see ROLE.",
+      ),
+    );
   return findings;
+}
+
+function secondsSince(then: Date | null, now: Date): number {
+  return then ? (now.getTime() - then.getTime()) / 1000 : 0;
 }

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { dropOldPayloads } from "./drop-old-payloads.ts";
+import { dropOld } from "./drop-old.ts";
 
-it("drops in small statements what came before the retention began", async () => {
+it("drops in small statements what is older than the retention", async () => {
   const asked: [string, number][] = [];
   const left = [1_000, 1_000, 7];
-  const dropped = await dropOldPayloads({
+  const dropped = await dropOld({
     retentionDays: 90,
     now: () => new Date(Date.UTC(2026, 3, 1)),
-    async dropPayloads(before, limit) {
+    async drop(before, limit) {
       asked.push([before.toISOString(), limit]);
       return left.shift() ?? 0;
     },

@@ -1,5 +1,7 @@
-import { INTERVALS } from "@portico/billing/plans";
+import { type Catalog, INTERVALS } from "@portico/billing/plans";
 import { z } from "zod";
+import { catalog as ours } from "./catalog.ts";
+import { codeIn } from "./code-in.ts";
 
 /** Names stay in lookup keys and in metadata for good. */
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, "is not small letters, digits and underscores");
@@ -30,6 +32,10 @@ const pack = z.strictObject({
   expireAfterDays: z.int().min(1).exactOptional(),
 });
 
-export const catalogModule = z.object({
-  default: z.strictObject({ plans: z.record(name, plan), packs: z.record(name, pack) }),
-});
+const shape = z.strictObject({ plans: z.record(name, plan), packs: z.record(name, pack) });
+
+/** What is sold, by the file that says so, or as we have it. */
+export async function readCatalog(file: string | null): Promise<Catalog> {
+  if (file === null) return ours;
+  return codeIn(file, shape, "has no catalog. Export one by default: { plans, packs }.");
+}

@@ -1,0 +1,54 @@
+interface Waiting<Item, Answer> {
+  item: Item;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+export interface TogetherNeeds<Item, Answer> {
+  /** In one go. Answers each, in their order. */
+  work(items: Item[]): Promise<Answer[]>;
+  most: number;
+  /** Whether one of them brought the error on itself, so that the others would do without it. */
+  isOneToBlame?(error: unknown): boolean;
+}
+
+/** What comes while others are being worked on shares the next go, say a statement and its commit. Each is answered after its own. */
+export function together<Item, Answer>({
+  work,
+  most,
+  isOneToBlame = () => false,
+}: TogetherNeeds<Item, Answer>): (item: Item) => Promise<Answer> {
+  let waiting: Waiting<Item, Answer>[] = [];
+  let isWorking = false;
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!isWorking) void workOnAll();
+    });
+
+  async function workOnAll() {
+    isWorking = true;
+    while (waiting.length > 0) {
+      const some = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      await workOn(some);
+    }
+    isWorking = false;
+  }
+
+  async function workOn(some: Waiting<Item, Answer>[]) {
+    try {
+      const answers = await work(some.map(({ item }) => item));
+      for (const [at, { resolve, reject }] of some.entries()) {
+        const answer = answers[at];
+        if (answer === undefined) reject(new Error("Nobody answered."));
+        else resolve(answer);
+      }
+    } catch (error) {
+      // One must not turn the others away.
+      if (some.length > 1 && isOneToBlame(error)) for (const each of some) await workOn([each]);
+      else for (const { reject } of some) reject(error);
+    }
+  }
+}
