@@ -10,6 +10,7 @@ import { changePlan, type ChangePlanNeeds } from "./plans/change-plan.ts";
 import { previewChange, type PreviewChangeNeeds } from "./plans/preview-change.ts";
 import { resumePlan } from "./plans/resume-plan.ts";
 import { startCheckout, type StartCheckoutNeeds } from "./plans/start-checkout.ts";
+import { viewPlans } from "./plans/view-plans.ts";
 import { cancelWish, changeWish, checkoutWish, resumeWish } from "./plans/wish.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
@@ -74,6 +75,7 @@ export function createBillingRouter(needs: BillingNeeds) {
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
+    plans: procedure.query(async ({ ctx }) => viewPlans(needs, await ctx.caller())),
     startCheckout: procedure
       .input(checkoutWish)
       .mutation(async ({ ctx, input }) => startCheckout(needs, await ctx.caller(), input)),

@@ -33,6 +33,7 @@ export async function openTill() {
       };
     return {
       start: mutation("startCheckout"),
+      plans: query("plans"),
       preview: query("previewChange"),
       change: mutation("changePlan"),
       cancel: mutation("cancelPlan"),
