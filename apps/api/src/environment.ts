@@ -75,6 +75,8 @@ export const environment = z.object({
   LIMIT_PER_ADDRESS: perMinute.default(1_200),
   LIMIT_PER_ORGANIZATION: perMinute.default(600),
   LIMIT_PER_API_KEY: perMinute.default(300),
+  AUTOMATIC_TAX: z.stringbool().default(false),
+  COLLECT_TAX_IDS: z.stringbool().default(false),
   API_KEY_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9]{0,15}$/, "is not one to sixteen small letters and digits")

@@ -255,6 +255,7 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     metricsToken: METRICS_TOKEN,
+    taxes: { automatic: false, ids: false },
     apiKeyPrefix: "am",
     graceDays: 14,
     retentionDays: 90,

@@ -23,7 +23,15 @@ import { refreshCustomer } from "./subscription/refresh-customer.ts";
 /** What is for the server to say that billing is mounted in. */
 export interface Host extends Pick<
   BillingNeeds,
-  "returnRule" | "graceDays" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
+  | "returnRule"
+  | "taxes"
+  | "graceDays"
+  | "mayManageAs"
+  | "keyStyle"
+  | "watch"
+  | "note"
+  | "now"
+  | "pause"
 > {
   db: Database;
   stripe: Stripe;
@@ -42,6 +50,8 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
   const refreshing = { db, stripe, now, monotonic, tells, catalog, graceDays };
   return {
     ...said,
+    db,
+    stripe,
     standingOf: prepareStanding(db),
     paidFor: preparePaidFor(db),
     portal: {

@@ -32,6 +32,7 @@ export * from "./queries/notices.ts";
 export * from "./queries/oddities.ts";
 export * from "./queries/paid-for.ts";
 export * from "./queries/payloads.ts";
+export * from "./queries/plan-past.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/stripe-pace.ts";
 export * from "./queries/sync-runs.ts";

@@ -4,6 +4,11 @@ import { Refused } from "../reasons.ts";
 
 type AuditAction =
   | "portal.open"
+  | "checkout.start"
+  | "plan.preview"
+  | "plan.change"
+  | "plan.cancel"
+  | "plan.resume"
   | "billing.view"
   | "entitlements.read"
   | "api_key.list"
