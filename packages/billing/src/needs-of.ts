@@ -11,6 +11,7 @@ import {
   openErrandOf,
   planKeys,
   planNames,
+  preparePaidFor,
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
@@ -24,7 +25,15 @@ import { refreshCustomer } from "./subscription/refresh-customer.ts";
 /** What is for the server to say that billing is mounted in. */
 export interface Host extends Pick<
   BillingNeeds,
-  "returnRule" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
+  | "returnRule"
+  | "taxes"
+  | "graceDays"
+  | "mayManageAs"
+  | "keyStyle"
+  | "watch"
+  | "note"
+  | "now"
+  | "pause"
 > {
   db: Database;
   stripe: Stripe;
@@ -38,11 +47,15 @@ export interface Host extends Pick<
 
 /** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
 export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host): BillingNeeds {
-  const { now } = said;
-  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells, catalog };
+  const { now, graceDays } = said;
+  const monotonic = () => performance.now();
+  const refreshing = { db, stripe, now, monotonic, tells, catalog, graceDays };
   return {
     ...said,
+    db,
+    stripe,
     standingOf: prepareStanding(db),
+    paidFor: preparePaidFor(db),
     portal: {
       names: portals,
       offers: keepNamed({

@@ -5,7 +5,7 @@ import {
   isOrganizationDeleted,
   lastCausedBy,
   mirrorOf,
-  planKeys,
+  plansByProduct,
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
@@ -55,7 +55,7 @@ async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: stri
 async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
   const state = stateFrom(await mirrorOf(db, customer));
   const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  return memberSeatsIn(state, catalog, await planKeys(db, products));
+  return memberSeatsIn(state, catalog, await plansByProduct(db, products));
 }
 
 /** Our own rows may lag behind Clerk. */

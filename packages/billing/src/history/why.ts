@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "@portico/db";
 import { EVENTS, kindOf } from "../webhooks/events.ts";
+import { day } from "../words/index.ts";
 
 const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(EVENTS));
 
@@ -23,6 +24,8 @@ export function whyInWords(change: Change): string {
       return "The organization was deleted.";
     case "double":
       return `It was bought beside ${cause.kept}, which was there before.`;
+    case "grace":
+      return `The time to pay ended on ${day(cause.until)}.`;
     case "operator":
       return `Set by ${cause.actor}, who runs this service.`;
   }

@@ -205,6 +205,7 @@ describe("erasing an organization", () => {
       knowsOrganization: async () => true,
       historyUntil: (organization: string, at: Date) => historyUntil(db, organization, at),
       planNames: async () => new Map<string, string>(),
+      graceDays: 14,
       now,
     };
     const ask = () => explain(needs, { organization: "org_acme" });

@@ -4,7 +4,7 @@ import type { Claim } from "./claim-for.ts";
 import { doublesAmong } from "./doubles.ts";
 import { howToKnow } from "./findings.ts";
 import { stateFrom } from "./state.ts";
-import { costs } from "./status.ts";
+import { isRunning } from "./status.ts";
 
 /** What is to be done at Stripe now that a customer's rows changed. */
 export function errandsFrom({ projection, before, after }: Claim, at: Date): NewErrand[] {
@@ -38,6 +38,6 @@ function isNews(by: string | undefined): boolean {
 }
 
 function seatsOf(says: Said | undefined) {
-  if (says?.kind !== "subscription" || !costs(says.status)) return null;
+  if (says?.kind !== "subscription" || !isRunning(says.status)) return null;
   return says.items.map(({ price, quantity }) => ({ price, quantity }));
 }

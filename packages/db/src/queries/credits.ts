@@ -125,3 +125,24 @@ export async function organizationsWithDueCredits(
     .limit(limit);
   return rows.map(({ organization }) => organization);
 }
+
+/** Whether it ever had any. */
+export async function hasCredits(db: Database, organization: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: creditBalances.organizationId })
+    .from(creditBalances)
+    .where(eq(creditBalances.organizationId, organization));
+  return rows.length > 0;
+}
+
+/** When what came from a source expires, or did. */
+export async function creditLotEnd(
+  db: Database,
+  { organizationId, source }: CreditSource,
+): Promise<Date | null> {
+  const [lot] = await db
+    .select({ expiresAt: creditLots.expiresAt })
+    .from(creditLots)
+    .where(and(eq(creditLots.organizationId, organizationId), eq(creditLots.source, source)));
+  return lot?.expiresAt ?? null;
+}
