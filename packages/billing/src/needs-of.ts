@@ -8,6 +8,8 @@ import {
   membersOf,
   mirrorOf,
   organizationName,
+  openErrandOf,
+  planKeys,
   planNames,
   preparePaidFor,
   prepareStanding,
@@ -73,6 +75,8 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),
     planNames: (products) => planNames(db, products),
+    planKeys: (products) => planKeys(db, products),
+    openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };
