@@ -2,8 +2,9 @@ import { catchUp, drainInbox } from "@portico/billing";
 import { caughtUpTo, giveBackLease, rememberDeployment, takeLease } from "@portico/db";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { query } from "./as-the-page.ts";
 import { catalog } from "./catalog.ts";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { type House, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -57,9 +58,7 @@ async function catchUpLater(): Promise<number> {
 }
 
 async function umbrellaEnds(): Promise<boolean> {
-  const authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
-  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
-  const seen = JSON.stringify(await jsonOf(await house.fetch(asked)));
+  const seen = await (await query(house, ["ada", "org_umbrella"], "view")).text();
   return !seen.includes('"cancelAt":null');
 }
 

@@ -17,6 +17,8 @@ const defaults: Environment = {
   LIMIT_PER_ORGANIZATION: 600,
   LIMIT_PER_API_KEY: 300,
   API_KEY_PREFIX: "am",
+  WHEN_ORGANIZATION_GOES: "period end",
+  REFUND_DOUBLES: false,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
+import type { WayToGo } from "@portico/billing";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
@@ -29,6 +30,14 @@ export interface ClerkSettings {
 export interface HostWebhookSettings {
   url: string;
   secrets: string[];
+}
+
+/** What is done at Stripe without being asked. */
+export interface PolicySettings {
+  /** With the plans of an organization that is deleted. */
+  whenOrganizationGoes: WayToGo;
+  /** Whether what was paid for a plan beside another goes back by itself. */
+  refundDoubles: boolean;
 }
 
 export interface Settings {
@@ -70,6 +79,7 @@ export interface Settings {
   apiKeyPrefix: string;
   /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
+  policy: PolicySettings;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -123,6 +133,10 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     metricsToken: env.METRICS_TOKEN ?? null,
     apiKeyPrefix: env.API_KEY_PREFIX,
     retentionDays: env.RETENTION_DAYS,
+    policy: {
+      whenOrganizationGoes: env.WHEN_ORGANIZATION_GOES,
+      refundDoubles: env.REFUND_DOUBLES,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -112,6 +112,7 @@ describe("what is signed and strange", () => {
     ["an id as long as a letter", eventWith({ id: "e".repeat(300) })],
     ["a time after the last", eventWith({ created: 1e15 })],
     ["half a million brackets", deep(MEGABYTE / 2)],
+    ["as many within an event", eventWith().replace("{", `{"note":${deep(400_000)},`)],
     ["nothing", ""],
   ])("is kept as a dead letter, once: %s", async (_, body) => {
     expect(await post(body)).toEqual(receipt("unreadable"));

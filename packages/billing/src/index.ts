@@ -3,6 +3,8 @@ export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
 export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
+export { ensureCustomer, type EnsureCustomerNeeds } from "./customer/ensure-customer.ts";
+export { lookForStrangers } from "./customer/look-for-strangers.ts";
 export {
   createOperatorRouter,
   type OperatorNeeds,
@@ -38,6 +40,7 @@ export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { doErrands } from "./errands/do-errands.ts";
+export type { WayToGo } from "./errands/end-plans.ts";
 export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";

@@ -1,6 +1,13 @@
-import { createCredits, doErrands, drainInbox, errandHandlers, expireCredits } from "@portico/billing";
+import {
+  createCredits,
+  doErrands,
+  drainInbox,
+  errandHandlers,
+  expireCredits,
+} from "@portico/billing";
 import { creditEntriesOf } from "@portico/db";
 import { catalog } from "../catalog.ts";
+import { countClerkMembers } from "../clerk-members.ts";
 import { openHouse } from "../testing.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,16 +22,20 @@ export async function openBank() {
     throw error;
   };
   const monotonic = () => performance.now();
-  const drain = { db, stripe, catalog, now, monotonic, tells: true, onFailure };
-  const handlers = errandHandlers({ db, stripe, now });
+  const reading = { db, stripe, catalog, now, monotonic, tells: true };
+  const handlers = errandHandlers({
+    ...reading,
+    countMembers: countClerkMembers(house.settings.clerk),
+    ...house.settings.policy,
+  });
   await settle();
   return { ...house, ...createCredits({ db, now }), stripe, settle, pass, entries };
 
   /** All that is to be done is done, also at Stripe. */
   async function settle() {
     await house.sandbox.settle();
-    while ((await drainInbox(drain)) > 0);
-    while ((await doErrands({ db, now, onFailure }, handlers)) > 0);
+    while ((await drainInbox({ ...reading, onFailure })) > 0);
+    while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0);
   }
 
   async function pass(days: number) {

@@ -8,6 +8,7 @@ import { startDraining } from "./draining.ts";
 import { startErrands } from "./errands.ts";
 import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
+import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
 
 export interface WorkNeeds {
@@ -31,13 +32,14 @@ export interface Work {
 export function startWork(needs: WorkNeeds): Work {
   const { hostWebhook } = needs.settings;
   const telling = hostWebhook && startTelling({ ...needs, hostWebhook });
-  const errands = startErrands(needs);
+  const errands = startErrands(needs, () => telling?.wake());
   const draining = startDraining(needs, () => {
     telling?.wake();
     errands.wake();
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopLooking = startLookingForStrangers(needs);
   const stopExpiring = startExpiring(needs);
   return {
     wake() {
@@ -45,13 +47,8 @@ export function startWork(needs: WorkNeeds): Work {
       errands.wake();
     },
     async stop() {
-      await Promise.all([
-        stopCatchingUp(),
-        stopForgetting(),
-        stopExpiring(),
-        draining.stop(),
-        errands.stop(),
-      ]);
+      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking(), stopExpiring()];
+      await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },
   };

@@ -18,9 +18,13 @@ export function whyInWords(change: Change): string {
     case "change":
       return `Changed here by ${actorName ?? cause.actor}.`;
     case "seats":
-      return `The seats follow the members: ${cause.members.join(", ")}.`;
+      return cause.members.length === 0
+        ? "The seats follow the members."
+        : `The seats follow the members: ${cause.members.join(", ")}.`;
     case "farewell":
       return "The organization was deleted.";
+    case "double":
+      return `It was bought beside ${cause.kept}, which was there before.`;
     case "operator":
       return `Set by ${cause.actor}, who runs this service.`;
   }

@@ -1,6 +1,7 @@
 import {
   apiKeysOf,
   auditEntriesOf,
+  claimCustomer,
   type Database,
   giveBackLease,
   historyOf,
@@ -10,10 +11,12 @@ import {
   keepHistory,
   keepLetters,
   keepMembership,
+  keepMovingIn,
   keepOrganization,
   keepPerson,
   membersOf,
   type OpenDatabase,
+  rememberDeployment,
   takeLease,
   writeMirror,
   mirrorOf,
@@ -29,6 +32,8 @@ let db: Database;
 beforeEach(async () => {
   database = await openTestDatabase();
   ({ db } = database);
+  await rememberDeployment(db, { stripeAccount: "acct_1", livemode: false });
+  await keepMovingIn(db, "not needed");
   for (const organization of ["org_acme", "org_umbrella"]) await fill(organization);
 });
 afterEach(() => database.close());
@@ -94,6 +99,14 @@ async function fill(organization: string) {
       doneAt: toldAt,
     },
   ]);
+  await claimCustomer(db, {
+    organizationId: organization,
+    name: null,
+    email: `${own}@example.com`,
+    idempotencyKey: organization,
+    at: toldAt,
+    repeatsSince: toldAt,
+  });
   await writeMirror(db, [
     {
       id: `pm_1_of_${organization}`,
@@ -131,6 +144,9 @@ async function kept(organization: string) {
     history: await historyOf(db, organization, { limit: 100 }),
     letters: await db.query.inbox.findMany(),
     everybody: await db.query.people.findMany(),
+    claim: await db.query.customerClaims.findFirst({
+      where: (claims, { eq }) => eq(claims.organizationId, organization),
+    }),
   };
 }
 
@@ -145,6 +161,7 @@ describe("erasing an organization", () => {
       apiKeys: 1,
       memberships: 2,
       people: 1,
+      customerClaims: 1,
       paymentMethods: 1,
       changes: 3,
     });

@@ -1,7 +1,8 @@
 import {
   announce,
+  askErrand,
   type Database,
-  heldLeases,
+  giveBackLeases,
   keepHistory,
   keepNotices,
   keepReadings,
@@ -15,6 +16,7 @@ import type { Stretch } from "../from-stripe/reading.ts";
 import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
+import { errandsFrom } from "./errands-from.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
@@ -47,14 +49,14 @@ export class LostLease extends Error {
   }
 }
 
-/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
   { db, now, tells, catalog }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
   return db.transaction(async (tx) => {
-    await requireLeases(tx, projections);
+    await requireLeases(tx, projections, at);
     const findings = projections.flatMap((each) => each.findings);
     await writeMirror(
       tx,
@@ -65,6 +67,8 @@ export async function commitProjections(
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
     await keepHistory(tx, changes);
+    for (const errand of claims.flatMap((claim) => errandsFrom(claim, at)))
+      await askErrand(tx, errand);
     if (tells)
       await keepNotices(
         tx,
@@ -81,9 +85,9 @@ export async function commitProjections(
   });
 }
 
-async function requireLeases(tx: Database, projections: Projection[]) {
+async function requireLeases(tx: Database, projections: Projection[], now: Date) {
   const leases = projections.map(({ lease }) => lease);
-  const held = await heldLeases(tx, leases);
+  const held = await giveBackLeases(tx, leases, now);
   const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
   if (lost.length > 0) throw new LostLease(lost);
 }

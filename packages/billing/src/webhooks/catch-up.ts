@@ -72,7 +72,7 @@ async function keepUndelivered(needs: CatchUpNeeds, from: Date): Promise<number>
 async function keepMissed(needs: CatchUpNeeds, events: Stripe.Event[]): Promise<number> {
   const rows = events
     .filter((event) => !isOnItsWay(event, needs.now()))
-    .flatMap((event) => readLetter(JSON.stringify(event)) ?? [])
+    .flatMap((event) => readLetter(event) ?? [])
     .map((letter) => rowOf(needs, letter, null))
     // Nobody promised us the others.
     .filter(({ decision }) => decision === "stored");

@@ -28,8 +28,8 @@ const letter = z.object({
 
 export type Letter = z.infer<typeof letter>;
 
-export function readLetter(text: string): Letter | undefined {
-  return letter.safeParse(parseJson(text)).data;
+export function readLetter(event: unknown): Letter | undefined {
+  return letter.safeParse(event).data;
 }
 
 /** A detached method names its customer only in what it was before. */
@@ -37,12 +37,4 @@ export function customerNamedIn({ data }: Letter): string | null {
   if (data.object.object === "customer") return data.object.id ?? null;
   const named = data.object.customer ?? data.previous_attributes?.customer ?? null;
   return typeof named === "object" ? (named?.id ?? null) : named;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -88,6 +88,15 @@ function only<Row>([row]: Row[]): Row {
 
 export type CustomerRow = typeof customers.$inferSelect;
 
+/** The customer of an organization. */
+export async function customerOf(db: Database, organization: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(eq(customers.organizationId, organization));
+  return row?.id ?? null;
+}
+
 /** The organizations of those of these customers that are an organization's. */
 export async function organizationsOf(db: Database, ids: string[]): Promise<Map<string, string>> {
   const rows = await db.select().from(customers).where(isAnyOf(customers.id, ids));

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { deployment } from "../schema.ts";
+import { deployment, type MovingIn } from "../schema.ts";
 
 export type Deployment = Pick<typeof deployment.$inferSelect, "stripeAccount" | "livemode">;
 
@@ -21,4 +21,19 @@ export async function keepCaughtUpTo(db: Database, at: Date) {
   await db
     .update(deployment)
     .set({ caughtUpTo: sql`greatest(${deployment.caughtUpTo}, ${at.toISOString()}::timestamptz)` });
+}
+
+/** Nothing where the deployment is not remembered yet. */
+export async function movingIn(db: Database): Promise<MovingIn | null> {
+  const [row] = await db.select({ movingIn: deployment.movingIn }).from(deployment);
+  return row?.movingIn ?? null;
+}
+
+/** The first answer is kept. */
+export async function keepMovingIn(db: Database, found: "not needed" | "needed") {
+  await db.update(deployment).set({ movingIn: found }).where(eq(deployment.movingIn, "not known"));
+}
+
+export async function markMovedIn(db: Database) {
+  await db.update(deployment).set({ movingIn: "done" });
 }

@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import {
   apiKeys,
   auditLog,
+  customerClaims,
   customers,
   history,
   inbox,
@@ -19,6 +20,7 @@ export interface Erased {
   apiKeys: number;
   memberships: number;
   people: number;
+  customerClaims: number;
   paymentMethods: number;
   changes: number;
 }
@@ -65,6 +67,7 @@ export async function erasePersonalData(
     apiKeys: await eraseMakers(tx, organization),
     people: await deletePeople(tx, organization),
     memberships: await deleteMemberships(tx, organization),
+    customerClaims: await eraseFromClaim(tx, organization),
     paymentMethods: await eraseFromMirror(tx, ofCustomers),
     changes: await eraseFromHistory(tx, organization),
   };
@@ -134,6 +137,20 @@ async function deleteMemberships(tx: Database, organization: string): Promise<nu
     .where(eq(memberships.organizationId, organization))
     .returning({ id: memberships.personId });
   return deleted.length;
+}
+
+async function eraseFromClaim(tx: Database, organization: string): Promise<number> {
+  const erased = await tx
+    .update(customerClaims)
+    .set({ name: null, email: null })
+    .where(
+      and(
+        eq(customerClaims.organizationId, organization),
+        or(isNotNull(customerClaims.name), isNotNull(customerClaims.email)),
+      ),
+    )
+    .returning({ id: customerClaims.organizationId });
+  return erased.length;
 }
 
 async function eraseFromMirror(tx: Database, ofCustomers: string[]): Promise<number> {

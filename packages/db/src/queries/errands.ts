@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { type ErrandKind, errands } from "../schema.ts";
 
@@ -93,6 +93,21 @@ export async function markErrandDead(db: Database, id: number, lastError: string
     .update(errands)
     .set({ lastError, deadAt, attempts: sql`${errands.attempts} + 1` })
     .where(and(isOpen, eq(errands.id, id)));
+}
+
+/** What was done before then. Tells of how many, no more than `limit` at once. */
+export async function dropDoneErrands(db: Database, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: errands.id })
+    .from(errands)
+    .where(lt(errands.doneAt, before))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const dropped = await db
+    .delete(errands)
+    .where(inArray(errands.id, old))
+    .returning({ id: errands.id });
+  return dropped.length;
 }
 
 /** Those that were given up, and those that were tried in vain or have to wait: the newest first. */

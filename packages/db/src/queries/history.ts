@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
+import type { Cause } from "../cause.ts";
 import type { Database } from "../database.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
 import { history, people } from "../schema.ts";
@@ -27,6 +28,21 @@ export async function historyOf(
     )
     .orderBy(desc(history.id))
     .limit(limit);
+}
+
+/** When something last changed for this cause. */
+export async function lastCausedBy(
+  db: Database,
+  organization: string,
+  by: Cause["by"],
+): Promise<Date> {
+  const [row] = await db
+    .select({ at: history.at })
+    .from(history)
+    .where(and(eq(history.organizationId, organization), sql`${history.cause}->>'by' = ${by}`))
+    .orderBy(desc(history.id))
+    .limit(1);
+  return row?.at ?? new Date(0);
 }
 
 /** All that we knew at a time, by our clock, in the order of its changes. */

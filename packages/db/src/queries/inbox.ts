@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
 import { LettersNotKept } from "../letters-not-kept.ts";
-import { rowsOf } from "../rows-of.ts";
+import { rowsWithTextsOf } from "../rows-of.ts";
 import { inbox, leases } from "../schema.ts";
 
 export type LetterRow = typeof inbox.$inferInsert;
@@ -15,7 +15,7 @@ export async function keepLetters(db: Database, letters: LetterRow[]): Promise<S
   const inOrder = letters.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const kept = await db
     .insert(inbox)
-    .select(rowsOf(inbox, inOrder))
+    .select(rowsWithTextsOf(inbox, inOrder, "payload"))
     .onConflictDoNothing()
     .returning({ id: inbox.id })
     .catch((error: unknown) => {

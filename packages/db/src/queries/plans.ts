@@ -11,6 +11,13 @@ export async function planNames(db: Database, products: string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Which plans of the catalog these products are. */
+export async function planKeys(db: Database, products: string[]): Promise<Map<string, string>> {
+  if (products.length === 0) return new Map();
+  const rows = await db.select().from(plans).where(inArray(plans.id, products));
+  return new Map(rows.flatMap(({ id, plan }) => (plan === null ? [] : [[id, plan]])));
+}
+
 /** What is known of these products. */
 export async function plansOf(db: Database, products: string[]): Promise<Map<string, PlanRow>> {
   if (products.length === 0) return new Map();

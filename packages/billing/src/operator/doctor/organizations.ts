@@ -1,4 +1,5 @@
 import type { Several } from "@portico/db";
+import { COSTS } from "../../subscription/status.ts";
 import { count } from "../../words/index.ts";
 import { type Finding, listed, worthKnowing, wrong } from "./finding.ts";
 
@@ -9,9 +10,6 @@ export interface OrganizationsNeeds {
     statuses: readonly string[],
   ): Promise<{ customers: number; subscribed: number }>;
 }
-
-/** Statuses in which a subscription costs, or soon will. */
-const COSTS = ["active", "trialing", "past_due", "unpaid", "paused"];
 
 /** Each organization has one customer and one subscription, and each who pays is an organization. */
 export async function lookAtOrganizations(needs: OrganizationsNeeds): Promise<Finding[]> {
