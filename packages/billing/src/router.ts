@@ -4,6 +4,7 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import type { SoldNeeds } from "./plans/catalog-prices.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
@@ -50,7 +51,8 @@ export type BillingNeeds = OpenPortalNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
   ReadAuditLogNeeds &
-  ReadHistoryNeeds;
+  ReadHistoryNeeds &
+  ViewCreditsNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -72,6 +74,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     history: procedure
       .input(historyWish)
       .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
+    credits: procedure
+      .input(creditsWish)
+      .query(async ({ ctx, input }) => viewCredits(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure
