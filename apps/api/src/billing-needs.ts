@@ -12,6 +12,7 @@ export function billingNeeds(deps: AppDeps): BillingNeeds {
     catalog,
     graceDays: settings.graceDays,
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
+    taxes: settings.taxes,
     mayManageAs: (role) => settings.whoMay.write.includes(role),
     keyStyle: keyStyleOf(settings),
     tells: settings.hostWebhook !== null,

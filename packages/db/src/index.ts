@@ -33,6 +33,7 @@ export * from "./queries/oddities.ts";
 export * from "./queries/overrides.ts";
 export * from "./queries/paid-for.ts";
 export * from "./queries/payloads.ts";
+export * from "./queries/plan-past.ts";
 export * from "./queries/plans.ts";
 export * from "./queries/prices-paid.ts";
 export * from "./queries/stripe-pace.ts";

@@ -18,6 +18,7 @@ export function createProduct({ db, listen, stripe, findSession, onChange, repor
     catalog,
     graceDays: 14,
     returnRule: { origins: ["https://product.example"], livemode: false },
+    taxes: { automatic: false, ids: false },
     keyStyle: { prefix: "product", livemode: false },
     mayManageAs: (role) => role === "org:admin",
     watch: changes.watch,

@@ -16,8 +16,8 @@ export function startErrands(
     now,
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,
-    graceDays: settings.graceDays,
     catalog,
+    graceDays: settings.graceDays,
     countMembers: countClerkMembers(settings.clerk),
     ...settings.policy,
   });

@@ -49,13 +49,8 @@ export function startWork(needs: WorkNeeds): Work {
       errands.wake();
     },
     async stop() {
-      const stopped = [
-        stopCatchingUp(),
-        stopForgetting(),
-        stopEndingGrace(),
-        stopLooking(),
-        stopExpiring(),
-      ];
+      const chores = [stopCatchingUp, stopForgetting, stopEndingGrace, stopLooking, stopExpiring];
+      const stopped = chores.map(async (stop) => stop());
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },

@@ -40,10 +40,10 @@ export interface CommitNeeds {
   now(): Date;
   /** Whether the host is told of what changed. */
   tells: boolean;
-  /** How many days a late payment takes nothing away. */
-  graceDays: number;
   /** What is sold: paid invoices give the credits that it says. */
   catalog: Catalog;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
 }
 
 export class LostLease extends Error {

@@ -14,7 +14,7 @@ import { LEASE_MS } from "../subscription/lease-time.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesOfLapse } from "./notices.ts";
 
-type EndGraceNeeds = Pick<CommitNeeds, "db" | "now" | "tells" | "graceDays">;
+type EndGraceNeeds = Omit<CommitNeeds, "catalog">;
 
 /** Tells of access that ended since then because a payment is late for too long: no letter comes for that. */
 export async function endGrace(needs: EndGraceNeeds, since: Date): Promise<void> {
