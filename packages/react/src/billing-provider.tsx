@@ -1,7 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
 import { type ReactNode, useState } from "react";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
+import { EntitlementsWatch } from "./use-feature.ts";
+import { watchOnce } from "./watched.ts";
 
 interface Props {
   client: BillingClient;
@@ -16,9 +19,16 @@ export function BillingProvider({ identity, ...rest }: Props) {
 
 function OneIdentity({ client, children }: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
+  const [watch] = useState(() =>
+    watchOnce(client, () => {
+      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
+    }),
+  );
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        <EntitlementsWatch value={watch}>{children}</EntitlementsWatch>
+      </QueryClientProvider>
     </trpc.Provider>
   );
 }

@@ -11,6 +11,7 @@ import type {
   AuditLog,
   BillingClient,
   BillingView,
+  Entitlements,
   HistoryPage,
   IssuedApiKey,
 } from "./trpc.ts";
@@ -19,6 +20,7 @@ interface Answers {
   view(): BillingView | Promise<BillingView>;
   /** Newer views, as they come; the stream goes on after them. */
   watch(): AsyncIterable<BillingView>;
+  entitlements(): Entitlements;
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   auditLog(input: unknown): AuditLog;
@@ -33,6 +35,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
     async *watch() {},
+    entitlements: () => nothing,
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
     auditLog: () => ({ entries: [], next: null }),
@@ -50,6 +53,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
         for await (const view of answers.watch()) yield tracked(String((count += 1)), view);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       }),
+      entitlements: t.procedure.query(() => answers.entitlements()),
       refresh: t.procedure.mutation(() => answers.refresh()),
       createPortal: t.procedure
         .input((input) => input)
@@ -111,6 +115,14 @@ export function show(page: ReactNode, answers: Partial<Answers> = {}) {
     </StrictMode>,
   );
 }
+
+const nothing: Entitlements = {
+  plans: [],
+  features: [],
+  limits: {},
+  graceUntil: null,
+  unknownPrices: [],
+};
 
 export const team: BillingView["subscriptions"][number] = {
   id: "sub_team",

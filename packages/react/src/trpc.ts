@@ -11,6 +11,7 @@ type BillingHost = TRPCBuiltRouter<
 
 export type BillingClient = TRPCClient<BillingHost>;
 export type BillingView = inferRouterOutputs<BillingRouter>["view"];
+export type Entitlements = inferRouterOutputs<BillingRouter>["entitlements"];
 export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
 export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
 export type AuditLog = inferRouterOutputs<BillingRouter>["auditLog"];
