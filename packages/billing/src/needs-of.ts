@@ -9,7 +9,7 @@ import {
   mirrorOf,
   organizationName,
   openErrandOf,
-  planKeys,
+  plansByProduct,
   planNames,
   preparePaidFor,
   prepareStanding,
@@ -75,7 +75,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),
     planNames: (products) => planNames(db, products),
-    planKeys: (products) => planKeys(db, products),
+    plansByProduct: (products) => plansByProduct(db, products),
     openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
