@@ -3,14 +3,17 @@ import type { OperatorNeeds } from "@portico/billing";
 import {
   customersOfNobody,
   deadNotices,
+  endedDoubles,
   historyOf,
   historyUntil,
   isMigrated,
   knowsOrganization,
   leasesBeyond,
   lettersIn,
+  mirrorOf,
   organizationsWithSeveralCustomers,
   organizationsWithSeveralSubscriptions,
+  organizationsWithoutPayers,
   planNames,
   readDeployment,
   readFigures,
@@ -78,6 +81,11 @@ export function operatorNeeds({
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),
     customersOfNobody: (statuses) => customersOfNobody(db, statuses),
+    organizationsWithoutPayers: (statuses) =>
+      organizationsWithoutPayers(db, settings.whoMay.write, statuses),
+    endedDoubles: (since) => endedDoubles(db, since),
+    mirrorOf: (customer) => mirrorOf(db, customer),
+    returnUrl: `${settings.appUrl}/organization#/plans`,
     leasesBeyond: (then) => leasesBeyond(db, then),
   };
 }

@@ -7,6 +7,7 @@ import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
 import { listErrands, type ListErrandsNeeds } from "./list-errands.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
+import { openPortalFor, type OpenPortalForNeeds, portalForWish } from "./open-portal-for.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
@@ -32,6 +33,7 @@ export type OperatorNeeds = ListLettersNeeds &
   ExplainNeeds &
   HistoryNeeds &
   EraseNeeds &
+  OpenPortalForNeeds &
   OrderSyncNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
@@ -55,6 +57,9 @@ export function createOperatorRouter(needs: OperatorNeeds) {
         .input(replayErrandsWish)
         .mutation(({ input }) => replayErrands(needs, input)),
     }),
+    openPortal: t.procedure
+      .input(portalForWish)
+      .mutation(({ ctx, input }) => openPortalFor(needs, input, ctx)),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
