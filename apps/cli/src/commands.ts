@@ -4,6 +4,7 @@ import { eraseCommands } from "./commands/erase.ts";
 import { errandsCommands } from "./commands/errands.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
+import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
@@ -25,6 +26,7 @@ export const commands: Record<string, Command> = {
   ...errandsCommands,
   ...historyCommands,
   ...eraseCommands,
+  ...linkCommands,
   ...syncCommands,
 };
 

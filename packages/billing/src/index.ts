@@ -14,6 +14,16 @@ export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
+export { applyLink, type ApplyLinkNeeds, type LinkProgress } from "./moving-in/apply-link.ts";
+export type { Hint } from "./moving-in/match.ts";
+export {
+  type ClerkOrganization,
+  type LinkPlan,
+  type LinkWish,
+  type Placed,
+  planLink,
+} from "./moving-in/plan-link.ts";
+export type { Paid } from "./moving-in/what-they-pay.ts";
 export { needsOf } from "./needs-of.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { OperatorNeeds } from "@portico/billing";
+import { type OperatorNeeds, WORKERS_SHARE } from "@portico/billing";
 import {
   customersOfNobody,
   deadNotices,
@@ -21,10 +21,11 @@ import {
   troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
+import { clerkOrganizations } from "../clerk-organizations.ts";
 import type { AppDeps } from "../deps.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
-interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | "now"> {
+interface World extends Pick<AppDeps, "db" | "stripe" | "catalog" | "portal" | "settings" | "now"> {
   clerkKeys: Pick<ClerkKeys, "refresh">;
 }
 
@@ -32,25 +33,34 @@ interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | 
 export function operatorNeeds({
   db,
   stripe,
+  catalog,
   portal,
   settings,
   clerkKeys,
   now,
 }: World): OperatorNeeds {
+  const { livemode } = settings.stripe;
+  const prepareSync = (share: number, tells: boolean) => ({
+    db,
+    stripe: pacedStripe(settings, db, share),
+    now,
+    monotonic: () => performance.now(),
+    wait: (milliseconds: number) => wait(milliseconds),
+    // Without a host to tell, what is to be told would wait for ever.
+    tells: tells && settings.hostWebhook !== null,
+  });
   return {
     now,
     db,
-    prepareSync: (share, tells) => ({
-      db,
-      stripe: pacedStripe(settings, db, share),
-      now,
-      monotonic: () => performance.now(),
-      wait: (milliseconds) => wait(milliseconds),
-      // Without a host to tell, what is to be told would wait for ever.
-      tells: tells && settings.hostWebhook !== null,
+    prepareSync,
+    prepareLink: () => ({
+      ...prepareSync(WORKERS_SHARE, false),
+      catalog,
+      livemode,
+      clerkOrganizations: () => clerkOrganizations(settings.clerk),
     }),
     stripe,
-    livemode: settings.stripe.livemode,
+    livemode,
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,
