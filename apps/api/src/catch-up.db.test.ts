@@ -3,6 +3,7 @@ import { caughtUpTo, giveBackLease, rememberDeployment, takeLease } from "@porti
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
+import { catalog } from "./catalog.ts";
 import { type House, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
@@ -52,7 +53,8 @@ async function catchUpLater(): Promise<number> {
   };
   const found = await catchUpNow();
   const monotonic = () => performance.now();
-  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, onFailure })) > 0);
+  const needs = { db, stripe, now, monotonic, tells: false, catalog, graceDays: 14, onFailure };
+  while ((await drainInbox(needs)) > 0);
   return found;
 }
 

@@ -2,6 +2,7 @@ import { refreshCustomer, syncAll, type SyncProgress } from "@portico/billing";
 import { giveBackLease, takeLease } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
+import { catalog } from "./catalog.ts";
 import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 const OURS = ["cus_acme", "cus_initech", "cus_umbrella"];
@@ -29,7 +30,9 @@ const needs = () => ({
   now: () => new Date(),
   monotonic: () => performance.now(),
   wait: async () => {},
+  catalog,
   tells: false,
+  graceDays: 14,
 });
 
 async function sync(): Promise<SyncProgress[]> {

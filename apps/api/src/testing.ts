@@ -108,7 +108,9 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   };
   const app: App = createApp(deps);
   const { db } = database;
-  const reading = { db, stripe, now, monotonic: () => performance.now(), tells: true };
+  const { graceDays } = settings;
+  const monotonic = () => performance.now();
+  const reading = { db, stripe, catalog, graceDays, now, monotonic, tells: true };
   const onFailure = (_: unknown, error: unknown) => void logged.push(String(error));
 
   return {
@@ -125,11 +127,10 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     async doErrands() {
       const handlers = errandHandlers({
         ...reading,
-        catalog,
         countMembers: countClerkMembers(settings.clerk),
         ...settings.policy,
       });
-      while ((await doErrands({ db, now, onFailure }, handlers)) > 0) await settle();
+      while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();
     },
     wait(seconds) {
       waited += seconds * 1000;
@@ -254,7 +255,9 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     metricsToken: METRICS_TOKEN,
+    taxes: { automatic: false, ids: false },
     apiKeyPrefix: "am",
+    graceDays: 14,
     retentionDays: 90,
     policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",

@@ -12,6 +12,8 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export type { CreditsView } from "./credits/view-credits.ts";
+export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { applyLink, type ApplyLinkNeeds, type LinkProgress } from "./moving-in/apply-link.ts";
@@ -25,6 +27,13 @@ export {
 } from "./moving-in/plan-link.ts";
 export type { Paid } from "./moving-in/what-they-pay.ts";
 export { needsOf } from "./needs-of.ts";
+export {
+  type EntitlementNeeds,
+  entitlementsOf,
+  requireFeature,
+  requireLimit,
+} from "./plans/entitlements.ts";
+export type { Entitlements } from "./plans/entitled.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -57,4 +66,5 @@ export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./telling/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
+export { endGrace } from "./telling/end-grace.ts";
 export { type Change, type OnChange, tellHost } from "./telling/tell-host.ts";

@@ -31,7 +31,7 @@ export async function openAccount(stripe: Stripe): Promise<Account> {
     currency: "usd",
     unit_amount: 4_321,
     recurring,
-    product: String(listed.product),
+    product: typeof listed.product === "string" ? listed.product : listed.product.id,
   });
   const other = await priceOf(stripe, "Another product", 500);
   const deals = [custom.id, retired.id, unknown.id];

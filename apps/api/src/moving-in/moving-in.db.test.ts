@@ -46,6 +46,7 @@ const needs = (): ApplyLinkNeeds => ({
   monotonic: () => performance.now(),
   wait: async () => {},
   tells: false,
+  graceDays: 14,
   async *clerkOrganizations() {
     for (const id of [...account.customers.keys(), "org_new"])
       yield { id, name: `Company ${id}`, metadata: [] };

@@ -48,6 +48,8 @@ export function operatorNeeds({
     wait: (milliseconds: number) => wait(milliseconds),
     // Without a host to tell, what is to be told would wait for ever.
     tells: tells && settings.hostWebhook !== null,
+    catalog,
+    graceDays: settings.graceDays,
   });
   return {
     now,
@@ -55,12 +57,12 @@ export function operatorNeeds({
     prepareSync,
     prepareLink: () => ({
       ...prepareSync(WORKERS_SHARE, false),
-      catalog,
       livemode,
       clerkOrganizations: () => clerkOrganizations(settings.clerk),
     }),
     stripe,
     livemode,
+    graceDays: settings.graceDays,
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

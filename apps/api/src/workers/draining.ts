@@ -6,15 +6,17 @@ const CUSTOMERS_AT_ONCE = 250;
 
 /** Answers Stripe's letters as they come. */
 export function startDraining(
-  { db, stripe, now, log, settings }: WorkNeeds,
+  { db, stripe, catalog, now, log, settings }: WorkNeeds,
   onChange: () => void,
 ): Worker {
   const needs = {
     db,
     stripe,
+    catalog,
     now,
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,
+    graceDays: settings.graceDays,
     onFailure: (subject: string, error: unknown) =>
       log.error({ subject, error }, "letters could not be answered yet"),
   };

@@ -5,7 +5,9 @@ import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
+import { startEndingGrace } from "./ending-grace.ts";
 import { startErrands } from "./errands.ts";
+import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
 import { startLookingForStrangers } from "./looking-for-strangers.ts";
 import { startTelling } from "./telling.ts";
@@ -38,14 +40,17 @@ export function startWork(needs: WorkNeeds): Work {
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopEndingGrace = startEndingGrace(needs);
   const stopLooking = startLookingForStrangers(needs);
+  const stopExpiring = startExpiring(needs);
   return {
     wake() {
       draining.wake();
       errands.wake();
     },
     async stop() {
-      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking()];
+      const chores = [stopCatchingUp, stopForgetting, stopEndingGrace, stopLooking, stopExpiring];
+      const stopped = chores.map(async (stop) => stop());
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },

@@ -4,12 +4,21 @@ import { Refused } from "../reasons.ts";
 
 type AuditAction =
   | "portal.open"
+  | "checkout.start"
+  | "plan.preview"
+  | "plan.change"
+  | "plan.cancel"
+  | "plan.resume"
   | "billing.view"
+  | "entitlements.read"
   | "api_key.list"
   | "api_key.make"
   | "api_key.revoke"
   | "audit_log.read"
-  | "history.read";
+  | "history.read"
+  | "credits.view"
+  | "credits.spend"
+  | "credits.buy";
 
 export interface AuditNeeds {
   now(): Date;

@@ -1,10 +1,14 @@
 import type { ErrandKind } from "@portico/db";
+import { settleMoneyBack, type SettleMoneyBackNeeds } from "../credits/settle-money-back.ts";
 import type { ErrandHandler } from "./do-errands.ts";
 import { endDouble, type EndDoubleNeeds } from "./end-double.ts";
 import { endPlans, type EndPlansNeeds } from "./end-plans.ts";
 import { followMembers, type FollowMembersNeeds } from "./follow-members.ts";
 
-export type ErrandNeeds = FollowMembersNeeds & EndPlansNeeds & EndDoubleNeeds;
+export type ErrandNeeds = FollowMembersNeeds &
+  EndPlansNeeds &
+  EndDoubleNeeds &
+  SettleMoneyBackNeeds;
 
 /** Who does which errand. */
 export function errandHandlers(needs: ErrandNeeds): Record<ErrandKind, ErrandHandler> {
@@ -12,8 +16,6 @@ export function errandHandlers(needs: ErrandNeeds): Record<ErrandKind, ErrandHan
     "follow members": (errand) => followMembers(needs, errand),
     "end plans": (errand) => endPlans(needs, errand),
     "end double": (errand) => endDouble(needs, errand),
-    async "settle money back"() {
-      throw new Error("Nobody does this yet.");
-    },
+    "settle money back": (errand) => settleMoneyBack(needs, errand),
   };
 }

@@ -103,6 +103,18 @@ export async function organizationsOf(db: Database, ids: string[]): Promise<Map<
   return new Map(rows.map(({ id, organizationId }) => [id, organizationId]));
 }
 
+/** Since when each of these organizations has its customer. */
+export async function claimTimesOf(
+  db: Database,
+  organizations: string[],
+): Promise<Map<string, Date>> {
+  const rows = await db
+    .select()
+    .from(customers)
+    .where(isAnyOf(customers.organizationId, organizations));
+  return new Map(rows.map(({ organizationId, claimedAt }) => [organizationId, claimedAt]));
+}
+
 /** The first customer of an organization stays its customer. Tells which of these now are. */
 export async function claimCustomers(db: Database, rows: CustomerRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
