@@ -1,13 +1,15 @@
 import {
   applyLink,
   type ApplyLinkNeeds,
+  drainInbox,
   ensureCustomer,
+  entitlementsOf,
   type LinkProgress,
   type LinkWish,
   planLink,
 } from "@portico/billing";
 import type { Catalog } from "@portico/billing/plans";
-import { mirrorOf, type OpenDatabase } from "@portico/db";
+import { type OpenDatabase, preparePaidFor } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
@@ -96,18 +98,29 @@ it("moves in 400 organizations that pay, 30 of them by deals of their own", asyn
   const last = await apply(byRows(), true);
   expect(last.at(-1)).toEqual({ is: "over", movedIn: true });
 
-  for (const [organization, customer] of account.customers) {
+  for (const [organization, customer] of account.customers)
     expect(await ensure(organization)).toBe(customer);
-    const rows = await mirrorOf(database.db, customer);
-    const paid = rows.flatMap(({ says }) => (says.kind === "subscription" ? [says.status] : []));
-    expect(paid).toEqual(["active"]);
-  }
   const after = await stripe.customers.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
   expect(after.length).toBe(before.length);
   const others = after.filter(({ id }) => account.othersCustomers.includes(id));
   expect(others.map(({ metadata }) => metadata)).toEqual(others.map(() => ({})));
   await ensure("org_new");
 }, 120_000);
+
+it("takes nobody's access away, also where a price means no plan", async () => {
+  const failed: string[] = [];
+  const onFailure = (_: unknown, error: unknown) => failed.push(String(error));
+  while ((await drainInbox({ ...needs(), onFailure })) > 0);
+  expect(failed).toEqual([]);
+  const asking = { sold: { catalog }, paidFor: preparePaidFor(database.db), graceDays: 14, now };
+  const found: string[] = [];
+  for (const organization of account.customers.keys()) {
+    const { features, unknownPrices } = await entitlementsOf(asking, organization);
+    expect(features).toEqual(expect.arrayContaining(ours.plans.team.features));
+    found.push(...unknownPrices);
+  }
+  expect(found).toEqual(Array.from({ length: DEALS / 3 }, () => account.unknownPrice));
+});
 
 it("says what each pays, and which prices mean no plan", async () => {
   const { placed } = await planLink(needs(), byRows());
