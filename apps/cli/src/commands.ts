@@ -4,6 +4,7 @@ import { eraseCommands } from "./commands/erase.ts";
 import { errandsCommands } from "./commands/errands.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
+import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
 import { openPortalCommands } from "./commands/open-portal.ts";
@@ -27,6 +28,7 @@ export const commands: Record<string, Command> = {
   ...errandsCommands,
   ...historyCommands,
   ...eraseCommands,
+  ...linkCommands,
   ...syncCommands,
 };
 

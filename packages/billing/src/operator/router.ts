@@ -8,6 +8,8 @@ import { listErrands, type ListErrandsNeeds } from "./list-errands.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { openPortalFor, type OpenPortalForNeeds, portalForWish } from "./open-portal-for.ts";
+import { linkWish } from "../moving-in/plan-link.ts";
+import { applyLinkWish, orderLink, type OrderLinkNeeds, orderLinkPlan } from "./order-link.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
@@ -34,7 +36,8 @@ export type OperatorNeeds = ListLettersNeeds &
   HistoryNeeds &
   EraseNeeds &
   OpenPortalForNeeds &
-  OrderSyncNeeds;
+  OrderSyncNeeds &
+  OrderLinkNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -64,6 +67,13 @@ export function createOperatorRouter(needs: OperatorNeeds) {
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     doctor: t.procedure.query(() => examine(needs)),
+    link: t.router({
+      // A long table does not fit an address.
+      plan: t.procedure.input(linkWish).mutation(({ input }) => orderLinkPlan(needs, input)),
+      apply: t.procedure.input(applyLinkWish).mutation(async function* ({ ctx, input }) {
+        yield* orderLink(needs, input, ctx);
+      }),
+    }),
     sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
       yield* orderSync(needs, input);
     }),
