@@ -1,36 +1,29 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
+import { mutate, query, type Who } from "./as-the-page.ts";
+import { type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
-let ada: string;
 beforeAll(async () => {
   house = await openHouse();
   await house.settle();
-  ada = await house.tokenOf("ada", "org_acme");
 });
 afterAll(() => house.close());
 
-async function ask(token: string, procedure: string, input?: object) {
-  const answer = await house.fetch(
-    new Request(`${APP_URL}/trpc/billing.apiKeys.${procedure}`, {
-      method: input ? "POST" : "GET",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: input ? JSON.stringify(input) : null,
-    }),
-  );
+const ada: Who = ["ada", "org_acme"];
+
+async function make(who = ada, more: object = {}) {
+  const wish = { name: "CI", scopes: ["billing:read"], ...more };
+  const answer = await mutate(house, who, "apiKeys.create", wish);
   return { status: answer.status, body: await jsonOf(answer) };
 }
-
-const make = (token = ada, wish: object = {}) =>
-  ask(token, "create", { name: "CI", scopes: ["billing:read"], ...wish });
 
 const listed = z.object({
   result: z.object({ data: z.array(z.object({ id: z.string(), status: z.string() })) }),
 });
 
 async function living(): Promise<string[]> {
-  const { data } = listed.parse((await ask(ada, "list")).body).result;
+  const { data } = listed.parse(await jsonOf(await query(house, ada, "apiKeys.list"))).result;
   return data.filter(({ status }) => status === "active").map(({ id }) => id);
 }
 
@@ -48,12 +41,12 @@ it("an organization has at most 25 living keys, however many are made at once", 
 });
 
 it("takes no room from others", async () => {
-  expect(await make(await house.tokenOf("grace", "org_globex"))).toMatchObject({ status: 200 });
+  expect(await make(["grace", "org_globex"])).toMatchObject({ status: 200 });
 });
 
 it("has room again for each key that is revoked", async () => {
   const [oldest] = await living();
-  await ask(ada, "revoke", { id: oldest });
+  await mutate(house, ada, "apiKeys.revoke", { id: oldest });
   expect(await make(ada, { expiresInDays: 1 })).toMatchObject({ status: 200 });
   expect(await make()).toMatchObject(full);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { mutate, query, type Who } from "./as-the-page.ts";
 import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
@@ -9,22 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Who = Parameters<House["tokenOf"]>;
 const acme: Who = ["ada", "org_acme"];
 const globex: Who = ["grace", "org_globex"];
 
-async function ask(who: Who | undefined, procedure: string, input?: object) {
-  const token = who && (await house.tokenOf(...who));
-  const answer = await house.fetch(
-    new Request(`${APP_URL}/trpc/billing.apiKeys.${procedure}`, {
-      method: input ? "POST" : "GET",
-      headers: {
-        "content-type": "application/json",
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
-      body: input ? JSON.stringify(input) : null,
-    }),
-  );
+async function ask(who: Who, procedure: string, input?: object) {
+  const call = input ? mutate : query;
+  const answer = await call(house, who, `apiKeys.${procedure}`, input);
   return { status: answer.status, body: await jsonOf(answer) };
 }
 
@@ -159,7 +150,7 @@ describe("who may", () => {
     ["revoke", { id: "key_1" }],
   ])("%s is for admins alone", async (procedure, input) => {
     expect(await ask(["bob", "org_acme"], procedure, input)).toMatchObject({ status: 403 });
-    expect(await ask(undefined, procedure, input)).toMatchObject({ status: 401 });
+    expect(await ask(null, procedure, input)).toMatchObject({ status: 401 });
     expect(await ask(["ada", null], procedure, input)).toMatchObject({ status: 412 });
   });
 

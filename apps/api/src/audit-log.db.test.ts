@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { ADDRESS, mutate, query, type Who } from "./as-the-page.ts";
 import { APP_URL, type House, openHouse } from "./testing.ts";
 
 let house: House;
@@ -8,16 +9,6 @@ beforeAll(async () => {
   await house.settle();
 });
 afterAll(() => house.close());
-
-type Who = Parameters<House["tokenOf"]>;
-
-async function mutate(who: Who, procedure: string, input: object) {
-  const token = await house.tokenOf(...who);
-  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-  const body = JSON.stringify(input);
-  const asked = new Request(`${APP_URL}/trpc/${procedure}`, { method: "POST", headers, body });
-  return house.fetch(asked, "192.0.2.7");
-}
 
 const log = z.object({
   result: z.object({
@@ -29,12 +20,7 @@ const log = z.object({
 });
 
 async function read(who: Who, input: object = {}) {
-  const query = encodeURIComponent(JSON.stringify(input));
-  const answer = await house.fetch(
-    new Request(`${APP_URL}/trpc/billing.auditLog?input=${query}`, {
-      headers: { authorization: `Bearer ${await house.tokenOf(...who)}` },
-    }),
-  );
+  const answer = await query(house, who, "auditLog", input);
   return { status: answer.status, text: await answer.text() };
 }
 
@@ -48,7 +34,7 @@ const returnUrl = `${APP_URL}/billing`;
 
 describe("the audit log", () => {
   it("says who opened the portal, for whom, from where and under which request", async () => {
-    const opened = await mutate(ada, "billing.createPortal", { returnUrl });
+    const opened = await mutate(house, ada, "createPortal", { returnUrl });
     await expect
       .poll(async () => (await entries(ada)).entries[0])
       .toMatchObject({
@@ -56,13 +42,13 @@ describe("the audit log", () => {
         outcome: "done",
         person: "user_ada",
         personName: "Ada Lovelace",
-        address: "192.0.2.7",
+        address: ADDRESS,
         requestId: opened.headers.get("x-request-id"),
       });
   });
 
   it("says who tried it without the right to", async () => {
-    await mutate(bob, "billing.createPortal", { returnUrl });
+    await mutate(house, bob, "createPortal", { returnUrl });
     await expect
       .poll(async () => (await entries(ada)).entries[0])
       .toMatchObject({
@@ -78,9 +64,7 @@ describe("the audit log", () => {
     await expect
       .poll(newest)
       .toMatchObject({ action: "audit_log.read", outcome: "refused", person: "user_bob" });
-    const token = await house.tokenOf(...bob);
-    const headers = { authorization: `Bearer ${token}` };
-    await house.fetch(new Request(`${APP_URL}/trpc/billing.apiKeys.list`, { headers }));
+    await query(house, bob, "apiKeys.list");
     await expect
       .poll(newest)
       .toMatchObject({ action: "api_key.list", outcome: "refused", person: "user_bob" });
@@ -99,7 +83,7 @@ describe("the audit log", () => {
       }),
     );
     await expect.poll(newest).toMatchObject({ action: "portal.open" });
-    await mutate(ada, "billing.apiKeys.revoke", { id });
+    await mutate(house, ada, "apiKeys.revoke", { id });
     await expect
       .poll(async () => (await entries(ada, { limit: 3 })).entries)
       .toMatchObject([

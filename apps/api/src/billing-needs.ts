@@ -10,6 +10,7 @@ export function billingNeeds(deps: AppDeps): BillingNeeds {
     stripe,
     portals: Object.keys(portal),
     catalog,
+    graceDays: settings.graceDays,
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     taxes: settings.taxes,
     mayManageAs: (role) => settings.whoMay.write.includes(role),

@@ -2,7 +2,9 @@ import { catchUp, drainInbox } from "@portico/billing";
 import { caughtUpTo, giveBackLease, rememberDeployment, takeLease } from "@portico/db";
 import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { query } from "./as-the-page.ts";
+import { catalog } from "./catalog.ts";
+import { type House, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -51,14 +53,13 @@ async function catchUpLater(): Promise<number> {
   };
   const found = await catchUpNow();
   const monotonic = () => performance.now();
-  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, onFailure })) > 0);
+  const needs = { db, stripe, now, monotonic, tells: false, catalog, graceDays: 14, onFailure };
+  while ((await drainInbox(needs)) > 0);
   return found;
 }
 
 async function umbrellaEnds(): Promise<boolean> {
-  const authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
-  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
-  const seen = JSON.stringify(await jsonOf(await house.fetch(asked)));
+  const seen = await (await query(house, ["ada", "org_umbrella"], "view")).text();
   return !seen.includes('"cancelAt":null');
 }
 

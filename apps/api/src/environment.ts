@@ -81,6 +81,11 @@ export const environment = z.object({
     .string()
     .regex(/^[a-z][a-z0-9]{0,15}$/, "is not one to sixteen small letters and digits")
     .default("am"),
+  WHEN_ORGANIZATION_GOES: z
+    .enum(["period end", "now", "now with refund", "keep"])
+    .default("period end"),
+  REFUND_DOUBLES: z.stringbool().default(false),
+  GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(14),
   RETENTION_DAYS: z.coerce.number().int().min(30, "is under 30 days").default(90),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: z.string().optional(),

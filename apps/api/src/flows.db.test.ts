@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { portal } from "./portal.ts";
+import { mutate } from "./as-the-page.ts";
 import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 const ours = {
@@ -25,14 +26,8 @@ const returnUrl = `${APP_URL}/billing`;
 const plan = { subscription: "sub_acme" };
 
 async function createPortal(input: object) {
-  const token = await house.tokenOf("ada", "org_acme");
-  const answer = await house.fetch(
-    new Request(`${APP_URL}/trpc/billing.createPortal`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-      body: JSON.stringify({ returnUrl, ...input }),
-    }),
-  );
+  const wish = { returnUrl, ...input };
+  const answer = await mutate(house, ["ada", "org_acme"], "createPortal", wish);
   return { status: answer.status, body: await jsonOf(answer) };
 }
 
@@ -139,14 +134,8 @@ describe("a portal that nobody applied", () => {
   it("names the command that makes it", async () => {
     const bare = await openHouse({});
     await bare.settle();
-    const token = await bare.tokenOf("ada", "org_acme");
-    const answer = await bare.fetch(
-      new Request(`${APP_URL}/trpc/billing.createPortal`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-        body: JSON.stringify({ returnUrl, configuration: "payments" }),
-      }),
-    );
+    const wish = { returnUrl, configuration: "payments" };
+    const answer = await mutate(bare, ["ada", "org_acme"], "createPortal", wish);
     expect(answer.status).toBe(503);
     expect(await jsonOf(answer)).toMatchObject({
       error: {

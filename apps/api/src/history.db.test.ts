@@ -2,7 +2,8 @@ import { keepHistory } from "@portico/db";
 import { cardAdded } from "@portico/db/examples";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { APP_URL, type House, openHouse } from "./testing.ts";
+import { query, type Who } from "./as-the-page.ts";
+import { type House, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -11,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-type Who = Parameters<House["tokenOf"]>;
 const bob: Who = ["bob", "org_acme"];
 const grace: Who = ["grace", "org_globex"];
 
@@ -21,14 +21,7 @@ const answer = z.object({
   }),
 });
 
-async function ask(who: Who, input: object) {
-  const query = encodeURIComponent(JSON.stringify(input));
-  return house.fetch(
-    new Request(`${APP_URL}/trpc/billing.history?input=${query}`, {
-      headers: { authorization: `Bearer ${await house.tokenOf(...who)}` },
-    }),
-  );
-}
+const ask = (who: Who, input: object) => query(house, who, "history", input);
 
 async function read(who: Who, input: object = {}) {
   return answer.parse(await (await ask(who, input)).json()).result.data;

@@ -38,7 +38,7 @@ async function main(settings: Settings, log: Logger) {
   const { db } = database;
   const unhurried = pacedStripe(settings, db, WORKERS_SHARE, onAnswer);
   const work = settings.roles.includes("worker")
-    ? startWork({ settings, db, stripe: unhurried, now, log })
+    ? startWork({ settings, db, stripe: unhurried, catalog, now, log })
     : null;
   const audit = createAuditWriter({
     write: (rows) => keepAuditEntries(database.db, rows),

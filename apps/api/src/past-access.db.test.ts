@@ -2,7 +2,8 @@ import { accessAt } from "@portico/billing";
 import { historyUntil } from "@portico/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { APP_URL, type House, openHouse, stripeThrough } from "./testing.ts";
+import { query } from "./as-the-page.ts";
+import { type House, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -21,9 +22,8 @@ const view = z.object({
 
 /** As the page shows it just now. */
 async function accessNow(): Promise<string[]> {
-  const authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
-  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
-  const { subscriptions } = view.parse(await (await house.fetch(asked)).json()).result.data;
+  const answer = await query(house, ["ada", "org_umbrella"], "view");
+  const { subscriptions } = view.parse(await answer.json()).result.data;
   return subscriptions.filter(({ status }) => GIVES_ACCESS.has(status)).map(({ id }) => id);
 }
 
@@ -43,6 +43,7 @@ it("any past answer about access is reproduced from history", async () => {
   expect(answers.map(({ access }) => access)).toEqual([["sub_umbrella"], ["sub_umbrella"], [], []]);
 
   const needs = {
+    graceDays: 14,
     historyUntil: (organization: string, at: Date) => historyUntil(house.deps.db, organization, at),
   };
   for (const { at, access } of answers) {

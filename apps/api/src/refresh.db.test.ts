@@ -1,23 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { mutate } from "./as-the-page.ts";
+import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 let house: House;
-let authorization: string;
 beforeAll(async () => {
   house = await openHouse();
   await house.settle();
-  authorization = `Bearer ${await house.tokenOf("ada", "org_umbrella")}`;
 });
 afterAll(() => house.close());
 
-async function refresh(): Promise<unknown> {
-  const headers = { authorization, "content-type": "application/json" };
-  return jsonOf(
-    await house.fetch(
-      new Request(`${APP_URL}/trpc/billing.refresh`, { method: "POST", headers, body: "{}" }),
-    ),
-  );
-}
+const refresh = async () => jsonOf(await mutate(house, ["ada", "org_umbrella"], "refresh"));
 
 it("shows what Stripe says now, before any of its letters came", async () => {
   const stripe = stripeThrough(house.settings, house.sandbox.stripe);

@@ -19,6 +19,9 @@ const defaults: Environment = {
   AUTOMATIC_TAX: false,
   COLLECT_TAX_IDS: false,
   API_KEY_PREFIX: "am",
+  WHEN_ORGANIZATION_GOES: "period end",
+  REFUND_DOUBLES: false,
+  GRACE_DAYS: 14,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
+import type { WayToGo } from "@portico/billing";
 import type { Taxes } from "@portico/billing/plans";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
@@ -30,6 +31,14 @@ export interface ClerkSettings {
 export interface HostWebhookSettings {
   url: string;
   secrets: string[];
+}
+
+/** What is done at Stripe without being asked. */
+export interface PolicySettings {
+  /** With the plans of an organization that is deleted. */
+  whenOrganizationGoes: WayToGo;
+  /** Whether what was paid for a plan beside another goes back by itself. */
+  refundDoubles: boolean;
 }
 
 export interface Settings {
@@ -71,8 +80,11 @@ export interface Settings {
   taxes: Taxes;
   /** What API keys begin with. */
   apiKeyPrefix: string;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
   /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
+  policy: PolicySettings;
   logLevel: Environment["LOG_LEVEL"];
 }
 
@@ -126,7 +138,12 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     metricsToken: env.METRICS_TOKEN ?? null,
     taxes: { automatic: env.AUTOMATIC_TAX, ids: env.COLLECT_TAX_IDS },
     apiKeyPrefix: env.API_KEY_PREFIX,
+    graceDays: env.GRACE_DAYS,
     retentionDays: env.RETENTION_DAYS,
+    policy: {
+      whenOrganizationGoes: env.WHEN_ORGANIZATION_GOES,
+      refundDoubles: env.REFUND_DOUBLES,
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

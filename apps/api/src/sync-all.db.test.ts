@@ -1,7 +1,9 @@
 import { refreshCustomer, syncAll, type SyncProgress } from "@portico/billing";
 import { giveBackLease, takeLease } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { query } from "./as-the-page.ts";
+import { catalog } from "./catalog.ts";
+import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
 
 const OURS = ["cus_acme", "cus_initech", "cus_umbrella"];
 
@@ -28,7 +30,9 @@ const needs = () => ({
   now: () => new Date(),
   monotonic: () => performance.now(),
   wait: async () => {},
+  catalog,
   tells: false,
+  graceDays: 14,
 });
 
 async function sync(): Promise<SyncProgress[]> {
@@ -43,9 +47,7 @@ const differing = (seen: SyncProgress[]) =>
 const atStripe = () => stripeThrough(house.settings, house.sandbox.stripe);
 
 async function viewOf(organization: string): Promise<unknown> {
-  const authorization = `Bearer ${await house.tokenOf("ada", organization)}`;
-  const asked = new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } });
-  return jsonOf(await house.fetch(asked));
+  return jsonOf(await query(house, ["ada", organization], "view"));
 }
 
 it("makes our rows say what Stripe says, and tells of whom they did not", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { query } from "./as-the-page.ts";
 import { APP_URL, type House, jsonOf, openHouse, type Person, stripeThrough } from "./testing.ts";
 
 let house: House;
@@ -8,12 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function view(person: Person, organization: string): Promise<unknown> {
-  const authorization = `Bearer ${await house.tokenOf(person, organization)}`;
-  return jsonOf(
-    await house.fetch(new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } })),
-  );
-}
+const view = async (person: Person, organization: string) =>
+  jsonOf(await query(house, [person, organization], "view"));
 
 const shown = (data: object) => ({ result: { data: expect.objectContaining(data) } });
 

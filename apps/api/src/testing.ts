@@ -1,6 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { createChanges, drainInbox, lookForStrangers, type Scope } from "@portico/billing";
+import {
+  createChanges,
+  doErrands,
+  drainInbox,
+  errandHandlers,
+  lookForStrangers,
+  type Scope,
+} from "@portico/billing";
 import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
@@ -9,10 +16,11 @@ import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
+import { catalog } from "./catalog.ts";
+import { countClerkMembers } from "./clerk-members.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
-import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
 import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
@@ -36,6 +44,8 @@ export interface House {
   statementsOf(work: () => Promise<unknown>): Promise<number>;
   /** Lets all webhooks arrive and be worked on, as far as Stripe answers. */
   settle(): Promise<void>;
+  /** Does at Stripe what is due, and lets what Stripe says of it arrive. */
+  doErrands(): Promise<void>;
   /** Moves the house's clock on. */
   wait(seconds: number): void;
   tokenOf(person: Person, organization: string | null): Promise<string>;
@@ -78,7 +88,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     db: database.db,
     stripe,
     catalog,
-    portal: applied,
+    portal,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
       apiUrl: CLERK_API_URL,
@@ -97,6 +107,11 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     page: undefined,
   };
   const app: App = createApp(deps);
+  const { db } = database;
+  const { graceDays } = settings;
+  const monotonic = () => performance.now();
+  const reading = { db, stripe, catalog, graceDays, now, monotonic, tells: true };
+  const onFailure = (_: unknown, error: unknown) => void logged.push(String(error));
 
   return {
     fetch: app.fetch,
@@ -108,12 +123,14 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     askClerk,
     tokenOf: (person, organization) => tokenFrom(sandbox, person, organization),
     apiKeyOf,
-    async settle() {
-      await sandbox.settle();
-      const onFailure = (_: string, error: unknown) => logged.push(String(error));
-      const monotonic = () => performance.now();
-      const needs = { db: database.db, stripe, now, monotonic, tells: true, onFailure };
-      while ((await drainInbox(needs)) > 0);
+    settle,
+    async doErrands() {
+      const handlers = errandHandlers({
+        ...reading,
+        countMembers: countClerkMembers(settings.clerk),
+        ...settings.policy,
+      });
+      while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();
     },
     wait(seconds) {
       waited += seconds * 1000;
@@ -133,6 +150,11 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       await database.close();
     },
   };
+
+  async function settle() {
+    await sandbox.settle();
+    while ((await drainInbox({ ...reading, onFailure })) > 0);
+  }
 
   async function askClerk(method: string, path: string, body?: object) {
     const answer = await sandbox.clerk(
@@ -235,7 +257,9 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     metricsToken: METRICS_TOKEN,
     taxes: { automatic: false, ids: false },
     apiKeyPrefix: "am",
+    graceDays: 14,
     retentionDays: 90,
+    policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",
   };
 }

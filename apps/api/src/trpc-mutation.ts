@@ -19,7 +19,7 @@ export function isAskedByItself({ method, url, headers }: Request): boolean {
 }
 
 /** What tRPC's adapter makes for batches and streams, asked for or not, costs a fifth of opening a portal. */
-export async function callMutation(
+export function callMutation(
   router: AppRouter,
   path: string,
   request: Request,

@@ -25,39 +25,45 @@ export type AppRouter = ReturnType<typeof createAppRouter>;
 
 export const TRPC_PATH = "/trpc";
 const LARGEST_BATCH = 10;
+const NOT_KEPT = { "cache-control": "no-store" };
 
 export function createTrpcEntrance(router: AppRouter, session: ClerkSession, limits: Limits) {
   const mutations = mutationsOf(router);
 
-  return async (ask: Ask): Promise<Response> => {
+  return (ask: Ask): Promise<Response> => {
     const { request, requestId } = ask;
     const ctx = { requestId, caller: () => limits.admit(ask, session.byBearer) };
     const path = ask.path.slice(TRPC_PATH.length + 1);
-    if (mutations.has(path) && isAskedByItself(request))
-      return answerMutation(router, ask, path, ctx);
-    if (!isReadable(request.url)) return trpcRefusal(router, requestId, "NOT_FOUND");
-    const answer = await fetchRequestHandler({
-      endpoint: TRPC_PATH,
-      req: request,
-      router,
-      maxBatchSize: LARGEST_BATCH,
-      createContext: () => ctx,
-      responseMeta: ({ errors }) => ({ headers: headersFor(errors) }),
-      onError: ({ error, path }) => logRefusal(ask, error, path),
-    });
-    return isEventStream(answer) ? liveStream(answer) : answer;
+    return mutations.has(path) && isAskedByItself(request)
+      ? answerMutation(router, ask, ctx, path)
+      : answerByAdapter(router, ask, ctx);
   };
 }
 
-async function answerMutation(router: AppRouter, ask: Ask, path: string, ctx: BillingContext) {
+async function answerMutation(router: AppRouter, ask: Ask, ctx: BillingContext, path: string) {
   try {
     const data = await callMutation(router, path, ask.request, ctx);
-    return Response.json({ result: { data } }, { headers: headersFor([]) });
+    return Response.json({ result: { data } }, { headers: NOT_KEPT });
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
     logRefusal(ask, error, path);
     return errorAnswer(router, error, ctx, path);
   }
+}
+
+async function answerByAdapter(router: AppRouter, ask: Ask, ctx: BillingContext) {
+  const { request, requestId } = ask;
+  if (!isReadable(request.url)) return trpcRefusal(router, requestId, "NOT_FOUND");
+  const answer = await fetchRequestHandler({
+    endpoint: TRPC_PATH,
+    req: request,
+    router,
+    maxBatchSize: LARGEST_BATCH,
+    createContext: () => ctx,
+    responseMeta: ({ errors }) => ({ headers: headersFor(errors) }),
+    onError: ({ error, path }) => logRefusal(ask, error, path),
+  });
+  return isEventStream(answer) ? liveStream(answer) : answer;
 }
 
 /** tRPC takes a path that cannot be decoded for a mistake of ours. */
@@ -79,10 +85,7 @@ function headersFor(errors: TRPCError[]): Record<string, string> {
   const waits = errors.flatMap(({ cause }) =>
     cause instanceof Refused ? (cause.retryAfterSeconds ?? []) : [],
   );
-  return {
-    "cache-control": "no-store",
-    ...(waits.length > 0 && { "retry-after": String(Math.max(...waits)) }),
-  };
+  return waits.length > 0 ? { ...NOT_KEPT, "retry-after": String(Math.max(...waits)) } : NOT_KEPT;
 }
 
 /** What is refused before tRPC sees it, in its shape. */

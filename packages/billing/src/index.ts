@@ -12,9 +12,18 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export type { CreditsView } from "./credits/view-credits.ts";
+export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { needsOf } from "./needs-of.ts";
+export {
+  type EntitlementNeeds,
+  entitlementsOf,
+  requireFeature,
+  requireLimit,
+} from "./plans/entitlements.ts";
+export type { Entitlements } from "./plans/entitled.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -39,6 +48,7 @@ export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
 export { drainInbox } from "./webhooks/drain-inbox.ts";
 export { doErrands } from "./errands/do-errands.ts";
+export type { WayToGo } from "./errands/end-plans.ts";
 export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
 export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
@@ -46,4 +56,5 @@ export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./telling/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
+export { endGrace } from "./telling/end-grace.ts";
 export { type Change, type OnChange, tellHost } from "./telling/tell-host.ts";

@@ -4,7 +4,9 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
+import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
 import { cancelPlan, type CancelPlanNeeds } from "./plans/cancel-plan.ts";
 import { changePlan, type ChangePlanNeeds } from "./plans/change-plan.ts";
 import { previewChange, type PreviewChangeNeeds } from "./plans/preview-change.ts";
@@ -50,6 +52,7 @@ const procedure = t.procedure.use(async ({ next }) => {
 
 export type BillingNeeds = OpenPortalNeeds &
   StartCheckoutNeeds &
+  ReadEntitlementsNeeds &
   PreviewChangeNeeds &
   ChangePlanNeeds &
   CancelPlanNeeds &
@@ -59,13 +62,15 @@ export type BillingNeeds = OpenPortalNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
   ReadAuditLogNeeds &
-  ReadHistoryNeeds;
+  ReadHistoryNeeds &
+  ViewCreditsNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
   const refreshBilling = createRefreshBilling(needs);
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
+    entitlements: procedure.query(async ({ ctx }) => readEntitlements(needs, await ctx.caller())),
     watch: procedure
       .input(lastSeen)
       .subscription(async ({ ctx, input, signal }) =>
@@ -97,6 +102,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     history: procedure
       .input(historyWish)
       .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
+    credits: procedure
+      .input(creditsWish)
+      .query(async ({ ctx, input }) => viewCredits(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure

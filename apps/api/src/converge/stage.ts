@@ -1,6 +1,7 @@
 import { drainInbox, EVENTS, receiveEvent, refreshCustomer } from "@portico/billing";
 import { type Database, historyUntil, keepLetters, mirrorOf, organizationsOf } from "@portico/db";
 import { createSandbox } from "@portico/sandbox";
+import { catalog } from "../catalog.ts";
 import { type Answering, APP_URL, settingsFor, stripeThrough } from "../testing.ts";
 import type { Life, Move, Step, Trouble } from "./moves.ts";
 import { ours } from "./ours.ts";
@@ -40,7 +41,9 @@ export async function openStage(db: Database, { skew }: Life) {
     stripe: stripeThrough(settings, troubled),
     now: () => new Date(Date.now() + waited),
     monotonic: () => performance.now() + waited,
+    catalog,
     tells: true,
+    graceDays: 14,
     onFailure: (_: string, error: unknown) => void failures.push(error),
   };
   await sandbox.settle();

@@ -16,6 +16,7 @@ export function createProduct({ db, listen, stripe, findSession, onChange, repor
     stripe,
     portals: ["full"],
     catalog,
+    graceDays: 14,
     returnRule: { origins: ["https://product.example"], livemode: false },
     taxes: { automatic: false, ids: false },
     keyStyle: { prefix: "product", livemode: false },

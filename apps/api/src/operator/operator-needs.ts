@@ -24,7 +24,7 @@ import type { ClerkKeys } from "../callers/clerk-keys.ts";
 import type { AppDeps } from "../deps.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
-interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | "now"> {
+interface World extends Pick<AppDeps, "db" | "stripe" | "catalog" | "portal" | "settings" | "now"> {
   clerkKeys: Pick<ClerkKeys, "refresh">;
 }
 
@@ -32,6 +32,7 @@ interface World extends Pick<AppDeps, "db" | "stripe" | "portal" | "settings" | 
 export function operatorNeeds({
   db,
   stripe,
+  catalog,
   portal,
   settings,
   clerkKeys,
@@ -47,10 +48,13 @@ export function operatorNeeds({
       monotonic: () => performance.now(),
       wait: (milliseconds) => wait(milliseconds),
       // Without a host to tell, what is to be told would wait for ever.
+      catalog,
       tells: tells && settings.hostWebhook !== null,
+      graceDays: settings.graceDays,
     }),
     stripe,
     livemode: settings.stripe.livemode,
+    graceDays: settings.graceDays,
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

@@ -3,7 +3,7 @@ import { makePlace, openPlace } from "@portico/db/testing";
 import type { Sandbox } from "@portico/sandbox";
 import { expect, it, vi } from "vitest";
 import { z } from "zod";
-import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { APP_URL, settingsFor, stripeThrough, tokenFrom } from "../testing.ts";
 import { drainLater, expectKept, expectNothingOpen } from "./settled.ts";
 import { openStreet, type Replica, sendTo, SOON } from "./street.ts";
 import { expectTold, tellLater } from "./told.ts";
@@ -64,7 +64,7 @@ async function keepBusy(sandbox: Sandbox, api: Replica) {
   while (api.isAlive()) {
     atEnd = !atEnd;
     await changePlan(sandbox, atEnd);
-    const token = await tokenOfAda(sandbox);
+    const token = await tokenFrom(sandbox, "ada", "org_acme");
     const opened = await ask(api.url, "/trpc/billing.createPortal", token, {
       returnUrl: `${APP_URL}/billing`,
     });
@@ -97,19 +97,8 @@ async function askCancelAt(sandbox: Sandbox): Promise<string | null> {
 }
 
 async function knowsAcme(sandbox: Sandbox, apiUrl: string) {
-  const seen = await ask(apiUrl, "/trpc/billing.view", await tokenOfAda(sandbox));
+  const seen = await ask(apiUrl, "/trpc/billing.view", await tokenFrom(sandbox, "ada", "org_acme"));
   expect(seen).toMatchObject({ result: { data: { subscriptions: [{ id: "sub_acme" }] } } });
-}
-
-async function tokenOfAda(sandbox: Sandbox): Promise<string> {
-  const answer = await sandbox.clerk(
-    new Request("http://localhost/sandbox/token", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ person: "ada", organization: "org_acme" }),
-    }),
-  );
-  return z.object({ token: z.string() }).parse(await answer.json()).token;
 }
 
 /** Undefined when the process died under the question. */

@@ -3,6 +3,7 @@ import { type Database, keepLetters, mirrorOf, type SubscriptionItemSaid } from 
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { z } from "zod";
+import { catalog } from "../catalog.ts";
 
 /** The killed held leases, which end within a minute. */
 export async function drainLater(db: Database, stripe: Stripe) {
@@ -10,7 +11,8 @@ export async function drainLater(db: Database, stripe: Stripe) {
     throw error;
   };
   const monotonic = () => performance.now();
-  const needs = { db, stripe, now: inAnHour, monotonic, tells: true, onFailure };
+  const said = { tells: true, catalog, graceDays: 14, onFailure };
+  const needs = { db, stripe, now: inAnHour, monotonic, ...said };
   while ((await drainInbox(needs)) > 0);
 }
 

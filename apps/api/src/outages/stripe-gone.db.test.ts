@@ -2,6 +2,7 @@ import { createPace, drainInbox, PacedClient, WORKERS_SHARE } from "@portico/bil
 import { dueCustomers, mirrorOf } from "@portico/db";
 import Stripe from "stripe";
 import { expect, it, onTestFinished } from "vitest";
+import { catalog } from "../catalog.ts";
 import { type Answering, openHouse } from "../testing.ts";
 
 const MINUTE = 60_000;
@@ -37,7 +38,9 @@ async function openOutage(trouble: Answering) {
     stripe,
     now,
     monotonic: () => time.passed,
+    catalog,
     tells: false,
+    graceDays: 14,
     onFailure: () => {},
   };
   return { db, time, now, drain: () => drainInbox(needs) };

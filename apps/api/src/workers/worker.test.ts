@@ -1,13 +1,15 @@
 import { expect, it, vi } from "vitest";
 import { startWorker } from "./worker.ts";
 
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
 const noError = (error: unknown) => {
   throw error;
 };
 
 it("works at once, again when woken, and no more once stopped", async () => {
   const work = vi.fn(async () => 0);
-  const worker = startWorker({ work, onError: noError });
+  const worker = startWorker({ work, most: 100, onError: noError });
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
   worker.wake();
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
@@ -19,7 +21,7 @@ it("works at once, again when woken, and no more once stopped", async () => {
 it("misses nothing that comes while it is at work", async () => {
   const rounds: (() => void)[] = [];
   const work = vi.fn(() => new Promise<number>((resolve) => rounds.push(() => resolve(0))));
-  const worker = startWorker({ work, onError: noError });
+  const worker = startWorker({ work, most: 100, onError: noError });
   await vi.waitFor(() => expect(rounds).toHaveLength(1));
   worker.wake();
   rounds[0]?.();
@@ -31,7 +33,7 @@ it("misses nothing that comes while it is at work", async () => {
 it("finishes what it has in hand before it stops", async () => {
   let finish = () => {};
   const work = vi.fn(() => new Promise<number>((resolve) => (finish = () => resolve(1))));
-  const worker = startWorker({ work, onError: noError });
+  const worker = startWorker({ work, most: 100, onError: noError });
   const stopped = vi.fn();
   const stopping = worker.stop().then(stopped);
   await Promise.resolve();
@@ -45,7 +47,7 @@ it("survives a failure and tells of it", async () => {
   const onError = vi.fn();
   const down = new Error("the database is gone");
   const work = vi.fn(async () => 0).mockRejectedValueOnce(down);
-  const worker = startWorker({ work, onError });
+  const worker = startWorker({ work, most: 100, onError });
   await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(down));
   worker.wake();
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
@@ -54,10 +56,25 @@ it("survives a failure and tells of it", async () => {
 
 it("does together what comes together", async () => {
   const work = vi.fn(async () => 0);
-  const worker = startWorker({ work, onError: noError });
+  const worker = startWorker({ work, most: 100, onError: noError });
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
   for (let letters = 0; letters < 100; letters += 1) worker.wake();
   await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
   await worker.stop();
   expect(work).toHaveBeenCalledTimes(2);
+});
+
+it("goes on at once with what was left over, whatever else comes", async () => {
+  let wake = () => {};
+  const left = [100, 100, 100];
+  const work = vi.fn(async () => {
+    await turn();
+    wake();
+    return left.shift() ?? 0;
+  });
+  const worker = startWorker({ work, most: 100, onError: noError });
+  wake = worker.wake;
+  for (let turns = 0; turns < 4; turns += 1) await turn();
+  expect(left).toEqual([]);
+  await worker.stop();
 });

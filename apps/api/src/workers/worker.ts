@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 export interface WorkerNeeds {
-  /** Does what is due and tells how much that was. */
-  work(): Promise<number>;
+  /** Does what is due, `most` of it at once, and tells how much that was. */
+  work(most: number): Promise<number>;
+  most: number;
   onError(error: unknown): void;
 }
 
@@ -17,9 +18,9 @@ export interface Worker {
 const LOOK_EVERY_MS = 1_000;
 /** What comes together is cheaper done together, and is taken in faster meanwhile. */
 const LULL_MS = 20;
-const LONGEST_GATHERING_MS = 250;
+const LONGEST_GATHERING_MS = 400;
 
-export function startWorker({ work, onError }: WorkerNeeds): Worker {
+export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   let stopped = false;
   let woken = false;
   let wakeSleeper = () => {};
@@ -41,12 +42,13 @@ export function startWorker({ work, onError }: WorkerNeeds): Worker {
   async function run() {
     while (!stopped) {
       woken = false;
-      const done = await work().catch((error: unknown) => {
+      const done = await work(most).catch((error: unknown) => {
         onError(error);
         return 0;
       });
       if (done === 0 && !woken) await sleep();
-      if (woken) await gather();
+      // What was left over has waited already.
+      if (woken && done < most) await gather();
     }
   }
 

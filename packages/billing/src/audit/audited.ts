@@ -10,11 +10,15 @@ type AuditAction =
   | "plan.cancel"
   | "plan.resume"
   | "billing.view"
+  | "entitlements.read"
   | "api_key.list"
   | "api_key.make"
   | "api_key.revoke"
   | "audit_log.read"
-  | "history.read";
+  | "history.read"
+  | "credits.view"
+  | "credits.spend"
+  | "credits.buy";
 
 export interface AuditNeeds {
   now(): Date;

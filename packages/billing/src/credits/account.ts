@@ -90,11 +90,16 @@ export function takeBack(account: Account, source: string, amount: number, from:
   return write(account, "taken back", source, -amount);
 }
 
+/** Of the entry that tells what expired of what came from a source. */
+export function expirySource(source: string): string {
+  return `expiry:${source}`;
+}
+
 function expire(account: Account) {
   for (const lot of account.lots) {
     if (lot.expiresAt > account.at || lot.remaining === 0) continue;
     account.balance -= lot.remaining;
-    write(account, "expired", `expiry:${lot.source}`, -lot.remaining);
+    write(account, "expired", expirySource(lot.source), -lot.remaining);
     lot.remaining = 0;
     account.touched.add(lot);
   }
@@ -121,7 +126,8 @@ function addLot({ organization, lots, touched }: Account, lot: Omit<CreditLot, "
 }
 
 function soonestFirst(one: CreditLot, other: CreditLot): number {
-  return one.expiresAt.getTime() - other.expiresAt.getTime();
+  const difference = one.expiresAt.getTime() - other.expiresAt.getTime();
+  return difference || (one.source < other.source ? -1 : 1);
 }
 
 function write(account: Account, kind: CreditKind, source: string, amount: number): Entry {

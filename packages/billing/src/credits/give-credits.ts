@@ -4,20 +4,21 @@ import { withAccounts } from "./with-accounts.ts";
 
 export type Grant = Omit<Coming, "kind"> & { organization: string };
 
-/** Those that were not given before. Tells which these are. */
-export async function giveCredits(tx: Database, grants: Grant[], at: Date): Promise<Grant[]> {
-  if (grants.length === 0) return [];
+/** Those that were not given before. Tells to which organizations. */
+export async function giveCredits(tx: Database, grants: Grant[], at: Date): Promise<Set<string>> {
+  if (grants.length === 0) return new Set();
   const sources = grants.map(({ organization, source }) => ({
     organizationId: organization,
     source,
   }));
-  await beginBalances(tx, [...new Set(grants.map(({ organization }) => organization))]);
-  return withAccounts(tx, sources, at, (accountOf) =>
-    grants.filter(({ organization, ...grant }) => {
-      const account = accountOf(organization);
-      if (account.known.has(grant.source)) return false;
-      receive(account, { kind: "granted", ...grant });
-      return true;
-    }),
-  );
+  const organizations = [...new Set(grants.map(({ organization }) => organization))];
+  await beginBalances(tx, organizations);
+  return withAccounts(tx, { organizations, sources }, at, (accountOf) => {
+    const given = grants.filter(
+      ({ organization, source }) => !accountOf(organization).known.has(source),
+    );
+    for (const { organization, ...grant } of given)
+      receive(accountOf(organization), { kind: "granted", ...grant });
+    return new Set(given.map(({ organization }) => organization));
+  });
 }

@@ -3,6 +3,7 @@ import { creditEntriesOf, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createCredits } from "./create-credits.ts";
+import { expireCredits } from "./expire-credits.ts";
 import { giveCredits } from "./give-credits.ts";
 
 let database: OpenDatabase;
@@ -74,6 +75,16 @@ it("never goes below zero, and stores nothing of what it refuses", async () => {
   expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   expect(await entries()).toHaveLength(3);
   expect(await spend({ organization, amount: 10, key: "c" })).toEqual({ amount: 10, balance: 0 });
+});
+
+it("expires what is left when its time is over, once", async () => {
+  await give(40, days(10));
+  await give(30, days(20));
+  await credits().spend({ organization, amount: 15, key: "first" });
+  at += 86_400_000 * 10;
+  const expire = () => expireCredits({ db: database.db, now });
+  expect([await expire(), await expire()]).toEqual([1, 0]);
+  expect((await entries()).slice(3)).toEqual([["expired", "expiry:test 40", -25, 30, 0]]);
 });
 
 it("spends first what expires, and never what expired", async () => {

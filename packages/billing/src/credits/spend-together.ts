@@ -21,8 +21,9 @@ export async function spendTogether(db: Database, spends: Spend[], at: Date): Pr
     organizationId: organization,
     source: sourceOf(key),
   }));
+  const organizations = [...new Set(spends.map(({ organization }) => organization))];
   return db.transaction((tx) =>
-    withAccounts(tx, sources, at, (accountOf) =>
+    withAccounts(tx, { organizations, sources }, at, (accountOf) =>
       spends.map((each) => verdictOn(accountOf(each.organization), each)),
     ),
   );

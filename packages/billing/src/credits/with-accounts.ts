@@ -7,18 +7,20 @@ import {
 } from "@portico/db";
 import { type Account, openAccount } from "./account.ts";
 
-/**
- * Locks the credits of the organizations that these sources are about, lets them be changed, and writes what changed.
- * `accountOf` knows which of these sources there is an entry from. Whoever lets credits come begins their balances before.
- */
+/** Whose credits are to be locked, and which entries are asked for. */
+export interface Held {
+  organizations: string[];
+  sources: CreditSource[];
+}
+
+/** Locks credits, lets them be changed, and writes what changed. Whoever lets credits come begins their balances before. */
 export async function withAccounts<Result>(
   tx: Database,
-  sources: CreditSource[],
+  held: Held,
   at: Date,
   change: (accountOf: (organization: string) => Account) => Result,
 ): Promise<Result> {
-  const organizations = [...new Set(sources.map(({ organizationId }) => organizationId))];
-  const accounts = await lockAccounts(tx, organizations, sources, at);
+  const accounts = await lockAccounts(tx, held, at);
   const result = change((organization) => {
     const account = accounts.get(organization);
     if (!account) throw new Error(`The credits of ${organization} were not locked.`);
@@ -39,8 +41,7 @@ export async function withAccounts<Result>(
 
 async function lockAccounts(
   tx: Database,
-  organizations: string[],
-  sources: CreditSource[],
+  { organizations, sources }: Held,
   at: Date,
 ): Promise<Map<string, Account>> {
   const balances = byOrganization(await lockBalances(tx, organizations));

@@ -1,6 +1,9 @@
 import {
   announce,
+  askErrand,
+  customerOf,
   type Database,
+  type ErrandKind,
   keepClerkWord,
   keepMembership,
   keepOrganization,
@@ -57,6 +60,7 @@ export async function hearClerk(
   return db.transaction(async (tx) => {
     if (!(await keepClerkWord(tx, { id, type: word.type, receivedAt: now }))) return "had it";
     await keep(tx, word, now);
+    await askFor(tx, word, now);
     await announce(tx, [subjectOf(word)]);
     return "stored";
   });
@@ -98,6 +102,25 @@ async function keep(db: Database, word: ClerkWord, now: Date) {
       return keepMembership(db, { ...membershipOf(word.data), toldAt, endedAt: toldAt });
   }
 }
+
+/** Members come and go together, and their seats are changed together. */
+const GATHERING_MS = 3_000;
+
+/** What is to be done at Stripe now, where the organization is a customer. */
+async function askFor(db: Database, word: ClerkWord, at: Date) {
+  const kind = ERRANDS.get(word.type);
+  const organizationId = subjectOf(word);
+  if (!kind || (await customerOf(db, organizationId)) === null) return;
+  const notBefore = new Date(at.getTime() + (kind === "end plans" ? 0 : GATHERING_MS));
+  const names = "public_user_data" in word.data ? [word.data.public_user_data.user_id] : [];
+  await askErrand(db, { kind, subject: organizationId, organizationId, names, at, notBefore });
+}
+
+const ERRANDS = new Map<ClerkWord["type"], ErrandKind>([
+  ["organization.deleted", "end plans"],
+  ["organizationMembership.created", "follow members"],
+  ["organizationMembership.deleted", "follow members"],
+]);
 
 /** Whoever watches an organization watches its memberships too. */
 function subjectOf({ data }: ClerkWord): string {

@@ -50,6 +50,7 @@ async function run(handle: ErrandHandler = async () => {}) {
       "end double": handler,
       "settle money back": handler,
     },
+    10,
   );
   return done;
 }

@@ -38,7 +38,6 @@ export interface DoErrandsNeeds {
   ): void;
 }
 
-const ERRANDS = 100;
 const AT_ONCE = 4;
 /** An errand is dead after so many tries, two hours to four. What Stripe's own troubles keep waiting is never dead. */
 const TRIES = 20;
@@ -52,7 +51,7 @@ const OUTAGE_WAIT_MS = 5_000;
 export async function doErrands(
   needs: DoErrandsNeeds,
   handlers: Record<ErrandKind, ErrandHandler>,
-  limit = ERRANDS,
+  limit: number,
 ): Promise<number> {
   const due = await dueErrands(needs.db, needs.now(), limit);
   let tried = 0;

@@ -1,7 +1,8 @@
 import {
   announce,
+  askErrand,
   type Database,
-  heldLeases,
+  giveBackLeases,
   keepHistory,
   keepNotices,
   keepReadings,
@@ -10,9 +11,13 @@ import {
   type NewHistoryRow,
   writeMirror,
 } from "@portico/db";
+import { grantFor } from "../credits/grant-for.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
+import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
+import type { Then } from "./access.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
+import { errandsFrom } from "./errands-from.ts";
 import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
@@ -35,6 +40,10 @@ export interface CommitNeeds {
   now(): Date;
   /** Whether the host is told of what changed. */
   tells: boolean;
+  /** What is sold: paid invoices give the credits that it says. */
+  catalog: Catalog;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
 }
 
 export class LostLease extends Error {
@@ -43,14 +52,14 @@ export class LostLease extends Error {
   }
 }
 
-/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit. Tells what changed. */
+/** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells }: CommitNeeds,
+  { db, now, tells, catalog, graceDays }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
   return db.transaction(async (tx) => {
-    await requireLeases(tx, projections);
+    await requireLeases(tx, projections, at);
     const findings = projections.flatMap((each) => each.findings);
     await writeMirror(
       tx,
@@ -61,11 +70,14 @@ export async function commitProjections(
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
     await keepHistory(tx, changes);
+    for (const errand of claims.flatMap((claim) => errandsFrom(claim, at)))
+      await askErrand(tx, errand);
     if (tells)
       await keepNotices(
         tx,
-        claims.flatMap((claim) => noticesOf(claim, at)),
+        claims.flatMap((claim) => noticesOf(claim, { at, graceDays })),
       );
+    await grantFor(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),
@@ -76,9 +88,9 @@ export async function commitProjections(
   });
 }
 
-async function requireLeases(tx: Database, projections: Projection[]) {
+async function requireLeases(tx: Database, projections: Projection[], now: Date) {
   const leases = projections.map(({ lease }) => lease);
-  const held = await heldLeases(tx, leases);
+  const held = await giveBackLeases(tx, leases, now);
   const lost = leases.map(({ subject }) => subject).filter((subject) => !held.has(subject));
   if (lost.length > 0) throw new LostLease(lost);
 }
@@ -87,10 +99,10 @@ function readingOf({ file, read }: Projection) {
   return read ? [{ customerId: file.customer, readFrom: read.from, readTo: read.to }] : [];
 }
 
-function noticesOf({ projection, before, after }: Claim, at: Date) {
+function noticesOf({ projection, before, after }: Claim, then: Then) {
   const { customer, letters } = projection.file;
   const howOf = howToKnow(customer, projection.findings);
   if (!howOf) return [];
   const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
-  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, at });
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, ...then });
 }

@@ -1,4 +1,4 @@
-import { type Database, keepLetters, planNames } from "@portico/db";
+import { type Database, keepLetters, type LetterRow, planNames } from "@portico/db";
 import type { Finding } from "./findings.ts";
 
 /** A plan that is met for the first time is to be asked for its name: a letter to ourselves sees to it. */
@@ -9,16 +9,21 @@ export async function meetPlans(tx: Database, findings: Finding[], now: Date) {
   if (nameless.length === 0) return;
   await keepLetters(
     tx,
-    nameless.map((product) => ({
-      id: `met_${product}`,
-      type: "product.met",
-      objectId: product,
-      decision: "stored",
-      createdAt: now,
-      receivedAt: now,
-      nextAttemptAt: now,
-    })),
+    nameless.map((product) => letterAbout(product, now)),
   );
+}
+
+/** Once for each product, or for each thing that has to wait for its name. */
+export function letterAbout(product: string, now: Date, waiting?: string): LetterRow {
+  return {
+    id: ["met", product, ...(waiting === undefined ? [] : [waiting])].join("_"),
+    type: "product.met",
+    objectId: product,
+    decision: "stored",
+    createdAt: now,
+    receivedAt: now,
+    nextAttemptAt: now,
+  };
 }
 
 function productsIn(says: Finding["row"]["says"]): string[] {

@@ -8,20 +8,35 @@ import { wordsOf } from "./words.ts";
 
 export type RefreshNeeds = ReadNeeds & CommitNeeds;
 
-/** Reads all that Stripe says about a customer. `busy` when somebody else is at work on it, `same` when nothing changed. */
+/** `busy` when somebody else is at work on the customer, `same` when nothing changed. */
+type Refreshed = "done" | "same" | "busy";
+
+/** Reads all that Stripe says about a customer. */
 export async function refreshCustomer(
   needs: RefreshNeeds,
   customer: string,
   cause: Cause,
-): Promise<"done" | "same" | "busy"> {
+): Promise<Refreshed> {
+  return changeAtStripe(needs, customer, cause, async () => {});
+}
+
+/** Does something to a customer at Stripe, and writes down what came of it before Stripe can tell us. */
+export async function changeAtStripe(
+  needs: RefreshNeeds,
+  customer: string,
+  cause: Cause,
+  change: () => Promise<void>,
+): Promise<Refreshed> {
   const now = needs.now();
   const until = new Date(now.getTime() + LEASE_MS);
   const lease = await takeLease(needs.db, customer, now, until);
   if (!lease) return "busy";
   try {
+    await change();
     return await refreshUnder(needs, lease, cause);
-  } finally {
+  } catch (error) {
     await giveBackLease(needs.db, lease, needs.now());
+    throw error;
   }
 }
 

@@ -42,6 +42,11 @@ export const whatChanged = z.discriminatedUnion("kind", [
     after: z.object({ subscription: id, cancelAt: date }),
   }),
   z.object({
+    kind: z.literal("double.ended"),
+    before: nothing,
+    after: z.object({ subscription: id, kept: id, refunded: z.boolean() }),
+  }),
+  z.object({
     kind: z.literal("refund.made"),
     before: nothing,
     after: z.object({

@@ -15,8 +15,10 @@ export async function settleByAsking(needs: SettleNeeds, customer: string): Prom
   const lease = await takeLease(needs.db, customer, now, until);
   if (!lease) return;
   const file = await openFile(needs.db, customer);
-  await settle(needs, lease, file).catch((error: unknown) => tryLater(needs, file, error));
-  await giveBackLease(needs.db, lease, needs.now());
+  await settle(needs, lease, file).catch(async (error: unknown) => {
+    await tryLater(needs, file, error);
+    await giveBackLease(needs.db, lease, needs.now());
+  });
 }
 
 async function settle(needs: SettleNeeds, lease: Lease, file: CustomerFile) {

@@ -22,11 +22,16 @@ export async function settleByBelief(
   const leases = await takeLeases(needs.db, customers, now, until);
   if (leases.length === 0) return { taken: 0, open: [] };
   const cases = await casesOf(needs, leases);
-  await commitTogether(
-    needs,
-    cases.filter(({ settled }) => settled.length > 0),
+  const [telling, silent] = [
+    cases.filter(saysAnything),
+    cases.filter((each) => !saysAnything(each)),
+  ];
+  await commitTogether(needs, telling);
+  await giveBackLeases(
+    needs.db,
+    silent.map(({ lease }) => lease),
+    needs.now(),
   );
-  await giveBackLeases(needs.db, leases, needs.now());
   const open = cases.filter(({ isOpen }) => isOpen).map(({ lease }) => lease.subject);
   return { taken: leases.length, open };
 }
@@ -46,6 +51,10 @@ function caseOf(lease: Lease, file: CustomerFile): Case {
   return { lease, file, findings, read: undefined, settled, isOpen: open.length > 0 };
 }
 
+function saysAnything({ settled }: Case): boolean {
+  return settled.length > 0;
+}
+
 /** One that cannot be written must not keep the others from it. */
 async function commitTogether(needs: SettleNeeds, cases: Case[]) {
   if (cases.length === 0) return;
@@ -53,7 +62,11 @@ async function commitTogether(needs: SettleNeeds, cases: Case[]) {
     await commitProjections(needs, cases);
   } catch (error) {
     const [only, ...others] = cases;
-    if (only && others.length === 0) return tryLater(needs, only.file, error);
+    if (only && others.length === 0) {
+      await tryLater(needs, only.file, error);
+      await giveBackLeases(needs.db, [only.lease], needs.now());
+      return;
+    }
     for (const each of cases) await commitTogether(needs, [each]);
   }
 }

@@ -88,10 +88,31 @@ function only<Row>([row]: Row[]): Row {
 
 export type CustomerRow = typeof customers.$inferSelect;
 
+/** The customer of an organization. */
+export async function customerOf(db: Database, organization: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(eq(customers.organizationId, organization));
+  return row?.id ?? null;
+}
+
 /** The organizations of those of these customers that are an organization's. */
 export async function organizationsOf(db: Database, ids: string[]): Promise<Map<string, string>> {
   const rows = await db.select().from(customers).where(isAnyOf(customers.id, ids));
   return new Map(rows.map(({ id, organizationId }) => [id, organizationId]));
+}
+
+/** Since when each of these organizations has its customer. */
+export async function claimTimesOf(
+  db: Database,
+  organizations: string[],
+): Promise<Map<string, Date>> {
+  const rows = await db
+    .select()
+    .from(customers)
+    .where(isAnyOf(customers.organizationId, organizations));
+  return new Map(rows.map(({ organizationId, claimedAt }) => [organizationId, claimedAt]));
 }
 
 /** The first customer of an organization stays its customer. Tells which of these now are. */

@@ -76,6 +76,15 @@ export async function organizationName(db: Database, id: string): Promise<string
   return row?.name ?? null;
 }
 
+/** Clerk told us that it is gone. What we were not told of is not. */
+export async function isOrganizationDeleted(db: Database, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ deletedAt: organizations.deletedAt })
+    .from(organizations)
+    .where(eq(organizations.id, id));
+  return row !== undefined && row.deletedAt !== null;
+}
+
 /** As Clerk told of them; nothing where it has not yet. */
 export async function personOf(
   db: Database,

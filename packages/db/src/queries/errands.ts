@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { type ErrandKind, errands } from "../schema.ts";
 
@@ -42,6 +42,21 @@ export async function dueErrands(db: Database, now: Date, limit: number): Promis
     .where(and(isOpen, lte(errands.nextAttemptAt, now)))
     .orderBy(asc(errands.nextAttemptAt))
     .limit(limit);
+}
+
+/** What is to be done about a subject, or was given up: the newest. */
+export async function openErrandOf(
+  db: Database,
+  kind: ErrandKind,
+  subject: string,
+): Promise<Errand | undefined> {
+  const [row] = await db
+    .select()
+    .from(errands)
+    .where(and(eq(errands.kind, kind), eq(errands.subject, subject)))
+    .orderBy(desc(errands.id))
+    .limit(1);
+  return row?.doneAt === null ? row : undefined;
 }
 
 /** Nothing where it is done by now, or has to wait. */
@@ -93,6 +108,21 @@ export async function markErrandDead(db: Database, id: number, lastError: string
     .update(errands)
     .set({ lastError, deadAt, attempts: sql`${errands.attempts} + 1` })
     .where(and(isOpen, eq(errands.id, id)));
+}
+
+/** What was done before then. Tells of how many, no more than `limit` at once. */
+export async function dropDoneErrands(db: Database, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: errands.id })
+    .from(errands)
+    .where(lt(errands.doneAt, before))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const dropped = await db
+    .delete(errands)
+    .where(inArray(errands.id, old))
+    .returning({ id: errands.id });
+  return dropped.length;
 }
 
 /** Those that were given up, and those that were tried in vain or have to wait: the newest first. */

@@ -1,4 +1,4 @@
-import { asc, lte, sql } from "drizzle-orm";
+import { asc, eq, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { rowsOf } from "../rows-of.ts";
 import { leases } from "../schema.ts";
@@ -48,13 +48,17 @@ export async function takeLeases(
 /** Locks the rows of those that still hold until the transaction ends, so that nobody can take them meanwhile. */
 export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<string>> {
   if (mine.length === 0) return new Set();
-  const rows = await db
+  const rows = await selectHeld(db, mine);
+  return new Set(rows.map(({ subject }) => subject));
+}
+
+function selectHeld(db: Database, mine: Lease[]) {
+  return db
     .select({ subject: leases.subject })
     .from(leases)
     .where(areMine(mine))
     .orderBy(asc(leases.subject))
     .for("update");
-  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** For a long work, as long as nobody else took it. */
@@ -69,8 +73,18 @@ export async function giveBackLease(db: Database, lease: Lease, now: Date) {
   await giveBackLeases(db, [lease], now);
 }
 
-export async function giveBackLeases(db: Database, mine: Lease[], now: Date) {
-  if (mine.length > 0) await db.update(leases).set({ until: now }).where(areMine(mine));
+/** Tells which were still held. In a transaction nobody can take those before it ends. */
+export async function giveBackLeases(db: Database, mine: Lease[], now: Date): Promise<Set<string>> {
+  if (mine.length === 0) return new Set();
+  const held = db.$with("held").as(selectHeld(db, mine));
+  const rows = await db
+    .with(held)
+    .update(leases)
+    .set({ until: now })
+    .from(held)
+    .where(eq(leases.subject, held.subject))
+    .returning({ subject: leases.subject });
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** For an embedded database alone: its only owner just started, so nobody holds anything. */

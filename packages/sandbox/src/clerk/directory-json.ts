@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Membership, Organization, Person } from "./directory.ts";
+import type { Invitation, Membership, Organization, Person } from "./directory.ts";
 import { ROLES } from "./roles.ts";
 
-export function organizationJson(organization: Organization, members: number) {
+const MONTH_MS = 30 * 24 * 3_600_000;
+
+export function organizationJson(organization: Organization, members: number, invited: number) {
   return {
     object: "organization",
     id: organization.id,
@@ -11,7 +13,7 @@ export function organizationJson(organization: Organization, members: number) {
     image_url: initials(organization.name.slice(0, 1)),
     has_image: false,
     members_count: members,
-    pending_invitations_count: 0,
+    pending_invitations_count: invited,
     max_allowed_memberships: 100,
     admin_delete_enabled: false,
     public_metadata: {},
@@ -36,8 +38,7 @@ export function publicUserJson(person: Person) {
 export function membershipJson(
   membership: Membership,
   person: Person,
-  organization: Organization,
-  members: number,
+  organization: ReturnType<typeof organizationJson>,
 ) {
   return {
     object: "organization_membership",
@@ -47,10 +48,28 @@ export function membershipJson(
     permissions: ROLES[membership.role].permissions,
     public_metadata: {},
     private_metadata: {},
-    organization: organizationJson(organization, members),
+    organization,
     public_user_data: publicUserJson(person),
     created_at: membership.created_at,
     updated_at: membership.updated_at,
+  };
+}
+
+export function invitationJson({ id, organization, email, role, ...row }: Invitation) {
+  return {
+    object: "organization_invitation",
+    id,
+    email_address: email,
+    role,
+    role_name: ROLES[role].name,
+    organization_id: organization,
+    status: row.status,
+    public_metadata: {},
+    private_metadata: {},
+    url: null,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    expires_at: row.created_at + MONTH_MS,
   };
 }
 

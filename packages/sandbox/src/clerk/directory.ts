@@ -1,6 +1,13 @@
 import type { World } from "../world.ts";
-import { deletedJson, membershipJson, organizationJson, userJson } from "./directory-json.ts";
+import {
+  deletedJson,
+  invitationJson,
+  membershipJson,
+  organizationJson,
+  userJson,
+} from "./directory-json.ts";
 import { notFound } from "./errors.ts";
+import { newId } from "./ids.ts";
 import type { Role } from "./roles.ts";
 import type { Tell } from "./webhooks.ts";
 
@@ -30,6 +37,14 @@ export interface Membership extends Stamps {
   role: Role;
 }
 
+export interface Invitation extends Stamps {
+  id: string;
+  organization: string;
+  email: string;
+  role: Role;
+  status: "pending" | "revoked";
+}
+
 export type Directory = ReturnType<typeof openDirectory>;
 
 /** People, organizations and who belongs where; every change is told to the host. */
@@ -45,6 +60,7 @@ export function openDirectory({
   const people = world.table<Person>("clerk_people");
   const organizations = world.table<Organization>("clerk_organizations");
   const memberships = world.table<Membership>("clerk_memberships");
+  const invitations = world.table<Invitation>("clerk_invitations");
 
   return {
     people: () => people.all(),
@@ -91,6 +107,19 @@ export function openDirectory({
 
     endMembership,
 
+    invitationsOf: (id: string) => invitationsOf(id).map(invitationJson),
+
+    invite(fields: Pick<Invitation, "organization" | "email" | "role">) {
+      const id = newId("orginv");
+      return tellOf("created", { id, ...fields, status: "pending", ...stamps(undefined) });
+    },
+
+    revoke(organizationId: string, id: string) {
+      const row = invitationsOf(organizationId).find((each) => each.id === id);
+      if (!row) throw notFound(`invitation "${id}" to organization "${organizationId}"`);
+      return tellOf("revoked", { ...row, status: "revoked", ...stamps(row) });
+    },
+
     deletePerson(id: string) {
       person(id);
       for (const row of memberships.all()) if (row.person === id) endMembership(row);
@@ -101,6 +130,7 @@ export function openDirectory({
     deleteOrganization(id: string) {
       const { slug } = organization(id);
       for (const row of membersOf(id)) endMembership(row);
+      for (const row of invitationsOf(id)) invitations.delete(row.id);
       organizations.delete(id);
       tell("organization.deleted", { ...deletedJson("organization", id), slug });
     },
@@ -132,6 +162,16 @@ export function openDirectory({
     return memberships.all().filter((row) => row.organization === organizationId);
   }
 
+  function invitationsOf(organizationId: string) {
+    return invitations.all().filter((row) => row.organization === organizationId);
+  }
+
+  function tellOf(what: "created" | "revoked", row: Invitation) {
+    invitations.put(row.id, row);
+    tell(`organizationInvitation.${what}`, invitationJson(row));
+    return invitationJson(row);
+  }
+
   function endMembership(row: Membership) {
     const last = showMembership(row);
     memberships.delete(row.id);
@@ -140,12 +180,16 @@ export function openDirectory({
   }
 
   function showOrganization(row: Organization) {
-    return organizationJson(row, membersOf(row.id).length);
+    const pending = invitationsOf(row.id).filter(({ status }) => status === "pending");
+    return organizationJson(row, membersOf(row.id).length, pending.length);
   }
 
   function showMembership(row: Membership) {
-    const members = membersOf(row.organization).length;
-    return membershipJson(row, person(row.person), organization(row.organization), members);
+    return membershipJson(
+      row,
+      person(row.person),
+      showOrganization(organization(row.organization)),
+    );
   }
 
   function stamps(known: Stamps | undefined): Stamps {

@@ -4,7 +4,9 @@ import type { World } from "../world.ts";
 import { newId } from "./ids.ts";
 
 type Subject = "user" | "organization" | "organizationMembership";
-export type ClerkEvent = `${Subject}.${"created" | "updated" | "deleted"}`;
+export type ClerkEvent =
+  | `${Subject}.${"created" | "updated" | "deleted"}`
+  | `organizationInvitation.${"created" | "revoked"}`;
 export type Tell = (type: ClerkEvent, data: object) => void;
 
 interface WebhookNeeds {

@@ -1,4 +1,5 @@
 import type { Several } from "@portico/db";
+import { RUNNING } from "../../subscription/status.ts";
 import { count } from "../../words/index.ts";
 import { type Finding, listed, worthKnowing, wrong } from "./finding.ts";
 
@@ -10,15 +11,12 @@ export interface OrganizationsNeeds {
   ): Promise<{ customers: number; subscribed: number }>;
 }
 
-/** Statuses in which a subscription costs, or soon will. */
-const COSTS = ["active", "trialing", "past_due", "unpaid", "paused"];
-
 /** Each organization has one customer and one subscription, and each who pays is an organization. */
 export async function lookAtOrganizations(needs: OrganizationsNeeds): Promise<Finding[]> {
   const [customers, subscriptions, nobodys] = await Promise.all([
     needs.organizationsWithSeveralCustomers(),
-    needs.organizationsWithSeveralSubscriptions(COSTS),
-    needs.customersOfNobody(COSTS),
+    needs.organizationsWithSeveralSubscriptions(RUNNING),
+    needs.customersOfNobody(RUNNING),
   ]);
   return [
     ...customers.map(({ organization, ids }) =>

@@ -58,6 +58,43 @@ test("Clerk's SDK reads people, organizations and memberships", async () => {
   expect(token).toMatch(/^[\w-]{32}$/);
 });
 
+test("Clerk's SDK counts members, and nobody who was only asked to join", async () => {
+  const sandbox = startSandbox();
+  await eventsOf(sandbox);
+  const { organizations } = clientOf(sandbox);
+  const organizationId = "org_acme";
+  const counted = async () => {
+    const list = await organizations.getOrganizationMembershipList({ organizationId, limit: 1 });
+    return [list.data.length, list.totalCount];
+  };
+  expect(await counted()).toEqual([1, 2]);
+  const invitation = await organizations.createOrganizationInvitation({
+    organizationId,
+    emailAddress: "Eve@acme.test",
+    role: "org:member",
+    inviterUserId: "user_ada",
+  });
+  expect(invitation).toMatchObject({ emailAddress: "eve@acme.test", status: "pending" });
+  expect(await counted()).toEqual([1, 2]);
+  expect(
+    await organizations.getOrganization({ organizationId, includeMembersCount: true }),
+  ).toMatchObject({ membersCount: 2 });
+  await organizations.createOrganizationMembership({
+    organizationId,
+    userId: "user_grace",
+    role: "org:member",
+  });
+  expect(await counted()).toEqual([1, 3]);
+  await organizations.revokeOrganizationInvitation({ organizationId, invitationId: invitation.id });
+  const pending = { organizationId, status: ["pending" as const] };
+  expect((await organizations.getOrganizationInvitationList(pending)).totalCount).toBe(0);
+  expect(count(await eventsOf(sandbox))).toEqual({
+    "organizationInvitation.created": 1,
+    "organizationInvitation.revoked": 1,
+    "organizationMembership.created": 1,
+  });
+});
+
 test("what a program changes is told to the host", async () => {
   const sandbox = startSandbox();
   await eventsOf(sandbox);

@@ -5,6 +5,7 @@ import { ClerkError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { readJson } from "../request.ts";
 import type { SigningKey } from "../signing-key.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { membershipRoutes } from "./memberships.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { userRoutes } from "./users.ts";
@@ -39,6 +40,7 @@ export function backendApi({ clients, directory, signingKey, appUrl, now }: Back
   api.route("/users", userRoutes(directory));
   api.route("/organizations", organizationRoutes(directory));
   api.route("/organizations", membershipRoutes(directory));
+  api.route("/organizations", invitationRoutes(directory));
 
   api.post("/sign_in_tokens", async (c) => {
     const body = await readJson(c);

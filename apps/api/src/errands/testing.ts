@@ -1,0 +1,90 @@
+import { vi } from "vitest";
+import { z } from "zod";
+import type { House } from "../testing.ts";
+
+export const DAY = 86_400;
+
+/** Clerk's SDK asks through fetch: here it finds the stand-in, or whoever answers instead. */
+export function letClerkAnswer(answer: (request: Request) => Promise<Response>) {
+  vi.stubGlobal("fetch", (...asked: ConstructorParameters<typeof Request>) =>
+    answer(new Request(...asked)),
+  );
+}
+
+/** What one seat costs of the plan that is paid for by members. */
+export async function pricesOfBusiness({ deps: { stripe } }: House) {
+  const priceOf = async (key: string) =>
+    (await stripe.prices.list({ lookup_keys: [key] })).data[0]?.id ?? "";
+  return { month: await priceOf("business_month"), year: await priceOf("business_year") };
+}
+
+/** A customer of an organization who has this many seats. */
+export async function subscribe(
+  house: House,
+  organization: string,
+  price: string,
+  quantity: number,
+  card = "pm_card_visa",
+) {
+  const { stripe } = house.deps;
+  const customer = await stripe.customers.create({
+    metadata: { portico_organization: organization },
+    payment_method: card,
+    invoice_settings: { default_payment_method: card },
+  });
+  const plan = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price, quantity }],
+  });
+  await house.settle();
+  return { customer: customer.id, plan: plan.id };
+}
+
+/** Asks Clerk to make something, and tells its id. */
+async function make(house: House, path: string, body: object): Promise<string> {
+  const answer = await house.sandbox.clerk(
+    new Request(`http://localhost:12112/v1/${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${house.settings.clerk.secretKey}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    }),
+  );
+  return z.object({ id: z.string() }).parse(await answer.json()).id;
+}
+
+/** An organization with one member: Grace, its admin. */
+export async function found(house: House): Promise<string> {
+  const id = await make(house, "organizations", { name: "New", created_by: "user_grace" });
+  await house.settle();
+  return id;
+}
+
+/** So many people who belong to nobody yet. */
+export async function makePeople(house: House, count: number): Promise<string[]> {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return Promise.all(
+    numbers.map((number) =>
+      make(house, "users", { first_name: `No. ${number}`, email_address: [`no${number}@x.test`] }),
+    ),
+  );
+}
+
+export function join(house: House, organization: string, user_id: string) {
+  return house.askClerk("POST", `/organizations/${organization}/memberships`, {
+    user_id,
+    role: "org:member",
+  });
+}
+
+/** Does what is asked for, whatever it waits for. */
+export async function doNow(house: House) {
+  await house.deps.db.execute("update portico.errands set next_attempt_at = now()");
+  await house.doErrands();
+}
+
+export function leave(house: House, organization: string, user: string) {
+  return house.askClerk("DELETE", `/organizations/${organization}/memberships/${user}`);
+}

@@ -1,0 +1,9 @@
+import { openTestDatabase } from "@portico/db/testing";
+import { expect, it } from "vitest";
+import { proveLedger } from "./proof/prove-ledger.ts";
+
+it("adds up at every moment of very many lives", async () => {
+  const database = await openTestDatabase();
+  await expect(proveLedger(database.db, 3_000)).resolves.toBeUndefined();
+  await database.close();
+});

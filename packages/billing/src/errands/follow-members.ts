@@ -1,0 +1,72 @@
+import {
+  askErrand,
+  customerOf,
+  type Errand,
+  isOrganizationDeleted,
+  lastCausedBy,
+  mirrorOf,
+  plansByProduct,
+} from "@portico/db";
+import type { Catalog } from "../plans/catalog.ts";
+import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
+import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
+import { stateFrom } from "../subscription/state.ts";
+import { within } from "../telling/within.ts";
+import type { Wait } from "./do-errands.ts";
+
+export interface FollowMembersNeeds extends SetSeatsNeeds {
+  catalog: Catalog;
+  /** As Clerk counts them; nothing where it has no such organization. */
+  countMembers(organization: string): Promise<number | null>;
+}
+
+const CLERKS_PATIENCE_MS = 10_000;
+const CLERK_IS_AWAY_MS = 30_000;
+/** Stripe takes 200 changes of a quantity in an hour. */
+const APART_MS = 20_000;
+
+/** Members came or went: as many seats are paid for as there are members now. */
+export async function followMembers(
+  needs: FollowMembersNeeds,
+  { subject: organization, names }: Errand,
+): Promise<Wait | void> {
+  const customer = await customerOf(needs.db, organization);
+  if (customer === null) return;
+  if (await isOrganizationDeleted(needs.db, organization)) return sayFarewell(needs, organization);
+  const seats = await seatsOf(needs, customer);
+  if (seats === null) return;
+  const members = await membersOf(needs, organization);
+  if (members === null) return;
+  if (typeof members === "object") return members;
+  const wanted = seatsFor(members);
+  if (seats.item.quantity === wanted) return;
+  const next = (await lastCausedBy(needs.db, organization, "seats")).getTime() + APART_MS;
+  if (next > needs.now().getTime())
+    return { wait: new Date(next), why: "The seats were changed a moment ago." };
+  return setSeats(needs, customer, seats, wanted, [...new Set(names)]);
+}
+
+/** Something was bought after it was deleted, or a word of Clerk's came late. */
+async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: string) {
+  const [at, subject] = [now(), organizationId];
+  await askErrand(db, { kind: "end plans", subject, organizationId, names: [], at, notBefore: at });
+}
+
+async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
+  const state = stateFrom(await mirrorOf(db, customer));
+  const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+  return memberSeatsIn(state, catalog, await plansByProduct(db, products));
+}
+
+/** Our own rows may lag behind Clerk. */
+async function membersOf(needs: FollowMembersNeeds, organization: string) {
+  try {
+    return await within(CLERKS_PATIENCE_MS, needs.countMembers(organization));
+  } catch (error) {
+    const happened = error instanceof Error ? error.message : String(error);
+    return {
+      wait: new Date(needs.now().getTime() + CLERK_IS_AWAY_MS),
+      why: `Clerk did not count the members: ${happened}`,
+    };
+  }
+}
