@@ -29,7 +29,18 @@ export async function openBank() {
     ...house.settings.policy,
   });
   await settle();
-  return { ...house, ...createCredits({ db, now }), stripe, settle, pass, entries };
+  return {
+    ...house,
+    ...createCredits({ db, now }),
+    now,
+    stripe,
+    settle,
+    pass,
+    entries,
+    priceOf,
+    newCustomer,
+    buy,
+  };
 
   /** All that is to be done is done, also at Stripe. */
   async function settle() {
@@ -51,5 +62,30 @@ export async function openBank() {
     return rows
       .toReversed()
       .map(({ source, amount, balance, owed }) => [source, amount, balance - owed]);
+  }
+
+  async function priceOf(lookupKey: string): Promise<string> {
+    const { data } = await stripe.prices.list({ lookup_keys: [lookupKey] });
+    return data[0]?.id ?? "";
+  }
+
+  /** Of an organization that nobody knew, with one of Stripe's cards for tests. */
+  async function newCustomer(organization: string, card = "pm_card_visa"): Promise<string> {
+    const { id } = await stripe.customers.create({
+      payment_method: card,
+      invoice_settings: { default_payment_method: card },
+      metadata: { portico_organization: organization },
+    });
+    return id;
+  }
+
+  /** Credits, on an invoice that is paid at once. */
+  async function buy(customer: string, pack: string, quantity = 1): Promise<string> {
+    const price = await priceOf(`credits_${pack}`);
+    const { id = "" } = await stripe.invoices.create({ customer, currency: "usd" });
+    await stripe.invoiceItems.create({ customer, invoice: id, pricing: { price }, quantity });
+    await stripe.invoices.pay(id);
+    await settle();
+    return id;
   }
 }
