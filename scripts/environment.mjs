@@ -21,7 +21,7 @@ Object.assign(process.env, SILENCE, { PATH: `${tools}${delimiter}${process.env.P
 /** What tests run in: nobody's settings reach them. */
 export function withoutSettings(env) {
   const settings =
-    /^(PORT|WEB_PORT|APP_URL|WEB_DIST|DATA_DIR|DATABASE_URL|(STRIPE|CLERK)_.+|PORTAL_FILE|RETURN_ORIGINS|AUTHORIZED_PARTIES|TRUSTED_PROXIES|ROLE|LOG_LEVEL|NODE_ENV)$/;
+    /^(PORT|WEB_PORT|APP_URL|WEB_DIST|DATA_DIR|DATABASE_URL|(STRIPE|CLERK)_.+|PLANS_FILE|PORTAL_FILE|RETURN_ORIGINS|AUTHORIZED_PARTIES|TRUSTED_PROXIES|ROLE|LOG_LEVEL|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !settings.test(name)));
 }
 

@@ -53,7 +53,8 @@ async function catchUpLater(): Promise<number> {
   };
   const found = await catchUpNow();
   const monotonic = () => performance.now();
-  while ((await drainInbox({ db, stripe, now, monotonic, tells: false, catalog, onFailure })) > 0);
+  const needs = { db, stripe, now, monotonic, tells: false, catalog, graceDays: 14, onFailure };
+  while ((await drainInbox(needs)) > 0);
   return found;
 }
 

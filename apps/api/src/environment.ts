@@ -75,6 +75,8 @@ export const environment = z.object({
   LIMIT_PER_ADDRESS: perMinute.default(1_200),
   LIMIT_PER_ORGANIZATION: perMinute.default(600),
   LIMIT_PER_API_KEY: perMinute.default(300),
+  AUTOMATIC_TAX: z.stringbool().default(false),
+  COLLECT_TAX_IDS: z.stringbool().default(false),
   API_KEY_PREFIX: z
     .string()
     .regex(/^[a-z][a-z0-9]{0,15}$/, "is not one to sixteen small letters and digits")
@@ -83,6 +85,7 @@ export const environment = z.object({
     .enum(["period end", "now", "now with refund", "keep"])
     .default("period end"),
   REFUND_DOUBLES: z.stringbool().default(false),
+  GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(14),
   RETENTION_DAYS: z.coerce.number().int().min(30, "is under 30 days").default(90),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   NODE_ENV: z.string().optional(),

@@ -43,6 +43,7 @@ it("any past answer about access is reproduced from history", async () => {
   expect(answers.map(({ access }) => access)).toEqual([["sub_umbrella"], ["sub_umbrella"], [], []]);
 
   const needs = {
+    graceDays: 14,
     historyUntil: (organization: string, at: Date) => historyUntil(house.deps.db, organization, at),
   };
   for (const { at, access } of answers) {

@@ -16,9 +16,12 @@ const defaults: Environment = {
   LIMIT_PER_ADDRESS: 1_200,
   LIMIT_PER_ORGANIZATION: 600,
   LIMIT_PER_API_KEY: 300,
+  AUTOMATIC_TAX: false,
+  COLLECT_TAX_IDS: false,
   API_KEY_PREFIX: "am",
   WHEN_ORGANIZATION_GOES: "period end",
   REFUND_DOUBLES: false,
+  GRACE_DAYS: 14,
   RETENTION_DAYS: 90,
   LOG_LEVEL: "info",
 };

@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import type { WayToGo } from "@portico/billing";
+import type { Taxes } from "@portico/billing/plans";
 import type { WhoMay } from "./callers/who-may.ts";
 import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
@@ -75,8 +76,12 @@ export interface Settings {
   limitStore: "memory" | "database";
   /** What shows the metrics. Without it nobody sees them. */
   metricsToken: string | null;
+  /** What Stripe does about taxes at checkout. */
+  taxes: Taxes;
   /** What API keys begin with. */
   apiKeyPrefix: string;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
   /** How long we keep what is in Stripe's letters, and what the host was told. */
   retentionDays: number;
   policy: PolicySettings;
@@ -131,7 +136,9 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     },
     limitStore: env.LIMIT_STORE ?? (env.DATABASE_URL ? "database" : "memory"),
     metricsToken: env.METRICS_TOKEN ?? null,
+    taxes: { automatic: env.AUTOMATIC_TAX, ids: env.COLLECT_TAX_IDS },
     apiKeyPrefix: env.API_KEY_PREFIX,
+    graceDays: env.GRACE_DAYS,
     retentionDays: env.RETENTION_DAYS,
     policy: {
       whenOrganizationGoes: env.WHEN_ORGANIZATION_GOES,

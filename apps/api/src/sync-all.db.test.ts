@@ -32,6 +32,7 @@ const needs = () => ({
   wait: async () => {},
   catalog,
   tells: false,
+  graceDays: 14,
 });
 
 async function sync(): Promise<SyncProgress[]> {

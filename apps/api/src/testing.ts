@@ -108,7 +108,9 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
   };
   const app: App = createApp(deps);
   const { db } = database;
-  const reading = { db, stripe, catalog, now, monotonic: () => performance.now(), tells: true };
+  const { graceDays } = settings;
+  const monotonic = () => performance.now();
+  const reading = { db, stripe, catalog, graceDays, now, monotonic, tells: true };
   const onFailure = (_: unknown, error: unknown) => void logged.push(String(error));
 
   return {
@@ -253,7 +255,9 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     limitStore: "memory",
     limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
     metricsToken: METRICS_TOKEN,
+    taxes: { automatic: false, ids: false },
     apiKeyPrefix: "am",
+    graceDays: 14,
     retentionDays: 90,
     policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",

@@ -17,6 +17,13 @@ export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { needsOf } from "./needs-of.ts";
+export {
+  type EntitlementNeeds,
+  entitlementsOf,
+  requireFeature,
+  requireLimit,
+} from "./plans/entitlements.ts";
+export type { Entitlements } from "./plans/entitled.ts";
 export { openPortal, type OpenedPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 export type { PortalFlow, PortalWish } from "./portal/wish.ts";
 export { type Reason, Refused, REASONS, refusalFrom } from "./reasons.ts";
@@ -49,4 +56,5 @@ export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./telling/host-webhook.ts";
 export { type Receipt, receiveEvent, type ReceiveEventNeeds } from "./webhooks/receive-event.ts";
+export { endGrace } from "./telling/end-grace.ts";
 export { type Change, type OnChange, tellHost } from "./telling/tell-host.ts";

@@ -11,7 +11,10 @@ import {
   membersOf,
   mirrorOf,
   organizationName,
+  openErrandOf,
+  planKeys,
   planNames,
+  preparePaidFor,
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
@@ -25,7 +28,15 @@ import { refreshCustomer } from "./subscription/refresh-customer.ts";
 /** What is for the server to say that billing is mounted in. */
 export interface Host extends Pick<
   BillingNeeds,
-  "returnRule" | "mayManageAs" | "keyStyle" | "watch" | "note" | "now" | "pause"
+  | "returnRule"
+  | "taxes"
+  | "graceDays"
+  | "mayManageAs"
+  | "keyStyle"
+  | "watch"
+  | "note"
+  | "now"
+  | "pause"
 > {
   db: Database;
   stripe: Stripe;
@@ -39,11 +50,15 @@ export interface Host extends Pick<
 
 /** What billing asks of the world, answered by our database and by Stripe, beside what the host says. */
 export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host): BillingNeeds {
-  const { now } = said;
-  const refreshing = { db, stripe, now, monotonic: () => performance.now(), tells, catalog };
+  const { now, graceDays } = said;
+  const monotonic = () => performance.now();
+  const refreshing = { db, stripe, now, monotonic, tells, catalog, graceDays };
   return {
     ...said,
+    db,
+    stripe,
     standingOf: prepareStanding(db),
+    paidFor: preparePaidFor(db),
     portal: {
       names: portals,
       offers: keepNamed({
@@ -66,6 +81,8 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     creditEntriesOf: (organization, page) => creditEntriesOf(db, organization, page),
     creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),
     planNames: (products) => planNames(db, products),
+    planKeys: (products) => planKeys(db, products),
+    openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

@@ -6,7 +6,14 @@ import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-au
 import type { PersonCaller } from "./caller.ts";
 import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
-import type { SoldNeeds } from "./plans/catalog-prices.ts";
+import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
+import { cancelPlan, type CancelPlanNeeds } from "./plans/cancel-plan.ts";
+import { changePlan, type ChangePlanNeeds } from "./plans/change-plan.ts";
+import { previewChange, type PreviewChangeNeeds } from "./plans/preview-change.ts";
+import { resumePlan } from "./plans/resume-plan.ts";
+import { startCheckout, type StartCheckoutNeeds } from "./plans/start-checkout.ts";
+import { viewPlans } from "./plans/view-plans.ts";
+import { cancelWish, changeWish, checkoutWish, resumeWish } from "./plans/wish.ts";
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
@@ -44,7 +51,11 @@ const procedure = t.procedure.use(async ({ next }) => {
 });
 
 export type BillingNeeds = OpenPortalNeeds &
-  SoldNeeds &
+  StartCheckoutNeeds &
+  ReadEntitlementsNeeds &
+  PreviewChangeNeeds &
+  ChangePlanNeeds &
+  CancelPlanNeeds &
   WatchBillingNeeds &
   RefreshBillingNeeds &
   IssueApiKeyNeeds &
@@ -59,6 +70,7 @@ export function createBillingRouter(needs: BillingNeeds) {
   const refreshBilling = createRefreshBilling(needs);
   return t.router({
     view: procedure.query(async ({ ctx }) => viewBilling(needs, await ctx.caller())),
+    entitlements: procedure.query(async ({ ctx }) => readEntitlements(needs, await ctx.caller())),
     watch: procedure
       .input(lastSeen)
       .subscription(async ({ ctx, input, signal }) =>
@@ -68,6 +80,22 @@ export function createBillingRouter(needs: BillingNeeds) {
     createPortal: procedure
       .input(portalWish)
       .mutation(async ({ ctx, input }) => openPortal(needs, await ctx.caller(), input)),
+    plans: procedure.query(async ({ ctx }) => viewPlans(needs, await ctx.caller())),
+    startCheckout: procedure
+      .input(checkoutWish)
+      .mutation(async ({ ctx, input }) => startCheckout(needs, await ctx.caller(), input)),
+    previewChange: procedure
+      .input(changeWish)
+      .query(async ({ ctx, input }) => previewChange(needs, await ctx.caller(), input)),
+    changePlan: procedure
+      .input(changeWish)
+      .mutation(async ({ ctx, input }) => changePlan(needs, await ctx.caller(), input)),
+    cancelPlan: procedure
+      .input(cancelWish)
+      .mutation(async ({ ctx, input }) => cancelPlan(needs, await ctx.caller(), input)),
+    resumePlan: procedure
+      .input(resumeWish)
+      .mutation(async ({ ctx, input }) => resumePlan(needs, await ctx.caller(), input)),
     auditLog: procedure
       .input(auditWish)
       .query(async ({ ctx, input }) => readAuditLog(needs, await ctx.caller(), input)),

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from "node:timers/promises";
+
 interface Waiting<Item, Answer> {
   item: Item;
   resolve(answer: Answer): void;
@@ -12,7 +14,7 @@ export interface TogetherNeeds<Item, Answer> {
   isOneToBlame?(error: unknown): boolean;
 }
 
-/** What comes while others are being worked on shares the next go, say a statement and its commit. Each is answered after its own. */
+/** What comes at the same moment, or while others are being worked on shares the next go, say a statement and its commit. Each is answered after its own. */
 export function together<Item, Answer>({
   work,
   most,
@@ -29,6 +31,7 @@ export function together<Item, Answer>({
 
   async function workOnAll() {
     isWorking = true;
+    await turn();
     while (waiting.length > 0) {
       const some = waiting.slice(0, most);
       waiting = waiting.slice(most);

@@ -11,4 +11,6 @@ export type Cause =
   | { by: "farewell"; organization: string }
   /** It was bought beside this one, which was there before. */
   | { by: "double"; kept: string }
+  /** A payment was late for too long. */
+  | { by: "grace"; until: string }
   | { by: "operator"; actor: string };

@@ -11,6 +11,11 @@ export const auditWords = {
 
 const ACTIONS: ReadonlyMap<string, { done?: string; refused?: string }> = new Map([
   ["portal.open", { done: "Opened the portal", refused: "Was not let into the portal" }],
+  ["checkout.start", { done: "Started a checkout", refused: "Was not let start a checkout" }],
+  ["plan.preview", { refused: "Was not let see what a plan would cost" }],
+  ["plan.change", { done: "Changed the plan", refused: "Was not let change the plan" }],
+  ["plan.cancel", { done: "Cancelled the plan", refused: "Was not let cancel the plan" }],
+  ["plan.resume", { done: "Resumed the plan", refused: "Was not let resume the plan" }],
   ["billing.view", { refused: "Was not let see the billing" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],

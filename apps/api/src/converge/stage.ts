@@ -43,6 +43,7 @@ export async function openStage(db: Database, { skew }: Life) {
     monotonic: () => performance.now() + waited,
     catalog,
     tells: true,
+    graceDays: 14,
     onFailure: (_: string, error: unknown) => void failures.push(error),
   };
   await sandbox.settle();

@@ -22,7 +22,7 @@ export async function openBank() {
     throw error;
   };
   const monotonic = () => performance.now();
-  const reading = { db, stripe, catalog, now, monotonic, tells: true };
+  const reading = { db, stripe, catalog, graceDays: 14, now, monotonic, tells: true };
   const handlers = errandHandlers({
     ...reading,
     countMembers: countClerkMembers(house.settings.clerk),

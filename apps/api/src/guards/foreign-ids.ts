@@ -7,6 +7,7 @@ const USUAL = new Map<string, unknown>([
   ["returnUrl", `${APP_URL}/billing`],
   ["return_url", `${APP_URL}/billing`],
   ["subscription", "sub_initech"],
+  ["plan", "team"],
   ["name", "CI"],
 ]);
 

@@ -50,9 +50,11 @@ export function operatorNeeds({
       // Without a host to tell, what is to be told would wait for ever.
       catalog,
       tells: tells && settings.hostWebhook !== null,
+      graceDays: settings.graceDays,
     }),
     stripe,
     livemode: settings.stripe.livemode,
+    graceDays: settings.graceDays,
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

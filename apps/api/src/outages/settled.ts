@@ -11,7 +11,8 @@ export async function drainLater(db: Database, stripe: Stripe) {
     throw error;
   };
   const monotonic = () => performance.now();
-  const needs = { db, stripe, now: inAnHour, monotonic, tells: true, catalog, onFailure };
+  const said = { tells: true, catalog, graceDays: 14, onFailure };
+  const needs = { db, stripe, now: inAnHour, monotonic, ...said };
   while ((await drainInbox(needs)) > 0);
 }
 

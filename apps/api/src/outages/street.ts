@@ -28,8 +28,8 @@ export interface Street {
   sandbox: Sandbox;
   /** What the host was told, as it came. */
   heard: Heard[];
-  /** Answers once it is ready. */
-  startReplica(): Promise<Replica>;
+  /** Answers once it is ready. Both API and worker, unless told otherwise. */
+  startReplica(role?: "api" | "worker"): Promise<Replica>;
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export async function openStreet(place: Place, deliver: Answering): Promise<Stre
   return {
     sandbox,
     heard,
-    startReplica: () => startReplica(settings),
+    startReplica: (role) => startReplica({ ...settings, ...(role && { ROLE: role }) }),
     async close() {
       await Promise.all(stopDelivering.map((stop) => stop()));
       for (const { server } of [stripe, clerk, host]) server.close();

@@ -40,6 +40,7 @@ async function openOutage(trouble: Answering) {
     monotonic: () => time.passed,
     catalog,
     tells: false,
+    graceDays: 14,
     onFailure: () => {},
   };
   return { db, time, now, drain: () => drainInbox(needs) };

@@ -16,6 +16,7 @@ export function startDraining(
     now,
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,
+    graceDays: settings.graceDays,
     onFailure: (subject: string, error: unknown) =>
       log.error({ subject, error }, "letters could not be answered yet"),
   };

@@ -17,6 +17,7 @@ export function startErrands(
     monotonic: () => performance.now(),
     tells: settings.hostWebhook !== null,
     catalog,
+    graceDays: settings.graceDays,
     countMembers: countClerkMembers(settings.clerk),
     ...settings.policy,
   });

@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
+import { startEndingGrace } from "./ending-grace.ts";
 import { startErrands } from "./errands.ts";
 import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
@@ -39,6 +40,7 @@ export function startWork(needs: WorkNeeds): Work {
   });
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
+  const stopEndingGrace = startEndingGrace(needs);
   const stopLooking = startLookingForStrangers(needs);
   const stopExpiring = startExpiring(needs);
   return {
@@ -47,7 +49,8 @@ export function startWork(needs: WorkNeeds): Work {
       errands.wake();
     },
     async stop() {
-      const stopped = [stopCatchingUp(), stopForgetting(), stopLooking(), stopExpiring()];
+      const chores = [stopCatchingUp, stopForgetting, stopEndingGrace, stopLooking, stopExpiring];
+      const stopped = chores.map(async (stop) => stop());
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();
     },

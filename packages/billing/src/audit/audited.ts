@@ -4,7 +4,13 @@ import { Refused } from "../reasons.ts";
 
 type AuditAction =
   | "portal.open"
+  | "checkout.start"
+  | "plan.preview"
+  | "plan.change"
+  | "plan.cancel"
+  | "plan.resume"
   | "billing.view"
+  | "entitlements.read"
   | "api_key.list"
   | "api_key.make"
   | "api_key.revoke"

@@ -62,7 +62,7 @@ async function open(
   const params = { ...order, metadata: { ...metadata, ...ours } };
   const session = await askStripe(
     () => needs.stripe.checkout.sessions.create(params, { idempotencyKey }),
-    new Refused("PLANS_NOT_SET_UP"),
+    new Refused("BAD_REQUEST", { message: "Stripe does not sell this to this organization." }),
   );
   const url = requireUsableUrl(needs.returnRule, session.url);
   const expiresAt = new Date(session.expires_at * 1000);

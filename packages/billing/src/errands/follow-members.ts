@@ -1,4 +1,12 @@
-import { customerOf, type Errand, lastCausedBy, mirrorOf, planKeys } from "@portico/db";
+import {
+  askErrand,
+  customerOf,
+  type Errand,
+  isOrganizationDeleted,
+  lastCausedBy,
+  mirrorOf,
+  plansByProduct,
+} from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
 import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
@@ -23,8 +31,10 @@ export async function followMembers(
   { subject: organization, names }: Errand,
 ): Promise<Wait | void> {
   const customer = await customerOf(needs.db, organization);
-  const seats = customer === null ? null : await seatsOf(needs, customer);
-  if (customer === null || seats === null) return;
+  if (customer === null) return;
+  if (await isOrganizationDeleted(needs.db, organization)) return sayFarewell(needs, organization);
+  const seats = await seatsOf(needs, customer);
+  if (seats === null) return;
   const members = await membersOf(needs, organization);
   if (members === null) return;
   if (typeof members === "object") return members;
@@ -36,10 +46,16 @@ export async function followMembers(
   return setSeats(needs, customer, seats, wanted, [...new Set(names)]);
 }
 
+/** Something was bought after it was deleted, or a word of Clerk's came late. */
+async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: string) {
+  const [at, subject] = [now(), organizationId];
+  await askErrand(db, { kind: "end plans", subject, organizationId, names: [], at, notBefore: at });
+}
+
 async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
   const state = stateFrom(await mirrorOf(db, customer));
   const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  return memberSeatsIn(state, catalog, await planKeys(db, products));
+  return memberSeatsIn(state, catalog, await plansByProduct(db, products));
 }
 
 /** Our own rows may lag behind Clerk. */

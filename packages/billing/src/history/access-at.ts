@@ -5,13 +5,14 @@ import { stateAfter } from "./state-after.ts";
 
 export interface AccessAtNeeds {
   historyUntil(organization: string, at: Date): Promise<HistoryEntry[]>;
+  graceDays: number;
 }
 
 /** What gave an organization access at a time, as we would have answered then. */
 export async function accessAt(
-  needs: AccessAtNeeds,
+  { historyUntil, graceDays }: AccessAtNeeds,
   organization: string,
   at: Date,
 ): Promise<Known<SubscriptionSaid>[]> {
-  return accessOf(stateAfter(await needs.historyUntil(organization, at)));
+  return accessOf(stateAfter(await historyUntil(organization, at)), { at, graceDays });
 }

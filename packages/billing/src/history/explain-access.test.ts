@@ -1,6 +1,6 @@
 import type { SubscriptionSaid } from "@portico/db";
 import { expect, it } from "vitest";
-import { acme, iso, onDay, team, visa } from "@portico/db/examples";
+import { acme, bill, iso, onDay, team, visa } from "@portico/db/examples";
 import { accessAt } from "./access-at.ts";
 import { by, explained, historyWith, needsToExplain } from "./testing.ts";
 
@@ -112,4 +112,28 @@ it("is the same answer that access at that time was given by", async () => {
     const given = await accessAt(needsToExplain(history), "org_acme", onDay(days));
     expect((await explained(history, iso(days))).access.has).toBe(given.length > 0);
   }
+});
+
+it("takes nothing away for a while when a payment is late, and says until when", async () => {
+  const late = { ...team, status: "past_due" };
+  const history = historyWith([
+    { objectId: "sub_1", before: null, after: team },
+    { objectId: "in_1", before: null, after: bill },
+    { objectId: "sub_1", before: team, after: late },
+  ]);
+  const [within, over] = [await explained(history, iso(13)), await explained(history, iso(14))];
+  expect(within.access).toMatchObject({
+    has: true,
+    sentences: [
+      expect.anything(),
+      "Its payment is late, which takes nothing away until 15 January 2026.",
+    ],
+  });
+  expect(over.access).toMatchObject({
+    has: false,
+    sentences: [
+      expect.anything(),
+      "Its payment is late, and the time to pay ended on 15 January 2026.",
+    ],
+  });
 });

@@ -1,5 +1,6 @@
 import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
-import { accessOf } from "../subscription/access.ts";
+import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
+import type { CustomerState } from "../subscription/state.ts";
 import { day, minute } from "../words/index.ts";
 import { whenOf } from "./when.ts";
 import { stateAfter } from "./state-after.ts";
@@ -7,17 +8,22 @@ import { planOf, statusInWords } from "./subscription-words.ts";
 import { causeInWords } from "./why.ts";
 
 /** Which subscription gives access, or why none does. Of the changes up to a time, the oldest first. */
-export function explainAccess(history: HistoryEntry[]): { has: boolean; sentences: string[] } {
-  const giving = accessOf(stateAfter(history));
+export function explainAccess(
+  history: HistoryEntry[],
+  then: Then,
+): { has: boolean; sentences: string[] } {
+  const state = stateAfter(history);
+  const giving = accessOf(state, then);
+  const explained = (id: string) => [...standing(history, id), ...lateness(state, id, then)];
   if (giving.length > 0)
-    return { has: true, sentences: giving.flatMap((each) => standing(history, each.id)) };
+    return { has: true, sentences: giving.flatMap((each) => explained(each.id)) };
   const ever = new Set(history.filter(isOfSubscription).map(({ objectId }) => objectId));
   return {
     has: false,
     sentences: [
       ...deletedCustomers(history),
       ...(ever.size === 0 ? ["It never subscribed."] : []),
-      ...[...ever].toReversed().flatMap((id) => standing(history, id)),
+      ...[...ever].toReversed().flatMap(explained),
     ],
   };
 }
@@ -60,6 +66,19 @@ function cancellation(changes: HistoryEntry[]): string[] {
   const cancelAt = subscription(asked?.after)?.cancelAt;
   if (!asked || !cancelAt) return [];
   return [`It was cancelled ${whenOf(asked)}, to end on ${day(cancelAt)}. ${causeInWords(asked)}`];
+}
+
+/** A payment that is late takes nothing away for a while. */
+function lateness(state: CustomerState, id: string, { at, graceDays }: Then): string[] {
+  const late = state.subscriptions.find((each) => each.id === id);
+  const end = late && graceEnd(standingIn(state, late), graceDays);
+  if (!end) return [];
+  const until = day(end.toISOString());
+  return [
+    end > at
+      ? `Its payment is late, which takes nothing away until ${until}.`
+      : `Its payment is late, and the time to pay ended on ${until}.`,
+  ];
 }
 
 function deletedCustomers(history: HistoryEntry[]): string[] {

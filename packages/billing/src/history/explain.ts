@@ -16,6 +16,7 @@ export interface ExplainNeeds {
   knowsOrganization(organization: string): Promise<boolean>;
   historyUntil(organization: string, at: Date): Promise<HistoryEntry[]>;
   planNames(products: string[]): Promise<ReadonlyMap<string, string>>;
+  graceDays: number;
   now(): Date;
 }
 
@@ -38,7 +39,7 @@ export async function explain(
   return {
     organization,
     at: time.toISOString(),
-    access: explainAccess(history),
+    access: explainAccess(history, { at: time, graceDays: needs.graceDays }),
     charges: explainCharges(history),
   };
 }

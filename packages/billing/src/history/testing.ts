@@ -14,6 +14,7 @@ export function historyWith(
     stripeAt: onDay(at),
     at: onDay(at),
     actorName: null,
+    memberNames: [],
     ...change,
   }));
 }
@@ -28,6 +29,7 @@ export function needsToExplain(history: HistoryEntry[]) {
     knowsOrganization: async (organization: string) => organization === "org_acme",
     historyUntil: async (_: string, at: Date) => history.filter((each) => each.at <= at),
     planNames: async () => new Map([["prod_team", "Team"]]),
+    graceDays: 14,
     now: () => onDay(100),
   };
 }

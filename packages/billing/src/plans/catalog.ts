@@ -22,6 +22,7 @@ export interface Plan {
   /** Once for each organization. */
   trialDays?: number;
   features: readonly string[];
+  /** What is not named here has no limit. */
   limits?: Readonly<Record<string, number>>;
   /** What a paid period gives, for each seat where there are seats. */
   credits?: PlanCredits;

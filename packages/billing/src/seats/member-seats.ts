@@ -2,7 +2,7 @@ import type { SubscriptionItemSaid } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { planOf } from "../plans/plan-of.ts";
 import type { CustomerState } from "../subscription/state.ts";
-import { costs } from "../subscription/status.ts";
+import { isRunning } from "../subscription/status.ts";
 
 /** What is paid for by the number of members. */
 export interface MemberSeats {
@@ -16,7 +16,7 @@ export function memberSeatsIn(
   catalog: Catalog,
   planByProduct: ReadonlyMap<string, string>,
 ): MemberSeats | null {
-  for (const { id, items } of subscriptions.filter((each) => costs(each.status)))
+  for (const { id, items } of subscriptions.filter((each) => isRunning(each.status)))
     for (const item of items) {
       const plan = catalog.plans[planOf(catalog, item, planByProduct) ?? ""];
       if (plan?.seats === "members") return { subscription: id, item };

@@ -29,9 +29,34 @@ export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
       return new Refused("NO_STRIPE_CUSTOMER", { cause: error });
     if (error.code === "resource_missing" && error.param === "configuration")
       return new Refused("PORTAL_NOT_SET_UP", { cause: error });
+    if (error.code === "resource_missing" && error.param === undefined) return noCard(error);
+    if (/\[price\]$/.test(error.param ?? ""))
+      return new Refused("PLANS_NOT_SET_UP", { cause: error });
     if (invalid) return new Refused(invalid.reason, { message: invalid.message, cause: error });
   }
+  if (error instanceof Stripe.errors.StripeCardError) return paymentFailed(error);
   return new Refused("STRIPE_UNAVAILABLE", { cause: error, retryAfterSeconds: retryAfter(error) });
+}
+
+const TO_CONFIRM = new Set([
+  "authentication_required",
+  "subscription_payment_intent_requires_action",
+]);
+
+function paymentFailed(error: Stripe.errors.StripeCardError): Refused {
+  return new Refused("PAYMENT_FAILED", {
+    cause: error,
+    ...(TO_CONFIRM.has(error.code ?? "") && {
+      message:
+        "The bank wants this payment confirmed, so nothing was changed. Make the change in the portal, where that is possible.",
+    }),
+  });
+}
+
+function noCard(cause: Stripe.errors.StripeError): Refused {
+  const message =
+    "There is no card to pay with, so nothing was changed. Add one in the portal and try again.";
+  return new Refused("PAYMENT_FAILED", { message, cause });
 }
 
 function retryAfter(error: unknown): number | undefined {

@@ -15,6 +15,7 @@ import { grantFor } from "../credits/grant-for.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
 import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
+import type { Then } from "./access.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
 import { type Finding, howToKnow } from "./findings.ts";
@@ -41,6 +42,8 @@ export interface CommitNeeds {
   tells: boolean;
   /** What is sold: paid invoices give the credits that it says. */
   catalog: Catalog;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
 }
 
 export class LostLease extends Error {
@@ -51,7 +54,7 @@ export class LostLease extends Error {
 
 /** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */
 export async function commitProjections(
-  { db, now, tells, catalog }: CommitNeeds,
+  { db, now, tells, catalog, graceDays }: CommitNeeds,
   projections: Projection[],
 ): Promise<NewHistoryRow[]> {
   const at = now();
@@ -72,7 +75,7 @@ export async function commitProjections(
     if (tells)
       await keepNotices(
         tx,
-        claims.flatMap((claim) => noticesOf(claim, at)),
+        claims.flatMap((claim) => noticesOf(claim, { at, graceDays })),
       );
     await grantFor(tx, catalog, claims, at);
     await markDone(
@@ -96,10 +99,10 @@ function readingOf({ file, read }: Projection) {
   return read ? [{ customerId: file.customer, readFrom: read.from, readTo: read.to }] : [];
 }
 
-function noticesOf({ projection, before, after }: Claim, at: Date) {
+function noticesOf({ projection, before, after }: Claim, then: Then) {
   const { customer, letters } = projection.file;
   const howOf = howToKnow(customer, projection.findings);
   if (!howOf) return [];
   const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
-  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, at });
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, ...then });
 }

@@ -1,6 +1,6 @@
 import type { SubscriptionSaid } from "@portico/db";
 import type { Known } from "./state.ts";
-import { costs } from "./status.ts";
+import { isRunning } from "./status.ts";
 
 type Subscription = Known<SubscriptionSaid>;
 
@@ -13,7 +13,7 @@ export interface Double {
 /** Subscriptions that a checkout of ours began while there was one already. */
 export function doublesAmong(subscriptions: Subscription[]): Double[] {
   const [kept, ...later] = subscriptions
-    .filter(({ status }) => costs(status))
+    .filter(({ status }) => isRunning(status))
     .toSorted(oldestFirst);
   return kept
     ? later.filter(({ fromCheckout }) => fromCheckout).map((double) => ({ double, kept }))

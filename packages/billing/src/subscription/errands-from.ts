@@ -4,7 +4,7 @@ import type { Claim } from "./claim-for.ts";
 import { doublesAmong } from "./doubles.ts";
 import { howToKnow } from "./findings.ts";
 import { stateFrom } from "./state.ts";
-import { costs } from "./status.ts";
+import { isRunning } from "./status.ts";
 
 /** What is to be done at Stripe now that a customer's rows changed. */
 export function errandsFrom({ projection, before, after }: Claim, at: Date): NewErrand[] {
@@ -15,10 +15,11 @@ export function errandsFrom({ projection, before, after }: Claim, at: Date): New
   const doubles = doublesAmong(stateFrom(after.rows).subscriptions).map(idOfDouble);
   const howOf = howToKnow(projection.file.customer, projection.findings);
   const was = new Map(before.rows.map(({ id, says }) => [id, says]));
-  const changed = after.rows.some(
-    ({ id, says }) =>
-      !isDeepStrictEqual(seatsOf(was.get(id)), seatsOf(says)) && isNews(howOf?.(id).cause.by),
-  );
+  const changed = after.rows.some(({ id, says }) => {
+    const seats = seatsOf(says);
+    const isSame = isDeepStrictEqual(seatsOf(was.get(id)), seats);
+    return seats !== null && !isSame && isNews(howOf?.(id).cause.by);
+  });
   return [
     ...doubles
       .filter((id) => !known.has(id))
@@ -37,6 +38,6 @@ function isNews(by: string | undefined): boolean {
 }
 
 function seatsOf(says: Said | undefined) {
-  if (says?.kind !== "subscription" || !costs(says.status)) return null;
+  if (says?.kind !== "subscription" || !isRunning(says.status)) return null;
   return says.items.map(({ price, quantity }) => ({ price, quantity }));
 }

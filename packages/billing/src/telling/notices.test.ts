@@ -56,6 +56,7 @@ describe("noticesFrom", () => {
     const notices = noticesFrom(stateFrom(before), stateFrom(after), {
       at: new Date(start),
       howOf,
+      graceDays: 14,
       isNamed: () => false,
     });
     expect(notices).toMatchObject([

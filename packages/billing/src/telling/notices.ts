@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Cause, NoticeRow } from "@portico/db";
-import { accessOf } from "../subscription/access.ts";
+import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
 import type { Plan, WhatChanged } from "./change.ts";
 
 /** Of one writing of our rows. */
-export interface Occasion {
-  at: Date;
+export interface Occasion extends Then {
   /** Why we know of an object, and when it was so by Stripe's clock. */
   howOf(object: string): { cause: Cause; stripeAt: Date };
   /** Whether a letter that is settled now says something of the object itself. */
@@ -41,6 +40,20 @@ export function noticesFrom(
   );
 }
 
+/** What the host is told when the time to pay ends, which changes no row. */
+export function noticesOfLapse(
+  organizationId: string,
+  state: CustomerState,
+  { end, at, graceDays }: Then & { end: Date },
+): NoticeRow[] {
+  const before = new Date(end.getTime() - 1);
+  const [had, has] = [before, end].map((each) => plansOf(state, { at: each, graceDays }));
+  const cause: Cause = { by: "grace", until: end.toISOString() };
+  return planChange(had ?? [], has ?? [], (about) => `${about} ${end.toISOString()}`).map(
+    ({ about: _, ...notice }) => ({ ...notice, organizationId, cause, at, nextAttemptAt: at }),
+  );
+}
+
 /** A customer that moved to another organization is lost to the one and new to the other. */
 function asOf(organization: string, state: CustomerState): CustomerState {
   return state.customer?.organization === organization ? state : stateFrom([]);
@@ -50,14 +63,18 @@ function asOf(organization: string, state: CustomerState): CustomerState {
 function changesBetween(before: CustomerState, after: CustomerState, occasion: Occasion): Notice[] {
   const happened = [
     ...added(failedPayments, before, after),
-    ...added(cancelsAsked, before, after).map((each) => ({
+    ...added((state) => cancelsAsked(state, occasion), before, after).map((each) => ({
       ...each,
       source: momentOf(each.about, occasion),
     })),
     ...added(refundsMade, before, after),
   ];
   return [
-    ...planChange(before, after, occasion),
+    ...planChange(
+      plansOf(before, occasion),
+      plansOf(after, occasion),
+      (about) => lapseOf(about, after, occasion) ?? momentOf(about, occasion),
+    ),
     ...trialsEnding(after, occasion),
     ...(before.customer ? happened : happened.filter(({ about }) => isNew(about, after, occasion))),
   ];
@@ -69,6 +86,13 @@ function isNew(about: string, state: CustomerState, { isNamed, howOf }: Occasion
   const object = [...subscriptions, ...invoices, ...refunds].find(({ id }) => id === about);
   const dayBefore = howOf(about).stripeAt.getTime() - DAY_MS;
   return isNamed(about) || (object !== undefined && Date.parse(object.createdAt) >= dayBefore);
+}
+
+/** What ends with the time to pay ends once, whoever notices. */
+function lapseOf(about: string, state: CustomerState, { at, graceDays }: Then): string | undefined {
+  const late = state.subscriptions.find(({ id }) => id === about);
+  const end = late && graceEnd(standingIn(state, late), graceDays);
+  return end && end <= at ? `${about} ${end.toISOString()}` : undefined;
 }
 
 /** Nothing else tells the second time that access is gained from the first. */
@@ -86,22 +110,21 @@ function added(
   return noticesOf(after).filter(({ source }) => !known.has(source));
 }
 
-function planChange(before: CustomerState, after: CustomerState, occasion: Occasion): Notice[] {
-  const [had, has] = [plansOf(before), plansOf(after)];
+function planChange(had: Plan[], has: Plan[], sourceOf: (about: string) => string): Notice[] {
   const [changed] = [...without(has, had), ...without(had, has)];
   if (!changed || isSame(had, has)) return [];
   const about = changed.subscription;
   const kind =
     had.length === 0 ? "access.gained" : has.length === 0 ? "access.lost" : "plan.changed";
-  return [{ kind, about, source: momentOf(about, occasion), before: had, after: has }];
+  return [{ kind, about, source: sourceOf(about), before: had, after: has }];
 }
 
 function without(plans: Plan[], others: Plan[]): Plan[] {
   return plans.filter((plan) => !others.some((other) => isDeepStrictEqual(plan, other)));
 }
 
-function plansOf(state: CustomerState): Plan[] {
-  return accessOf(state).flatMap(({ id, items }) =>
+function plansOf(state: CustomerState, then: Then): Plan[] {
+  return accessOf(state, then).flatMap(({ id, items }) =>
     items.map(({ product, price, quantity }) => ({ subscription: id, product, price, quantity })),
   );
 }
@@ -152,8 +175,8 @@ function trialsEnding({ subscriptions, customer }: CustomerState, { howOf }: Occ
   });
 }
 
-function cancelsAsked(state: CustomerState): Notice[] {
-  return accessOf(state).flatMap(({ id, cancelAt }) => {
+function cancelsAsked(state: CustomerState, then: Then): Notice[] {
+  return accessOf(state, then).flatMap(({ id, cancelAt }) => {
     if (cancelAt === null) return [];
     const after = { subscription: id, cancelAt };
     return [{ kind: "cancel.asked", about: id, source: id, before: null, after }];

@@ -12,7 +12,7 @@ export const day = 24 * 60 * 60 * 1000;
 export function occasion(tick = 0, type = "customer.subscription.updated"): Occasion {
   const at = new Date(start + tick);
   const how = { cause: { by: "event", event: `evt_${tick}`, type }, stripeAt: at } as const;
-  return { at, howOf: () => how, isNamed: () => false };
+  return { at, howOf: () => how, graceDays: 14, isNamed: () => false };
 }
 
 export function customer(organization: string | null = "org_acme", testClock = false) {
@@ -28,7 +28,8 @@ export function subscription(
 }
 
 export function invoice(changes: Partial<InvoiceSaid> = {}) {
-  return { id: "in_1", says: { ...bill, ...changes } };
+  const createdAt = new Date(start - 2 * day).toISOString();
+  return { id: "in_1", says: { ...bill, createdAt, ...changes } };
 }
 
 export function refund(status: string, createdAt = moneyBack.createdAt) {

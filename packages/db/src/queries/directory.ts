@@ -76,6 +76,27 @@ export async function organizationName(db: Database, id: string): Promise<string
   return row?.name ?? null;
 }
 
+/** Clerk told us that it is gone. What we were not told of is not. */
+export async function isOrganizationDeleted(db: Database, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ deletedAt: organizations.deletedAt })
+    .from(organizations)
+    .where(eq(organizations.id, id));
+  return row !== undefined && row.deletedAt !== null;
+}
+
+/** As Clerk told of them; nothing where it has not yet. */
+export async function personOf(
+  db: Database,
+  id: string,
+): Promise<{ name: string | null; email: string | null } | null> {
+  const [row] = await db
+    .select({ name: people.name, email: people.email })
+    .from(people)
+    .where(and(eq(people.id, id), isNull(people.deletedAt)));
+  return row ?? null;
+}
+
 /** The living members of an organization, with the roles they have. */
 export async function membersOf(db: Database, organizationId: string) {
   return db

@@ -44,6 +44,21 @@ export async function dueErrands(db: Database, now: Date, limit: number): Promis
     .limit(limit);
 }
 
+/** What is to be done about a subject, or was given up: the newest. */
+export async function openErrandOf(
+  db: Database,
+  kind: ErrandKind,
+  subject: string,
+): Promise<Errand | undefined> {
+  const [row] = await db
+    .select()
+    .from(errands)
+    .where(and(eq(errands.kind, kind), eq(errands.subject, subject)))
+    .orderBy(desc(errands.id))
+    .limit(1);
+  return row?.doneAt === null ? row : undefined;
+}
+
 /** Nothing where it is done by now, or has to wait. */
 export async function dueErrand(db: Database, id: number, now: Date): Promise<Errand | undefined> {
   const [row] = await db

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
 import { customers, mirror, plans } from "../schema.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
@@ -11,11 +12,13 @@ export async function planNames(db: Database, products: string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Which plans of the catalog these products are. */
-export async function planKeys(db: Database, products: string[]): Promise<Map<string, string>> {
-  if (products.length === 0) return new Map();
-  const rows = await db.select().from(plans).where(inArray(plans.id, products));
-  return new Map(rows.flatMap(({ id, plan }) => (plan === null ? [] : [[id, plan]])));
+/** Which plans of the catalog these products are sold as, where they are. */
+export async function plansByProduct(
+  db: Database,
+  products: string[],
+): Promise<Map<string, string>> {
+  const rows = await db.select().from(plans).where(isAnyOf(plans.id, products));
+  return new Map(rows.flatMap(({ id, plan }) => (plan === null ? [] : [[id, plan] as const])));
 }
 
 /** What is known of these products. */

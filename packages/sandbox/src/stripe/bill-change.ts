@@ -1,8 +1,9 @@
 import type { Books, Cause } from "./books.ts";
-import { type Bill, collect, drawInvoice } from "./draw-invoice.ts";
+import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { keepChange } from "./keep-change.ts";
+import { payingCard, requireTaken } from "./payable.ts";
 import { withPending } from "./pending-update.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
 
@@ -18,6 +19,19 @@ export function billNow(
   const kept = keepChange(books, before, { ...after, latest_invoice: draft.id }, cause);
   followPayment(books, collect(books, draft, cause), cause);
   return books.subscriptions.find(kept.id) ?? kept;
+}
+
+/** The same, or nothing where it is not paid at once. */
+export function billIfPaid(
+  books: Books,
+  before: Subscription,
+  after: Subscription,
+  lines: Bill["lines"],
+  cause: Cause,
+): Subscription {
+  const due = draftFor(books, after, billWith(books, lines), "").amount_due;
+  if (due > 0 && after.collection_method !== "send_invoice") requireTaken(payingCard(books, after));
+  return billNow(books, before, after, lines, cause);
 }
 
 /** Makes a change once its bill is paid, and not before. */
@@ -36,7 +50,10 @@ export function holdChange(
 }
 
 function drawBill(books: Books, after: Subscription, lines: Bill["lines"], cause: Cause): Invoice {
+  return drawInvoice(books, after, billWith(books, lines), cause);
+}
+
+function billWith(books: Books, lines: Bill["lines"]): Bill {
   const now = books.now();
-  const bill = { reason: "subscription_update", period: { start: now, end: now }, lines } as const;
-  return drawInvoice(books, after, bill, cause);
+  return { reason: "subscription_update", period: { start: now, end: now }, lines };
 }

@@ -129,7 +129,29 @@ it("does not take money from a card that says no, and stays as it was if asked t
     });
   await expect(grow("error_if_incomplete")).rejects.toThrow("Your card was declined.");
   expect(await stripe.subscriptions.retrieve(plan.id)).toMatchObject({ status: "active" });
+  const asks = await stripe.paymentMethods.attach("pm_card_authenticationRequired", {
+    customer: customer.id,
+  });
+  await stripe.subscriptions.update(plan.id, { default_payment_method: asks.id });
+  await expect(grow("error_if_incomplete")).rejects.toMatchObject({
+    statusCode: 402,
+    code: "subscription_payment_intent_requires_action",
+  });
+  await stripe.subscriptions.update(plan.id, { default_payment_method: bad.id });
   expect(await grow("allow_incomplete")).toMatchObject({ status: "past_due" });
+});
+
+it("takes no money where the difference waits, whatever the card would say", async () => {
+  const { stripe, plan, item, customer } = await openPlan();
+  const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", {
+    customer: customer.id,
+  });
+  await stripe.subscriptions.update(plan.id, { default_payment_method: bad.id });
+  const grown = await stripe.subscriptions.update(plan.id, {
+    items: [{ id: item.id, quantity: 3 }],
+    payment_behavior: "error_if_incomplete",
+  });
+  expect(grown).toMatchObject({ status: "active", items: { data: [{ quantity: 3 }] } });
 });
 
 it("rests while collection is paused", async () => {

@@ -3,21 +3,14 @@ import type { Books, Cause } from "./books.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { linesToAnchor } from "./first-anchor.ts";
-import { idOf } from "./id-of.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { priceOfItem } from "./item-params.ts";
 import { settle } from "./discounts/plan-discounts.ts";
+import { payingCard, requireTaken } from "./payable.ts";
 import { type PlanWish, planAsked } from "./plan-asked.ts";
 import { linesSinceStart, periodLines, trialLines } from "./plan-lines.ts";
-import { declined, invalid } from "./problem.ts";
 import type { Invoice, Subscription } from "./shapes.ts";
-import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
-
-const NO_METHOD =
-  "This customer has no attached payment source or default payment method. " +
-  "Please consider adding a default payment method. For more information, visit " +
-  "https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.";
 
 /** A plan begins: its first bill is drawn, stands at once, and is paid or waits. */
 export function createSubscription(
@@ -49,14 +42,8 @@ function requirePayable(books: Books, plan: Subscription, asked: PlanWish) {
   const { payment_behavior: behavior } = asked;
   if (plan.status !== "incomplete" || free || plan.collection_method === "send_invoice") return;
   if (behavior === "default_incomplete") return;
-  const owner = books.customers.find(idOf(plan.customer));
-  const usual =
-    plan.default_payment_method ??
-    owner?.invoice_settings.default_payment_method ??
-    owner?.default_source;
-  if (!usual) throw invalid(NO_METHOD, { code: "resource_missing" });
-  const last4 = books.paymentMethods.find(idOf(usual))?.card?.last4 ?? "";
-  if (behavior === "error_if_incomplete" && whenCharged(last4) !== "paid") throw declined();
+  const last4 = payingCard(books, plan);
+  if (behavior === "error_if_incomplete") requireTaken(last4);
 }
 
 export function firstBill(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addedItems, addItems } from "./added-items.ts";
 import { anchoredAt, endTrial, inTrialUntil } from "./begin-period.ts";
-import { billNow, holdChange } from "./bill-change.ts";
+import { billIfPaid, billNow, holdChange } from "./bill-change.ts";
 import type { Books, Cause } from "./books.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
@@ -14,11 +14,10 @@ import { mergeMetadata } from "./merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "./params.ts";
 import { dropPending } from "./pending-update.ts";
 import { subtotalOf } from "./plan-lines.ts";
-import { declined, invalid } from "./problem.ts";
+import { invalid } from "./problem.ts";
 import { followItems } from "./schedules/under-schedule.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 import type { Subscription } from "./shapes.ts";
-import { whenCharged } from "./test-cards.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 import { itemChanges, withItems } from "./with-items.ts";
 
@@ -97,12 +96,17 @@ export function updateSubscription(
   }
   const changed = items ? withItems(books, extended, items) : extended;
   const wanted = anew ? anchoredAt(changed, books.now()) : changed;
-  if (asked.payment_behavior === "error_if_incomplete") requirePayable(books, wanted);
-  const make = asked.payment_behavior === "pending_if_incomplete" ? holdChange : billNow;
+  const make = makeBy(asked);
   const { proration_behavior: behavior = "create_prorations" } = asked;
   const after = changeItems(books, before, wanted, behavior, cause, make);
   followItems(books, before, after, cause);
   return after;
+}
+
+/** What becomes of a change that has a bill of its own. */
+function makeBy({ payment_behavior: behavior }: Asked) {
+  if (behavior === "pending_if_incomplete") return holdChange;
+  return behavior === "error_if_incomplete" ? billIfPaid : billNow;
 }
 
 function requireAlive({ status }: Subscription, asked: Asked) {
@@ -183,14 +187,4 @@ function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): 
       param: "trial_end",
     });
   return inTrialUntil(plan, end, now);
-}
-
-function requirePayable(books: Books, plan: Subscription) {
-  const owner = books.customers.find(idOf(plan.customer));
-  const usual =
-    plan.default_payment_method ??
-    owner?.invoice_settings.default_payment_method ??
-    owner?.default_source;
-  const last4 = usual && books.paymentMethods.find(idOf(usual))?.card?.last4;
-  if (!last4 || whenCharged(last4) !== "paid") throw declined();
 }

@@ -1,5 +1,5 @@
 import type { Several } from "@portico/db";
-import { COSTS } from "../../subscription/status.ts";
+import { RUNNING } from "../../subscription/status.ts";
 import { count } from "../../words/index.ts";
 import { type Finding, listed, worthKnowing, wrong } from "./finding.ts";
 
@@ -15,8 +15,8 @@ export interface OrganizationsNeeds {
 export async function lookAtOrganizations(needs: OrganizationsNeeds): Promise<Finding[]> {
   const [customers, subscriptions, nobodys] = await Promise.all([
     needs.organizationsWithSeveralCustomers(),
-    needs.organizationsWithSeveralSubscriptions(COSTS),
-    needs.customersOfNobody(COSTS),
+    needs.organizationsWithSeveralSubscriptions(RUNNING),
+    needs.customersOfNobody(RUNNING),
   ]);
   return [
     ...customers.map(({ organization, ids }) =>

@@ -1,0 +1,131 @@
+import { historyOf } from "@portico/db";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { type House, openHouse } from "../testing.ts";
+import { DAY, doNow, found, letClerkAnswer, pricesOfBusiness, subscribe } from "./testing.ts";
+
+let house: House;
+let price: string;
+let organization: string;
+beforeAll(async () => {
+  house = await openHouse();
+  letClerkAnswer(house.sandbox.clerk);
+  await house.settle();
+  price = (await pricesOfBusiness(house)).month;
+});
+beforeEach(async () => {
+  organization = await found(house);
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await house.close();
+});
+
+/** A plan of which so much of its month has passed when its organization is deleted. */
+async function endAfter(days: number, way: House["settings"]["policy"]["whenOrganizationGoes"]) {
+  house.settings.policy.whenOrganizationGoes = way;
+  const made = await subscribe(house, organization, price, 1);
+  house.sandbox.advance(days * DAY);
+  await house.settle();
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  await doNow(house);
+  return made;
+}
+
+const planOf = (plan: string) => house.deps.stripe.subscriptions.retrieve(plan);
+
+async function refundsOf(customer: string): Promise<number[]> {
+  const { data } = await house.deps.stripe.charges.list({ customer });
+  return data.flatMap(({ amount_refunded }) => (amount_refunded > 0 ? amount_refunded : []));
+}
+
+async function farewells() {
+  const changes = await historyOf(house.deps.db, organization, { limit: 100 });
+  return changes.filter(({ cause }) => cause.by === "farewell");
+}
+
+it("ends with its period, unless it was decided otherwise, and says why in the history", async () => {
+  const { customer, plan } = await endAfter(0, "period end");
+  const ending = await planOf(plan);
+  expect(ending.status).toBe("active");
+  expect(ending.cancel_at).toBe(ending.items.data[0]?.current_period_end);
+  expect(await farewells()).toMatchObject([
+    { objectId: plan, cause: { by: "farewell", organization } },
+  ]);
+  house.sandbox.advance(32 * DAY);
+  await house.settle();
+  expect((await planOf(plan)).status).toBe("canceled");
+  expect(await refundsOf(customer)).toEqual([]);
+});
+
+it("ends now", async () => {
+  const { customer, plan } = await endAfter(1, "now");
+  expect((await planOf(plan)).status).toBe("canceled");
+  expect(await refundsOf(customer)).toEqual([]);
+  expect(await farewells()).toMatchObject([{ after: { status: "canceled" } }]);
+});
+
+it("ends now and gives back what is not used, once, however often it is tried", async () => {
+  const { customer, plan } = await endAfter(10, "now with refund");
+  const { ended_at, items } = await planOf(plan);
+  const { current_period_start: start = 0, current_period_end: end = 0 } = items.data[0] ?? {};
+  const unused = Math.floor((14_900 * (end - (ended_at ?? 0))) / (end - start));
+  expect(unused).toBeGreaterThan(14_900 / 2);
+  expect(await refundsOf(customer)).toEqual([unused]);
+  await house.deps.db.execute("update portico.errands set done_at = null where kind = 'end plans'");
+  house.sandbox.advance(2 * DAY);
+  await doNow(house);
+  expect(await refundsOf(customer)).toEqual([unused]);
+});
+
+it("gives nothing back of a plan that somebody ended before", async () => {
+  house.settings.policy.whenOrganizationGoes = "now with refund";
+  const { customer, plan } = await subscribe(house, organization, price, 1);
+  await house.deps.stripe.subscriptions.cancel(plan);
+  await house.settle();
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  await doNow(house);
+  expect(await refundsOf(customer)).toEqual([]);
+});
+
+it("keeps what is to be kept", async () => {
+  const { plan } = await endAfter(0, "keep");
+  expect(await planOf(plan)).toMatchObject({ status: "active", cancel_at: null });
+});
+
+it("ends although Stripe was away, or dropped its answers", async () => {
+  house.settings.policy.whenOrganizationGoes = "now with refund";
+  const { customer, plan } = await subscribe(house, organization, price, 1);
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  house.stripeAnswers(async () => Response.json({ error: { message: "no" } }, { status: 503 }));
+  await doNow(house);
+  let dropped = 0;
+  house.stripeAnswers(async (request) => {
+    const answer = await house.sandbox.stripe(request);
+    if (request.method === "GET" || dropped >= 2) return answer;
+    dropped += 1;
+    throw new TypeError("fetch failed");
+  });
+  for (let tries = 0; tries < 4; tries += 1) await doNow(house);
+  house.stripeAnswers();
+  expect(dropped).toBe(2);
+  expect((await planOf(plan)).status).toBe("canceled");
+  expect(await refundsOf(customer)).toHaveLength(1);
+});
+
+it("ends what is on a schedule too", async () => {
+  house.settings.policy.whenOrganizationGoes = "period end";
+  const { plan } = await subscribe(house, organization, price, 1);
+  await house.deps.stripe.subscriptionSchedules.create({ from_subscription: plan });
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  await doNow(house);
+  const { cancel_at, schedule } = await planOf(plan);
+  expect([typeof cancel_at, schedule]).toEqual(["number", null]);
+});
+
+it("ends what was bought after the organization was deleted", async () => {
+  house.settings.policy.whenOrganizationGoes = "now";
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  const { plan } = await subscribe(house, organization, price, 1);
+  await doNow(house);
+  expect((await planOf(plan)).status).toBe("canceled");
+});

@@ -1,0 +1,42 @@
+import type { Cause, SubscriptionSaid } from "@portico/db";
+import Stripe from "stripe";
+import { actorOf, type Caller } from "../caller.ts";
+import { toldSubscription } from "../from-stripe/subscription.ts";
+import { Refused } from "../reasons.ts";
+import { askStripe } from "../stripe/ask-stripe.ts";
+
+export interface AskToChangeNeeds {
+  /** Reads all that Stripe says about a customer, unless somebody else is at work on it. */
+  refreshCustomer(customer: string, cause: Cause): Promise<"done" | "same" | "busy">;
+}
+
+/** A change of a subscription at Stripe, which the page shows at once. */
+export async function askToChange(
+  needs: AskToChangeNeeds,
+  caller: Caller,
+  customer: string,
+  change: () => Promise<Stripe.Subscription>,
+): Promise<SubscriptionSaid> {
+  const changed = readSubscription(await askStripe(change, changedMeanwhile()));
+  await needs
+    .refreshCustomer(customer, { by: "change", actor: actorOf(caller) })
+    .catch(whenStripeIsSilent);
+  return changed;
+}
+
+export function changedMeanwhile(): Refused {
+  return new Refused("BAD_REQUEST", {
+    message: "Stripe cannot change this plan like that. It may have changed meanwhile: look again.",
+  });
+}
+
+function readSubscription(answer: unknown): SubscriptionSaid {
+  const told = toldSubscription.safeParse(answer);
+  if (told.data?.says.kind === "subscription") return told.data.says;
+  throw new Refused("STRIPE_UNAVAILABLE", { cause: told.error });
+}
+
+/** The change was made, and Stripe's letter tells of it. */
+function whenStripeIsSilent(error: unknown) {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error;
+}

@@ -1,0 +1,63 @@
+import type { PaidFor } from "@portico/db";
+import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
+import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { Refused } from "../reasons.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { SoldNeeds } from "./catalog-prices.ts";
+import { type Entitlements, entitled } from "./entitled.ts";
+
+export interface EntitlementNeeds {
+  sold: Pick<SoldNeeds["sold"], "catalog">;
+  /** From our rows alone, in one question. */
+  paidFor(organization: string, at: Date): Promise<PaidFor>;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
+  now(): Date;
+}
+
+export type ReadEntitlementsNeeds = EntitlementNeeds & StandingNeeds & AuditNeeds;
+
+/** What an organization may do now, whoever asks. */
+export async function entitlementsOf(
+  { sold, paidFor, graceDays, now }: EntitlementNeeds,
+  organization: string,
+): Promise<Entitlements> {
+  const at = now();
+  return entitled(sold.catalog, await paidFor(organization, at), { at, graceDays });
+}
+
+/** What the caller's organization may do. */
+export async function readEntitlements(
+  needs: ReadEntitlementsNeeds,
+  caller: Caller,
+): Promise<Entitlements> {
+  return refusalsAudited(needs, caller, "entitlements.read", async () => {
+    const organization = requireOrganization(caller);
+    requireScope(caller, "billing:read");
+    requireGoodStanding(await standingOf(needs, caller, organization));
+    return entitlementsOf(needs, organization);
+  });
+}
+
+/** For servers, before they do what only some plans include. */
+export async function requireFeature(
+  needs: EntitlementNeeds,
+  organization: string,
+  feature: string,
+) {
+  const { features } = await entitlementsOf(needs, organization);
+  if (!features.includes(feature)) throw new Refused("NOT_IN_PLAN");
+}
+
+/** For servers, before there are that many of something. */
+export async function requireLimit(
+  needs: EntitlementNeeds,
+  organization: string,
+  limit: string,
+  many: number,
+) {
+  const { plans, limits, unknownPrices } = await entitlementsOf(needs, organization);
+  const hasPlan = plans.length > 0 || unknownPrices.length > 0;
+  const most = limits[limit] ?? (hasPlan ? Infinity : 0);
+  if (many > most) throw new Refused("NOT_IN_PLAN");
+}

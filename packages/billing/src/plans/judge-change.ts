@@ -1,0 +1,35 @@
+import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { type Choice, judgeChoice, type JudgeChoiceNeeds } from "./judge-choice.ts";
+import { newTerms, type NewTerms } from "./new-terms.ts";
+import { type OwnPlan, whichPlan, type WhichPlanNeeds } from "./which-plan.ts";
+import type { ChangeWish } from "./wish.ts";
+
+export type JudgeChangeNeeds = JudgeChoiceNeeds & WhichPlanNeeds & StandingNeeds;
+
+export interface Change {
+  own: OwnPlan;
+  choice: Choice;
+  terms: NewTerms;
+}
+
+/** What a wish for another plan means, for whoever may have it fulfilled. */
+export async function judgeChange(
+  needs: JudgeChangeNeeds,
+  caller: Caller,
+  { subscription, item, ...chosen }: ChangeWish,
+): Promise<Change> {
+  const standing = await requireToChange(needs, caller);
+  const own = await whichPlan(needs, standing, { subscription, item });
+  const seats = own.item.quantity ?? 1;
+  const choice = await judgeChoice(needs, requireOrganization(caller), chosen, seats);
+  return { own, choice, terms: newTerms(own, choice, chosen) };
+}
+
+export async function requireToChange(needs: StandingNeeds, caller: Caller) {
+  const organization = requireOrganization(caller);
+  requireScope(caller, "billing:write");
+  const standing = await standingOf(needs, caller, organization);
+  requireGoodStanding(standing);
+  return standing;
+}

@@ -1,0 +1,96 @@
+import type Stripe from "stripe";
+import { personOf, planPastOf } from "@portico/db";
+import { audited, type AuditNeeds } from "../audit/audited.ts";
+import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import {
+  openCheckout,
+  type OpenCheckoutNeeds,
+  type OpenedCheckout,
+} from "../checkout/open-checkout.ts";
+import { waysBack } from "../checkout/ways-back.ts";
+import { ensureCustomer, type EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
+import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
+import { CHECKOUT_KEY } from "../from-stripe/subscription.ts";
+import type { ReturnRule } from "../portal/return-url.ts";
+import { Refused } from "../reasons.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { RUNNING } from "../subscription/status.ts";
+import { lookupKeyOf } from "./catalog.ts";
+import { type Choice, judgeChoice, type JudgeChoiceNeeds } from "./judge-choice.ts";
+import type { CheckoutWish } from "./wish.ts";
+
+export interface StartCheckoutNeeds
+  extends OpenCheckoutNeeds, EnsureCustomerNeeds, JudgeChoiceNeeds, StandingNeeds, AuditNeeds {
+  stripe: Pick<Stripe, "checkout" | "customers">;
+  returnRule: ReturnRule;
+  /** What Stripe does about taxes at checkout. */
+  taxes: Taxes;
+}
+
+export interface Taxes {
+  /** Stripe works out what is due, by the customer's address. */
+  automatic: boolean;
+  /** People are asked for their tax id. */
+  ids: boolean;
+}
+
+/** Where an organization that has no plan pays for its first one. */
+export async function startCheckout(
+  needs: StartCheckoutNeeds,
+  caller: Caller,
+  wish: CheckoutWish,
+): Promise<OpenedCheckout> {
+  return audited(needs, caller, "checkout.start", async () => ({
+    subject: lookupKeyOf(wish.plan, wish.interval),
+    result: await start(needs, caller, wish),
+  }));
+}
+
+async function start(
+  needs: StartCheckoutNeeds,
+  caller: Caller,
+  { returnUrl, ...chosen }: CheckoutWish,
+): Promise<OpenedCheckout> {
+  const organization = requireOrganization(caller);
+  requireScope(caller, "billing:write");
+  const back = waysBack(needs.returnRule, returnUrl);
+  requireGoodStanding(await standingOf(needs, caller, organization));
+  const choice = await judgeChoice(needs, organization, chosen);
+
+  return openCheckout(needs, caller, "plan", async () => {
+    const { subscribed, hadTrial } = await planPastOf(needs.db, organization, RUNNING);
+    if (subscribed) throw new Refused("ALREADY_SUBSCRIBED");
+    return {
+      ...back,
+      mode: "subscription",
+      customer: await ensureCustomer(needs, organization, await adminOf(needs, caller)),
+      line_items: [{ price: choice.price, quantity: choice.quantity }],
+      subscription_data: {
+        metadata: { [ORGANIZATION_KEY]: organization, [CHECKOUT_KEY]: "1" },
+        ...(!hadTrial && trialOf(choice)),
+      },
+      allow_promotion_codes: true,
+      ...taxed(needs.taxes),
+    };
+  });
+}
+
+/** Whoever makes an organization a customer gives it their address. */
+async function adminOf({ db }: StartCheckoutNeeds, caller: Caller) {
+  return "person" in caller ? personOf(db, caller.person) : null;
+}
+
+function trialOf({ plan }: Choice) {
+  return plan.trialDays !== undefined && { trial_period_days: plan.trialDays };
+}
+
+/** Stripe has to know where the customer is, and who. */
+function taxed({ automatic, ids }: Taxes) {
+  return {
+    ...(automatic && { automatic_tax: { enabled: true } }),
+    ...(ids && { tax_id_collection: { enabled: true } }),
+    ...((automatic || ids) && {
+      customer_update: { address: "auto", name: "auto" } as const,
+    }),
+  };
+}

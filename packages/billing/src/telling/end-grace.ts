@@ -1,0 +1,55 @@
+import {
+  announce,
+  type CustomerRow,
+  giveBackLease,
+  heldLeases,
+  keepNotices,
+  lateSince,
+  mirrorOf,
+  takeLease,
+} from "@portico/db";
+import { graceEnd, standingIn } from "../subscription/access.ts";
+import type { CommitNeeds } from "../subscription/commit-projections.ts";
+import { LEASE_MS } from "../subscription/lease-time.ts";
+import { stateFrom } from "../subscription/state.ts";
+import { noticesOfLapse } from "./notices.ts";
+
+type EndGraceNeeds = Omit<CommitNeeds, "catalog">;
+
+/** Tells of access that ended since then because a payment is late for too long: no letter comes for that. */
+export async function endGrace(needs: EndGraceNeeds, since: Date): Promise<void> {
+  const now = needs.now();
+  const [after, until] = [since, now].map((time) => daysBefore(time, needs.graceDays));
+  if (!after || !until) return;
+  for (const customer of await lateSince(needs.db, after, until))
+    await endGraceOf(needs, customer, since);
+}
+
+/** Whoever writes these rows meanwhile sees for themselves that the time is over. */
+async function endGraceOf(
+  { db, now, tells, graceDays }: EndGraceNeeds,
+  { id, organizationId }: CustomerRow,
+  since: Date,
+) {
+  const at = now();
+  const lease = await takeLease(db, id, at, new Date(at.getTime() + LEASE_MS));
+  if (!lease) return;
+  await db.transaction(async (tx) => {
+    if ((await heldLeases(tx, [lease])).size === 0) return;
+    const state = stateFrom(await mirrorOf(tx, id));
+    const ends = state.subscriptions
+      .flatMap((each) => graceEnd(standingIn(state, each), graceDays) ?? [])
+      .filter((end) => end > since && end <= at);
+    if (tells)
+      await keepNotices(
+        tx,
+        ends.flatMap((end) => noticesOfLapse(organizationId, state, { end, at, graceDays })),
+      );
+    await announce(tx, [organizationId]);
+  });
+  await giveBackLease(db, lease, now());
+}
+
+function daysBefore(time: Date, days: number): Date {
+  return new Date(time.getTime() - days * 24 * 60 * 60_000);
+}
