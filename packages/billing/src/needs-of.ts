@@ -12,7 +12,7 @@ import {
   mirrorOf,
   organizationName,
   openErrandOf,
-  planKeys,
+  plansByProduct,
   planNames,
   preparePaidFor,
   prepareStanding,
@@ -83,7 +83,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     creditEntriesOf: (organization, page) => creditEntriesOf(db, organization, page),
     creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),
     planNames: (products) => planNames(db, products),
-    planKeys: (products) => planKeys(db, products),
+    plansByProduct: (products) => plansByProduct(db, products),
     openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),

@@ -7,7 +7,7 @@ export interface ViewSeatsNeeds {
   sold: Pick<SoldNeeds["sold"], "catalog">;
   membersOf(organization: string): Promise<object[]>;
   /** Which plans of the catalog these products are. */
-  planKeys(products: string[]): Promise<ReadonlyMap<string, string>>;
+  plansByProduct(products: string[]): Promise<ReadonlyMap<string, string>>;
   openErrandOf(kind: ErrandKind, subject: string): Promise<Errand | undefined>;
 }
 
@@ -27,7 +27,7 @@ export async function viewSeats(
   const { catalog } = needs.sold;
   if (!Object.values(catalog.plans).some(({ seats }) => seats === "members")) return null;
   const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  const found = memberSeatsIn(state, catalog, await needs.planKeys(products));
+  const found = memberSeatsIn(state, catalog, await needs.plansByProduct(products));
   if (found === null) return null;
   const members = await needs.membersOf(organization);
   const errand = await needs.openErrandOf("follow members", organization);

@@ -27,7 +27,7 @@ const needs = {
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
   sold: { catalog: { plans: {}, packs: {} } },
-  planKeys: async () => new Map<string, string>(),
+  plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
   refreshCustomer,
   pause: async () => {},
