@@ -11,6 +11,9 @@ const OPTIONS = {
   yes: { type: "boolean" },
   share: { type: "string" },
   tell: { type: "boolean" },
+  metadata: { type: "string" },
+  clerk: { type: "string" },
+  "leave-unmatched": { type: "boolean" },
 } as const;
 
 export type Option = Exclude<keyof typeof OPTIONS, "help">;
@@ -40,6 +43,8 @@ export function readArguments(args: string[]) {
 const VALUES: ReadonlyMap<Option, string> = new Map([
   ["at", "<date>"],
   ["share", "<part>"],
+  ["metadata", "<key>"],
+  ["clerk", "<key>"],
 ]);
 
 export function shownOption(option: Option): string {

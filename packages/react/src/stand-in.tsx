@@ -152,6 +152,7 @@ export const acme: BillingView = {
   askToManage: [],
   hasCustomer: true,
   subscriptions: [team],
+  seats: null,
   paymentMethod: { type: "card", brand: "visa", last4: "4242", expMonth: 8, expYear: 2031 },
   invoices: [
     {

@@ -1,7 +1,8 @@
 import { hearClerk } from "@portico/billing";
-import { historyOf } from "@portico/db";
+import { historyOf, troubledErrands } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { type House, openHouse } from "../testing.ts";
+import { z } from "zod";
+import { APP_URL, type House, openHouse } from "../testing.ts";
 import {
   DAY,
   doNow,
@@ -57,14 +58,36 @@ async function seatChanges() {
   );
 }
 
+async function asked(procedure: string, input?: object) {
+  const query = input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
+  const authorization = `Bearer ${await house.tokenOf("grace", organization)}`;
+  const answer = await house.fetch(
+    new Request(`${APP_URL}/trpc/billing.${procedure}${query}`, { headers: { authorization } }),
+  );
+  return answer.json();
+}
+
+async function whys(): Promise<string[]> {
+  const entries = z.object({ entries: z.array(z.object({ why: z.string() })) });
+  const page = z.object({ result: z.object({ data: entries }) });
+  return page.parse(await asked("history", {})).result.data.entries.map(({ why }) => why);
+}
+
+async function seatsShown(): Promise<unknown> {
+  const view = z.object({ result: z.object({ data: z.object({ seats: z.unknown() }) }) });
+  return view.parse(await asked("view")).result.data.seats;
+}
+
 it("pays for a member who comes on the next invoice of a monthly plan, and no more once one leaves", async () => {
   const { customer, plan } = await subscribe(house, organization, prices.month, 1);
   await join(house, organization, "user_bob");
   expect(await quantityOf(plan)).toBe(1);
+  expect(await seatsShown()).toEqual({ members: 2, billed: 1, trouble: null });
   await doNow(house);
   expect(await quantityOf(plan)).toBe(2);
   expect(await invoicesOf(customer)).toEqual([["subscription_create", 14_900, "paid"]]);
   expect(await seatChanges()).toEqual([{ members: ["user_bob"], seats: 2 }]);
+  expect(await whys()).toContain("The seats follow the members: Bob Kahn.");
   const { lines } = await house.deps.stripe.invoices.createPreview({
     customer,
     subscription: plan,
@@ -117,6 +140,7 @@ it("invoices who comes to a yearly plan at once, and not twice a day", async () 
     await later();
   }
   expect(await quantityOf(plan)).toBe(2);
+  expect(await seatsShown()).toEqual({ members: 4, billed: 2, trouble: "waits" });
   house.sandbox.advance(DAY);
   await later();
   expect(await quantityOf(plan)).toBe(4);
@@ -157,6 +181,27 @@ it("lets who came have a seat although the card is declined, and leaves the invo
     ["subscription_update", 149_000, "open"],
     ["subscription_create", 149_000, "paid"],
   ]);
+});
+
+it("shows that Stripe does not let it, goes on trying, and tells whoever runs this service", async () => {
+  const { plan } = await subscribe(house, organization, prices.month, 1);
+  house.stripeAnswers(async (request) =>
+    request.method === "POST"
+      ? Response.json(
+          { error: { type: "invalid_request_error", message: "Not so many." } },
+          { status: 400 },
+        )
+      : house.sandbox.stripe(request),
+  );
+  await join(house, organization, "user_bob");
+  await doNow(house);
+  house.stripeAnswers();
+  expect(await seatsShown()).toEqual({ members: 2, billed: 1, trouble: "fails" });
+  const failed = (await troubledErrands(house.deps.db, 1))[0];
+  expect(failed).toMatchObject({ subject: organization, lastError: "Not so many.", attempts: 1 });
+  await doNow(house);
+  expect(await quantityOf(plan)).toBe(2);
+  expect(await seatsShown()).toEqual({ members: 2, billed: 2, trouble: null });
 });
 
 it("waits while Clerk or Stripe is away, and then counts those who are there", async () => {

@@ -46,6 +46,7 @@ const WORDS = [
   ["memberships", "membership", "memberships", "removed"],
   ["people", "person", "people", "removed"],
   ["customerClaims", "request", "requests", "for a customer without name and address"],
+  ["errands", "errand", "errands", "at Stripe without the members' ids"],
   ["paymentMethods", "payment method", "payment methods", "without brand, digits and expiry"],
   ["changes", "change", "changes", "of the history without cards and names"],
 ] satisfies [keyof Removed, string, string, string][];

@@ -14,6 +14,7 @@ export function historyWith(
     stripeAt: onDay(at),
     at: onDay(at),
     actorName: null,
+    memberNames: [],
     ...change,
   }));
 }

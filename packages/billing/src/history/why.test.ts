@@ -14,7 +14,7 @@ it.each<[string, Cause, string | null]>([
   ["A sync compared everything with Stripe.", { by: "sync" }, null],
 ])("%s", (words, cause, actorName) => {
   const after = { ...bill, status: "paid" };
-  expect(whyInWords({ before: bill, after, cause, actorName })).toBe(words);
+  expect(whyInWords({ before: bill, after, cause, actorName, memberNames: [] })).toBe(words);
 });
 
 it.each<[string, Cause, Said]>([
@@ -30,5 +30,20 @@ it.each<[string, Cause, Said]>([
     bill,
   ],
 ])("of what is new to us: %s", (words, cause, after) => {
-  expect(whyInWords({ before: null, after, cause, actorName: null })).toBe(words);
+  expect(whyInWords({ before: null, after, cause, actorName: null, memberNames: [] })).toBe(words);
+});
+
+it.each<[string, Cause, string[]]>([
+  [
+    "The seats follow the members: Bob, user_eve.",
+    { by: "seats", members: ["user_bob", "user_eve"] },
+    ["Bob", "user_eve"],
+  ],
+  ["The seats follow the members.", { by: "seats", members: [] }, []],
+  ["The organization was deleted.", { by: "farewell", organization: "org_acme" }, []],
+  ["It was bought beside sub_1, which was there before.", { by: "double", kept: "sub_1" }, []],
+])("of what we did ourselves: %s", (words, cause, memberNames) => {
+  expect(whyInWords({ before: team, after: team, cause, actorName: null, memberNames })).toBe(
+    words,
+  );
 });

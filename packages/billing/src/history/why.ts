@@ -4,11 +4,11 @@ import { day } from "../words/index.ts";
 
 const REASONS: ReadonlyMap<string, string> = new Map(Object.entries(EVENTS));
 
-type Change = Pick<HistoryEntry, "before" | "after" | "cause" | "actorName">;
+type Change = Pick<HistoryEntry, "before" | "after" | "cause" | "actorName" | "memberNames">;
 
 /** Why our rows changed: what Stripe told us, who asked, or a look at everything. */
 export function whyInWords(change: Change): string {
-  const { cause, actorName } = change;
+  const { cause, actorName, memberNames } = change;
   switch (cause.by) {
     case "event":
       return whatStripeTold(change, cause.type);
@@ -19,9 +19,7 @@ export function whyInWords(change: Change): string {
     case "change":
       return `Changed here by ${actorName ?? cause.actor}.`;
     case "seats":
-      return cause.members.length === 0
-        ? "The seats follow the members."
-        : `The seats follow the members: ${cause.members.join(", ")}.`;
+      return `The seats follow the members${memberNames.length > 0 ? ": " : ""}${memberNames.join(", ")}.`;
     case "farewell":
       return "The organization was deleted.";
     case "double":

@@ -1,6 +1,8 @@
 import {
   apiKeysOf,
+  askErrand,
   auditEntriesOf,
+  type Cause,
   claimCustomer,
   type Database,
   giveBackLease,
@@ -17,6 +19,7 @@ import {
   membersOf,
   type OpenDatabase,
   rememberDeployment,
+  type Said,
   takeLease,
   writeMirror,
   mirrorOf,
@@ -120,19 +123,30 @@ async function fill(organization: string) {
   ]);
   const paid = { ...bill, status: "paid", amountPaid: 4900 };
   const said = { pm_1: visa, sub_1: team, in_1: paid };
-  await keepHistory(
-    db,
-    Object.entries(said).map(([object, after]) => ({
-      organizationId: organization,
-      customerId: `cus_of_${organization}`,
-      objectId: `${object}_of_${organization}`,
-      before: null,
-      after,
-      cause: { by: "refresh" as const, actor: own },
-      stripeAt: toldAt,
-      at: toldAt,
-    })),
-  );
+  const rowOf = (object: string, after: Said, cause: Cause) => ({
+    organizationId: organization,
+    customerId: `cus_of_${organization}`,
+    objectId: `${object}_of_${organization}`,
+    before: null,
+    after,
+    cause,
+    stripeAt: toldAt,
+    at: toldAt,
+  });
+  await keepHistory(db, [
+    rowOf("sub_1", team, { by: "seats", members: [own] }),
+    ...Object.entries(said).map(([object, after]) =>
+      rowOf(object, after, { by: "refresh", actor: own }),
+    ),
+  ]);
+  await askErrand(db, {
+    kind: "follow members",
+    subject: organization,
+    organizationId: organization,
+    names: [own],
+    at: toldAt,
+    notBefore: toldAt,
+  });
 }
 
 /** All that is kept of an organization, and who is known at all. */
@@ -142,6 +156,9 @@ async function kept(organization: string) {
     log: await auditEntriesOf(db, organization, null, 100),
     keys: await apiKeysOf(db, organization),
     history: await historyOf(db, organization, { limit: 100 }),
+    errands: await db.query.errands.findMany({
+      where: (errands, { eq }) => eq(errands.organizationId, organization),
+    }),
     letters: await db.query.inbox.findMany(),
     everybody: await db.query.people.findMany(),
     claim: await db.query.customerClaims.findFirst({
@@ -162,8 +179,9 @@ describe("erasing an organization", () => {
       memberships: 2,
       people: 1,
       customerClaims: 1,
+      errands: 1,
       paymentMethods: 1,
-      changes: 3,
+      changes: 4,
     });
     const left = await textKept("org_acme");
     expect(left).not.toMatch(/user_of_org_acme|org_acme@example/);

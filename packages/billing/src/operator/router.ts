@@ -7,6 +7,9 @@ import { erase, type EraseNeeds, eraseWish } from "./erase.ts";
 import { listErrands, type ListErrandsNeeds } from "./list-errands.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
+import { openPortalFor, type OpenPortalForNeeds, portalForWish } from "./open-portal-for.ts";
+import { linkWish } from "../moving-in/plan-link.ts";
+import { applyLinkWish, orderLink, type OrderLinkNeeds, orderLinkPlan } from "./order-link.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
@@ -32,7 +35,9 @@ export type OperatorNeeds = ListLettersNeeds &
   ExplainNeeds &
   HistoryNeeds &
   EraseNeeds &
-  OrderSyncNeeds;
+  OpenPortalForNeeds &
+  OrderSyncNeeds &
+  OrderLinkNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -55,10 +60,20 @@ export function createOperatorRouter(needs: OperatorNeeds) {
         .input(replayErrandsWish)
         .mutation(({ input }) => replayErrands(needs, input)),
     }),
+    openPortal: t.procedure
+      .input(portalForWish)
+      .mutation(({ ctx, input }) => openPortalFor(needs, input, ctx)),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     doctor: t.procedure.query(() => examine(needs)),
+    link: t.router({
+      // A long table does not fit an address.
+      plan: t.procedure.input(linkWish).mutation(({ input }) => orderLinkPlan(needs, input)),
+      apply: t.procedure.input(applyLinkWish).mutation(async function* ({ ctx, input }) {
+        yield* orderLink(needs, input, ctx);
+      }),
+    }),
     sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
       yield* orderSync(needs, input);
     }),

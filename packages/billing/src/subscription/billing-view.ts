@@ -2,6 +2,7 @@ import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@po
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
 import { type CustomerState, type Known, stateFrom } from "./state.ts";
 import { isLive } from "./status.ts";
 
@@ -11,7 +12,7 @@ interface Member {
   role: string;
 }
 
-export interface BillingViewNeeds extends StandingNeeds, AuditNeeds {
+export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
@@ -36,8 +37,8 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
     askToManage: mayManage ? [] : await managersOf(needs, organization),
     hasCustomer: customer !== null,
     ...(customer === null
-      ? { subscriptions: [], paymentMethod: null, invoices: [] }
-      : await viewCustomer(needs, customer)),
+      ? { subscriptions: [], seats: null, paymentMethod: null, invoices: [] }
+      : await viewCustomer(needs, organization, customer)),
   };
 }
 
@@ -59,7 +60,7 @@ async function managersOf(needs: BillingViewNeeds, organization: string) {
     .map(({ name, email }) => ({ name: name ?? email ?? "An admin", email }));
 }
 
-async function viewCustomer(needs: BillingViewNeeds, customer: string) {
+async function viewCustomer(needs: BillingViewNeeds, organization: string, customer: string) {
   const state = stateFrom(await needs.mirrorOf(customer));
   const subscriptions = liveFirst(state.subscriptions);
   const products = subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
@@ -67,6 +68,7 @@ async function viewCustomer(needs: BillingViewNeeds, customer: string) {
   const method = payingMethod(state);
   return {
     subscriptions: subscriptions.map((each) => viewSubscription(each, names)),
+    seats: await viewSeats(needs, organization, state),
     paymentMethod: method ? viewMethod(method) : null,
     invoices: state.invoices
       // A draft is Stripe's own business until it is finalized.

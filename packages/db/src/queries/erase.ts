@@ -6,6 +6,7 @@ import {
   auditLog,
   customerClaims,
   customers,
+  errands,
   history,
   inbox,
   memberships,
@@ -20,6 +21,7 @@ export interface Erased {
   apiKeys: number;
   memberships: number;
   people: number;
+  errands: number;
   customerClaims: number;
   paymentMethods: number;
   changes: number;
@@ -68,6 +70,7 @@ export async function erasePersonalData(
     people: await deletePeople(tx, organization),
     memberships: await deleteMemberships(tx, organization),
     customerClaims: await eraseFromClaim(tx, organization),
+    errands: await eraseFromErrands(tx, organization),
     paymentMethods: await eraseFromMirror(tx, ofCustomers),
     changes: await eraseFromHistory(tx, organization),
   };
@@ -131,6 +134,15 @@ async function deletePeople(tx: Database, organization: string): Promise<number>
   return deleted.length;
 }
 
+async function eraseFromErrands(tx: Database, organization: string): Promise<number> {
+  const erased = await tx
+    .update(errands)
+    .set({ names: [] })
+    .where(and(eq(errands.organizationId, organization), ne(errands.names, [])))
+    .returning({ id: errands.id });
+  return erased.length;
+}
+
 async function deleteMemberships(tx: Database, organization: string): Promise<number> {
   const deleted = await tx
     .delete(memberships)
@@ -165,17 +177,19 @@ async function eraseFromMirror(tx: Database, ofCustomers: string[]): Promise<num
 async function eraseFromHistory(tx: Database, organization: string): Promise<number> {
   const isAsked = sql`${history.cause}->>'by' in ('refresh', 'change')`;
   const namesActor = sql`(${isAsked} and ${history.cause}->>'actor' <> ${NOBODY})`;
+  const namesMembers = sql`(${history.cause}->'members' <> '[]')`;
   const erased = await tx
     .update(history)
     .set({
       before: withoutCard(history.before),
       after: withoutCard(history.after),
-      cause: sql`case when ${isAsked} then jsonb_set(${history.cause}, '{actor}', '"erased"') else ${history.cause} end`,
+      cause: sql`case when ${isAsked} then jsonb_set(${history.cause}, '{actor}', '"erased"')
+        when ${namesMembers} then jsonb_set(${history.cause}, '{members}', '[]') else ${history.cause} end`,
     })
     .where(
       and(
         eq(history.organizationId, organization),
-        or(namesCard(history.before), namesCard(history.after), namesActor),
+        or(namesCard(history.before), namesCard(history.after), namesActor, namesMembers),
       ),
     )
     .returning({ id: history.id });

@@ -17,13 +17,24 @@ export interface NewErrand {
 const isOpen = sql`${errands.doneAt} is null and ${errands.deadAt} is null`;
 
 /** In the transaction of what makes it necessary. One that is open already is asked for once more. */
-export async function askErrand(
-  tx: Database,
-  { kind, subject, organizationId, names, at, notBefore }: NewErrand,
-) {
+export async function askErrand(tx: Database, errand: NewErrand) {
+  await askErrands(tx, [errand]);
+}
+
+/** In one statement; each about something else. */
+export async function askErrands(tx: Database, wanted: NewErrand[]) {
+  if (wanted.length === 0) return;
+  const rows = wanted.map(({ at, notBefore, kind, subject, organizationId, names }) => ({
+    kind,
+    subject,
+    organizationId,
+    names,
+    askedAt: at,
+    nextAttemptAt: notBefore,
+  }));
   await tx
     .insert(errands)
-    .values({ kind, subject, organizationId, names, askedAt: at, nextAttemptAt: notBefore })
+    .values(rows)
     .onConflictDoUpdate({
       target: [errands.kind, errands.subject],
       targetWhere: isOpen,
@@ -42,6 +53,21 @@ export async function dueErrands(db: Database, now: Date, limit: number): Promis
     .where(and(isOpen, lte(errands.nextAttemptAt, now)))
     .orderBy(asc(errands.nextAttemptAt))
     .limit(limit);
+}
+
+/** What is to be done about a subject, or was given up: the newest. */
+export async function openErrandOf(
+  db: Database,
+  kind: ErrandKind,
+  subject: string,
+): Promise<Errand | undefined> {
+  const [row] = await db
+    .select()
+    .from(errands)
+    .where(and(eq(errands.kind, kind), eq(errands.subject, subject)))
+    .orderBy(desc(errands.id))
+    .limit(1);
+  return row?.doneAt === null ? row : undefined;
 }
 
 /** Nothing where it is done by now, or has to wait. */

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Cause } from "../cause.ts";
 import type { Database } from "../database.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
 import { history, people } from "../schema.ts";
 
 export type HistoryRow = typeof history.$inferSelect;
-export type HistoryEntry = HistoryRow & { actorName: string | null };
+/** With the names of whoever asked for it, and of the members it is about. */
+export type HistoryEntry = HistoryRow & { actorName: string | null; memberNames: string[] };
 export type NewHistoryRow = typeof history.$inferInsert;
 
 export async function keepHistory(tx: Database, rows: NewHistoryRow[]) {
@@ -56,9 +58,16 @@ export async function historyUntil(
     .orderBy(asc(history.id));
 }
 
+const members = alias(people, "members");
+/** Of whom nobody told us a name, the id. */
+const memberNames = sql<string[]>`array(
+  select coalesce(${members.name}, member)
+  from jsonb_array_elements_text(coalesce(${history.cause}->'members', '[]')) member
+  left join ${people} members on ${members.id} = member)`;
+
 function selectHistory(db: Database) {
   return db
-    .select({ ...getTableColumns(history), actorName: people.name })
+    .select({ ...getTableColumns(history), actorName: people.name, memberNames })
     .from(history)
     .leftJoin(people, eq(people.id, sql`${history.cause}->>'actor'`));
 }
