@@ -4,31 +4,36 @@ import { planWords } from "./plan-words.ts";
 
 /** What a change is charged, line by line, and when. */
 export function Bill({ preview }: { preview: ChangePreview }) {
-  const { currency, lines, dueNow, nextInvoice } = preview;
+  const { currency, lines, dueNow, nextInvoice, total } = preview;
   return (
     <table className="portico-bill">
       <caption>{nextInvoice ? onNextInvoice(nextInvoice.at) : planWords.now}</caption>
       <tbody>
         {lines.map(({ description, amount }) => (
-          <tr key={`${description} ${amount}`}>
-            <th scope="row">{description}</th>
-            <td>{money(amount, currency)}</td>
-          </tr>
+          <Sum
+            key={`${description} ${amount}`}
+            label={description}
+            amount={money(amount, currency)}
+          />
         ))}
       </tbody>
       <tfoot>
         {nextInvoice && (
-          <tr>
-            <th scope="row">{planWords.next}</th>
-            <td>{money(nextInvoice.due, currency)}</td>
-          </tr>
+          <Sum label={planWords.nextInvoice} amount={money(nextInvoice.due, currency)} />
         )}
-        <tr>
-          <th scope="row">{planWords.dueNow}</th>
-          <td>{money(dueNow, currency)}</td>
-        </tr>
+        {total < 0 && <Sum label={planWords.left} amount={money(-total, currency)} />}
+        <Sum label={planWords.dueNow} amount={money(dueNow, currency)} />
       </tfoot>
     </table>
+  );
+}
+
+function Sum({ label, amount }: { label: string; amount: string }) {
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{amount}</td>
+    </tr>
   );
 }
 

@@ -18,7 +18,7 @@ export function CancelPlan({ own, onEnd }: Props) {
   });
   return (
     <form
-      className="portico-form portico-plans"
+      className="portico-form portico-step"
       aria-labelledby="portico-cancel"
       onSubmit={(event) => {
         event.preventDefault();

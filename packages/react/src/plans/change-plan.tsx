@@ -27,7 +27,7 @@ export function ChangePlan({ own, sold, currency, onEnd }: Props) {
       />
     );
   return (
-    <section className="portico-plans" aria-labelledby="portico-change">
+    <section className="portico-plans portico-step" aria-labelledby="portico-change">
       <h2 id="portico-change" tabIndex={-1} ref={takeFocus}>
         {planWords.change}
       </h2>

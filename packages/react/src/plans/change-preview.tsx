@@ -25,7 +25,7 @@ export function ChangePreview({ choice, sold, currency, onBack, onDone }: Props)
   const change = trpc.billing.changePlan.useMutation({ onSuccess: afterChange });
   const refused = error ?? change.error;
   return (
-    <section className="portico-plans" aria-labelledby="portico-preview">
+    <section className="portico-plans portico-step" aria-labelledby="portico-preview">
       <h2 id="portico-preview" tabIndex={-1} ref={takeFocus}>
         {choiceInWords(choice, sold, currency)}
       </h2>

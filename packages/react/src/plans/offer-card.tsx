@@ -9,13 +9,24 @@ interface Props {
   offer: Offer;
   all: Offer[];
   own: OwnPlan | undefined;
+  /** A trial is for whoever has no plan yet. */
+  isFirst: boolean;
   interval: Interval;
   currency: string;
   onChoose: ((choice: PlanChoice) => void) | undefined;
   chosen: boolean;
 }
 
-export function OfferCard({ offer, all, own, interval, currency, onChoose, chosen }: Props) {
+export function OfferCard({
+  offer,
+  all,
+  own,
+  isFirst,
+  interval,
+  currency,
+  onChoose,
+  chosen,
+}: Props) {
   const { names } = usePreferences();
   const { plan, name, trialDays } = offer;
   const choosesSeats = offer.seats === "chosen";
@@ -31,7 +42,7 @@ export function OfferCard({ offer, all, own, interval, currency, onChoose, chose
       <p>
         <span className="portico-price">{price.amount}</span> {price.per}
       </p>
-      {trialDays !== null && !own && <p className="portico-trial">{trialInWords(trialDays)}</p>}
+      {trialDays !== null && isFirst && <p className="portico-trial">{trialInWords(trialDays)}</p>}
       <ul className="portico-gifts">
         {giftsInWords(offer, all, interval, names).map((gift) => (
           <li key={gift}>{gift}</li>

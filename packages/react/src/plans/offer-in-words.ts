@@ -52,7 +52,7 @@ function limitsInWords({ limits }: Offer, all: Offer[], names: Names): string[] 
 function creditsInWords(offer: Offer, interval: Interval): string[] {
   const many = offer.credits?.each[interval];
   if (many === undefined) return [];
-  const rest = offer.credits?.expire ? "what is left expires" : "what is left stays";
+  const rest = offer.credits?.expire ? "unused ones expire" : "unused ones stay";
   return [`${number(many)} credits ${perInWords(offer, interval)}, ${rest}`];
 }
 

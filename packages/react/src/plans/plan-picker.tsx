@@ -15,7 +15,7 @@ interface Props {
   chosen?: PlanChoice | null;
 }
 
-export function PlanPicker({ sold: { plans }, own, currency, onChoose, chosen }: Props) {
+export function PlanPicker({ sold: { plans, current }, own, currency, onChoose, chosen }: Props) {
   const intervals = INTERVALS.filter((interval) =>
     plans.some(({ prices }) => prices.some((price) => price.interval === interval)),
   );
@@ -34,6 +34,7 @@ export function PlanPicker({ sold: { plans }, own, currency, onChoose, chosen }:
             offer={offer}
             all={plans}
             own={own?.plan === offer.plan ? own : undefined}
+            isFirst={current.length === 0}
             interval={interval}
             currency={currency}
             onChoose={onChoose}
