@@ -3,7 +3,7 @@ import { openNoticesOf } from "@portico/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { billingNeeds } from "./billing-needs.ts";
-import { APP_URL, type House, openHouse, type Person } from "./testing.ts";
+import { APP_URL, type House, jsonOf, openHouse, type Person } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -37,6 +37,27 @@ describe("what an organization may do", () => {
     expect(await mayDo("ada", "org_acme")).toEqual(team);
     expect(await mayDo("bob", "org_acme")).toEqual(team);
     expect(await mayDo("ada", "org_umbrella")).toMatchObject({ plans: ["business"], limits: {} });
+  });
+
+  it("is told a program by its key", async () => {
+    const ask = async (key: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return house.fetch(new Request(`${APP_URL}/v1/entitlements`, { headers }));
+    };
+    const answer = await ask(await house.apiKeyOf("ada", "org_acme", ["billing:read"]));
+    expect(await jsonOf(answer)).toEqual({
+      success: true,
+      data: {
+        plans: ["team"],
+        features: ["api", "exports"],
+        limits: { projects: 20 },
+        grace_until: null,
+        unknown_prices: [],
+      },
+    });
+    const refused = await ask(await house.apiKeyOf("ada", "org_acme", ["billing:write"]));
+    expect(refused.status).toBe(403);
+    expect(await jsonOf(refused)).toMatchObject({ success: false, error: { code: "FORBIDDEN" } });
   });
 
   it("is nothing for who never subscribed", async () => {

@@ -12,6 +12,7 @@ export {
 } from "./operator/router.ts";
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
+export type { CreditsView } from "./credits/view-credits.ts";
 export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";

@@ -1,6 +1,9 @@
 import {
   apiKeysOf,
   auditEntriesOf,
+  creditEntriesOf,
+  creditsOf,
+  creditsSpentSince,
   type Database,
   historyOf,
   keepApiKey,
@@ -74,6 +77,9 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),
+    creditsOf: (organization, at) => creditsOf(db, organization, at),
+    creditEntriesOf: (organization, page) => creditEntriesOf(db, organization, page),
+    creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),
     planNames: (products) => planNames(db, products),
     plansByProduct: (products) => plansByProduct(db, products),
     openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),

@@ -4,6 +4,7 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
 import { cancelPlan, type CancelPlanNeeds } from "./plans/cancel-plan.ts";
@@ -61,7 +62,8 @@ export type BillingNeeds = OpenPortalNeeds &
   ListApiKeysNeeds &
   RevokeApiKeyNeeds &
   ReadAuditLogNeeds &
-  ReadHistoryNeeds;
+  ReadHistoryNeeds &
+  ViewCreditsNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -100,6 +102,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     history: procedure
       .input(historyWish)
       .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
+    credits: procedure
+      .input(creditsWish)
+      .query(async ({ ctx, input }) => viewCredits(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),
       create: procedure

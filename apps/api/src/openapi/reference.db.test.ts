@@ -34,6 +34,7 @@ describe("the reference", () => {
         "/subscriptions/portal",
         "/trpc/billing.view",
         "/trpc/billing.createPortal",
+        "/v1/entitlements",
         "/webhooks/stripe",
         "/ready",
       ]),

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { APP_URL } from "../testing.ts";
-import { BACK, type Buyer, openTill, type Till } from "./till.ts";
+import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
 let till: Till;
 let grace: Buyer;
@@ -13,11 +13,6 @@ afterEach(() => till.close());
 
 const starter = { plan: "starter", interval: "month", returnUrl: BACK };
 const business = { plan: "business", interval: "year", returnUrl: BACK };
-const refused = (status: number, reason: string) => ({
-  status,
-  body: { error: { data: { reason } } },
-});
-
 /** Of the organization that had none, newest first. */
 async function sessions(): Promise<Stripe.Checkout.Session[]> {
   const { data } = await till.deps.stripe.checkout.sessions.list({ expand: ["data.line_items"] });

@@ -38,6 +38,7 @@ export async function openTill() {
       change: mutation("changePlan"),
       cancel: mutation("cancelPlan"),
       resume: mutation("resumePlan"),
+      history: query("history"),
       auditLog: query("auditLog"),
     };
   }
@@ -69,6 +70,11 @@ export async function openTill() {
     return calls;
   }
 }
+
+export const refused = (status: number, reason: string) => ({
+  status,
+  body: { error: { data: { reason } } },
+});
 
 async function said(answer: Response) {
   return { status: answer.status, body: await jsonOf(answer) };

@@ -15,7 +15,10 @@ type AuditAction =
   | "api_key.make"
   | "api_key.revoke"
   | "audit_log.read"
-  | "history.read";
+  | "history.read"
+  | "credits.view"
+  | "credits.spend"
+  | "credits.buy";
 
 export interface AuditNeeds {
   now(): Date;

@@ -1,6 +1,7 @@
-import type { Cause } from "@portico/db";
+import type { Cause, SubscriptionSaid } from "@portico/db";
 import Stripe from "stripe";
 import { actorOf, type Caller } from "../caller.ts";
+import { toldSubscription } from "../from-stripe/subscription.ts";
 import { Refused } from "../reasons.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 
@@ -9,24 +10,30 @@ export interface AskToChangeNeeds {
   refreshCustomer(customer: string, cause: Cause): Promise<"done" | "same" | "busy">;
 }
 
-/** A change at Stripe that the page shows at once. */
-export async function askToChange<Answer>(
+/** A change of a subscription at Stripe, which the page shows at once. */
+export async function askToChange(
   needs: AskToChangeNeeds,
   caller: Caller,
   customer: string,
-  change: () => Promise<Answer>,
-): Promise<Answer> {
-  const answer = await askStripe(change, changedMeanwhile());
+  change: () => Promise<Stripe.Subscription>,
+): Promise<SubscriptionSaid> {
+  const changed = readSubscription(await askStripe(change, changedMeanwhile()));
   await needs
     .refreshCustomer(customer, { by: "change", actor: actorOf(caller) })
     .catch(whenStripeIsSilent);
-  return answer;
+  return changed;
 }
 
 export function changedMeanwhile(): Refused {
   return new Refused("BAD_REQUEST", {
     message: "Stripe cannot change this plan like that. It may have changed meanwhile: look again.",
   });
+}
+
+function readSubscription(answer: unknown): SubscriptionSaid {
+  const told = toldSubscription.safeParse(answer);
+  if (told.data?.says.kind === "subscription") return told.data.says;
+  throw new Refused("STRIPE_UNAVAILABLE", { cause: told.error });
 }
 
 /** The change was made, and Stripe's letter tells of it. */

@@ -29,6 +29,6 @@ export async function cancelPlan(
         ? subscriptions.cancel(subscription.id, { ...said, invoice_now: true, prorate: false })
         : subscriptions.update(subscription.id, { ...said, cancel_at_period_end: true }),
     );
-    return { subject: subscription.id, result: endingPlan(ending) };
+    return { subject: subscription.id, result: endingPlan(subscription.id, ending) };
   });
 }

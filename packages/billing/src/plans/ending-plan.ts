@@ -1,5 +1,4 @@
-import { toldSubscription } from "../from-stripe/subscription.ts";
-import { Refused } from "../reasons.ts";
+import type { SubscriptionSaid } from "@portico/db";
 
 /** When a plan ends, as Stripe just said. */
 export interface EndingPlan {
@@ -8,10 +7,9 @@ export interface EndingPlan {
   endsAt: string | null;
 }
 
-export function endingPlan(subscription: unknown): EndingPlan {
-  const told = toldSubscription.safeParse(subscription);
-  if (told.data?.says.kind !== "subscription")
-    throw new Refused("STRIPE_UNAVAILABLE", { cause: told.error });
-  const { id, says } = told.data;
-  return { subscription: id, endsAt: says.endedAt ?? says.cancelAt };
+export function endingPlan(
+  subscription: string,
+  { endedAt, cancelAt }: SubscriptionSaid,
+): EndingPlan {
+  return { subscription, endsAt: endedAt ?? cancelAt };
 }

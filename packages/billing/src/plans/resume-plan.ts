@@ -24,6 +24,6 @@ export async function resumePlan(
       // One that ends on a date of its own goes on only without that.
       return answer.cancel_at ? subscriptions.update(subscription.id, { cancel_at: "" }) : answer;
     });
-    return { subject: subscription.id, result: endingPlan(resumed) };
+    return { subject: subscription.id, result: endingPlan(subscription.id, resumed) };
   });
 }

@@ -7,9 +7,7 @@ import type { CreditPack, Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { planOf } from "./plan-of.ts";
 
-export interface ViewPlansNeeds extends BillingViewNeeds, SoldNeeds {
-  db: Database;
-}
+export type ViewPlansNeeds = BillingViewNeeds & SoldNeeds & { db: Database };
 
 export type PlansView = Awaited<ReturnType<typeof viewPlans>>;
 

@@ -1,0 +1,76 @@
+import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
+import { z } from "zod";
+import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
+import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { entryInWords } from "./entry-in-words.ts";
+
+export const creditsWish = z.strictObject({
+  /** The id of the last entry of the page before. */
+  cursor: z.int().min(1).optional(),
+  /** tRPC's infinite query always says so. */
+  direction: z.literal("forward").optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds {
+  creditsOf(organization: string, at: Date): Promise<CreditsHeld>;
+  creditEntriesOf(
+    organization: string,
+    page: { before: number | undefined; limit: number },
+  ): Promise<CreditEntryRead[]>;
+  /** By day, of the days since then. */
+  creditsSpentSince(organization: string, since: Date): Promise<SpentOnDay[]>;
+}
+
+export type CreditsView = Awaited<ReturnType<typeof viewCredits>>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DAYS_SHOWN = 30;
+
+/** How many credits there are, which of them expire when, and where they came from and went, the newest first. */
+export async function viewCredits(
+  needs: ViewCreditsNeeds,
+  caller: Caller,
+  wish: z.infer<typeof creditsWish>,
+) {
+  const organization = await requireToSeeCredits(needs, caller);
+  const now = needs.now();
+  const { cursor, limit } = wish;
+  const [held, entries, use] = await Promise.all([
+    needs.creditsOf(organization, now),
+    needs.creditEntriesOf(organization, { before: cursor, limit }),
+    needs.creditsSpentSince(organization, firstDay(now)),
+  ]);
+  return {
+    balance: held.balance,
+    owed: held.owed,
+    expiring: held.expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() })),
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      at: entry.at.toISOString(),
+      kind: entry.kind,
+      amount: entry.amount,
+      balance: entry.balance,
+      owed: entry.owed,
+      words: entryInWords(entry),
+    })),
+    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    use,
+  };
+}
+
+async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {
+  return refusalsAudited(needs, caller, "credits.view", async () => {
+    const organization = requireOrganization(caller);
+    requireScope(caller, "billing:read");
+    requireGoodStanding(await standingOf(needs, caller, organization));
+    return organization;
+  });
+}
+
+/** Days are those of UTC. */
+function firstDay(now: Date): Date {
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  return new Date(today - (DAYS_SHOWN - 1) * DAY_MS);
+}
