@@ -82,12 +82,10 @@ export function createOperatorRouter(needs: OperatorNeeds) {
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     doctor: t.procedure.query(() => examine(needs)),
-    link: t.router({
-      // A long table does not fit an address.
-      plan: t.procedure.input(linkWish).mutation(({ input }) => orderLinkPlan(needs, input)),
-      apply: t.procedure.input(applyLinkWish).mutation(async function* ({ ctx, input }) {
-        yield* orderLink(needs, input, ctx);
-      }),
+    // A long table does not fit an address.
+    planLink: t.procedure.input(linkWish).mutation(({ input }) => orderLinkPlan(needs, input)),
+    applyLink: t.procedure.input(applyLinkWish).mutation(async function* ({ ctx, input }) {
+      yield* orderLink(needs, input, ctx);
     }),
     sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
       yield* orderSync(needs, input);
