@@ -17,6 +17,9 @@ const OPTIONS = {
   reason: { type: "string" },
   until: { type: "string" },
   tell: { type: "boolean" },
+  metadata: { type: "string" },
+  clerk: { type: "string" },
+  "leave-unmatched": { type: "boolean" },
 } as const;
 
 export type Option = Exclude<keyof typeof OPTIONS, "help">;
@@ -46,6 +49,8 @@ export function readArguments(args: string[]) {
 const VALUES: ReadonlyMap<Option, string> = new Map([
   ["at", "<date>"],
   ["share", "<part>"],
+  ["metadata", "<key>"],
+  ["clerk", "<key>"],
   ["plan", "<plan>"],
   ["feature", "<feature>"],
   ["limit", "<limit>=<number>"],

@@ -60,6 +60,8 @@ it("finds nothing where all is well, and tells what it looked at in one order", 
     ["Clerk's keys", []],
     ["letters, notices and errands", []],
     ["organizations", []],
+    ["who may pay", []],
+    ["doubles", []],
     ["leases", []],
     ["catching up", []],
   ]);
@@ -209,7 +211,7 @@ describe("what waits and what was given up", () => {
       expect.stringMatching(/^wrong: Of 1 open letter the oldest waits for 40 minutes/),
       expect.stringMatching(/^wrong: We gave up on 1 notice to the host .*portico notices/),
       expect.stringMatching(/^wrong: We gave up on 1 errand at Stripe\. .*portico errands/),
-      expect.stringMatching(/^wrong: Of 1 open errand one has been due for 20 minutes/),
+      expect.stringMatching(/^wrong: Of \d open errands one has been due for 20 minutes/),
     ]);
     await run("delete from portico.errands");
     await run("delete from portico.inbox where id like 'evt\\_%ead' or id = 'evt_late'");
@@ -243,6 +245,28 @@ describe("what Stripe says about organizations", () => {
       "delete from portico.mirror where id like '%\\__' or id like '%nobody' or id = 'sub_ended'",
     );
   });
+});
+
+it("finds what fails at Stripe, though it is tried again", async () => {
+  await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, attempts, last_error)
+    values ('follow members', 'org_1', 'org_1', '{}', now(), now() + interval '1 minute', 3, 'Not so many.')`);
+  expect(await found()).toEqual(
+    one(/^wrong: "follow members" for org_1 was tried 3 times at Stripe: Not so many\. It is/),
+  );
+  await run("delete from portico.errands");
+});
+
+it("finds who pays and has nobody who may, until there is somebody", async () => {
+  await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
+    role: "org:member",
+  });
+  expect(await found()).toEqual(
+    one(/^wrong: org_initech has a plan, and no member who may pay .*portal open org_initech/),
+  );
+  await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
+    role: "org:admin",
+  });
+  expect(await found()).toEqual([]);
 });
 
 it("finds a lease that nobody should have taken for so long", async () => {

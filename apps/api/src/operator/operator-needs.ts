@@ -1,16 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { OperatorNeeds } from "@portico/billing";
+import { type OperatorNeeds, WORKERS_SHARE } from "@portico/billing";
 import {
   customersOfNobody,
   deadNotices,
+  endedDoubles,
   historyOf,
   historyUntil,
   isMigrated,
   knowsOrganization,
   leasesBeyond,
   lettersIn,
+  mirrorOf,
   organizationsWithSeveralCustomers,
   organizationsWithSeveralSubscriptions,
+  organizationsWithoutPayers,
   planNames,
   pricesPaid,
   readDeployment,
@@ -22,6 +25,7 @@ import {
   troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
+import { clerkOrganizations } from "../clerk-organizations.ts";
 import type { AppDeps } from "../deps.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
@@ -39,22 +43,29 @@ export function operatorNeeds({
   clerkKeys,
   now,
 }: World): OperatorNeeds {
+  const { livemode } = settings.stripe;
+  const prepareSync = (share: number, tells: boolean) => ({
+    db,
+    stripe: pacedStripe(settings, db, share),
+    now,
+    monotonic: () => performance.now(),
+    wait: (milliseconds: number) => wait(milliseconds),
+    // Without a host to tell, what is to be told would wait for ever.
+    tells: tells && settings.hostWebhook !== null,
+    catalog,
+    graceDays: settings.graceDays,
+  });
   return {
     now,
     db,
-    prepareSync: (share, tells) => ({
-      db,
-      stripe: pacedStripe(settings, db, share),
-      now,
-      monotonic: () => performance.now(),
-      wait: (milliseconds) => wait(milliseconds),
-      catalog,
-      // Without a host to tell, what is to be told would wait for ever.
-      tells: tells && settings.hostWebhook !== null,
-      graceDays: settings.graceDays,
+    prepareSync,
+    prepareLink: () => ({
+      ...prepareSync(WORKERS_SHARE, false),
+      livemode,
+      clerkOrganizations: () => clerkOrganizations(settings.clerk),
     }),
     stripe,
-    livemode: settings.stripe.livemode,
+    livemode,
     graceDays: settings.graceDays,
     catalog,
     pricesPaid: () => pricesPaid(db),
@@ -81,6 +92,11 @@ export function operatorNeeds({
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),
     customersOfNobody: (statuses) => customersOfNobody(db, statuses),
+    organizationsWithoutPayers: (statuses) =>
+      organizationsWithoutPayers(db, settings.whoMay.write, statuses),
+    endedDoubles: (since) => endedDoubles(db, since),
+    mirrorOf: (customer) => mirrorOf(db, customer),
+    returnUrl: `${settings.appUrl}/organization#/plans`,
     leasesBeyond: (then) => leasesBeyond(db, then),
   };
 }

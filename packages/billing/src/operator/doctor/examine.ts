@@ -3,9 +3,11 @@ import Stripe from "stripe";
 import { type CatchUpNeeds, lookAtCatchUp } from "./catch-up.ts";
 import { type ClerkKeysNeeds, lookAtClerk } from "./clerk-keys.ts";
 import { type DatabaseNeeds, lookAtDatabase } from "./database.ts";
+import { type DoublesNeeds, lookAtDoubles } from "./doubles.ts";
 import { type Finding, wrong } from "./finding.ts";
 import { type LeasesNeeds, lookAtLeases } from "./leases.ts";
 import { lookAtOrganizations, type OrganizationsNeeds } from "./organizations.ts";
+import { lookAtPayers, type PayersNeeds } from "./payers.ts";
 import { lookAtPlans, type PlansNeeds } from "./plans.ts";
 import { lookAtPortal, type PortalInStepNeeds } from "./portal-in-step.ts";
 import { lookAtStripeAccount, type StripeAccountNeeds } from "./stripe-account.ts";
@@ -20,6 +22,8 @@ export type ExamineNeeds = DatabaseNeeds &
   ClerkKeysNeeds &
   WaitingNeeds &
   OrganizationsNeeds &
+  PayersNeeds &
+  DoublesNeeds &
   LeasesNeeds &
   CatchUpNeeds;
 
@@ -32,6 +36,8 @@ const CHECKS = {
   "Clerk's keys": lookAtClerk,
   "letters, notices and errands": lookAtWaiting,
   organizations: lookAtOrganizations,
+  "who may pay": lookAtPayers,
+  doubles: lookAtDoubles,
   leases: lookAtLeases,
   "catching up": lookAtCatchUp,
 } satisfies Record<string, (needs: ExamineNeeds) => Promise<Finding[]>>;
