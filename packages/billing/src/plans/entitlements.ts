@@ -6,7 +6,8 @@ import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { type Entitlements, entitled } from "./entitled.ts";
 
-export interface EntitlementNeeds extends SoldNeeds {
+export interface EntitlementNeeds {
+  sold: Pick<SoldNeeds["sold"], "catalog">;
   /** From our rows alone, in one question. */
   paidFor(organization: string, at: Date): Promise<PaidFor>;
   /** How many days a late payment takes nothing away. */

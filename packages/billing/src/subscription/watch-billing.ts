@@ -5,10 +5,11 @@ import { type EntitlementNeeds, entitlementsOf } from "../plans/entitlements.ts"
 import { type BillingView, type BillingViewNeeds, viewBilling } from "./billing-view.ts";
 import { type News, rounds } from "./rounds.ts";
 
-export interface WatchBillingNeeds extends BillingViewNeeds, EntitlementNeeds {
-  /** Tells whenever something about the organization or the person changed, until the answer is called. */
-  watch(organization: string, person: string, tell: (news: News) => void): () => void;
-}
+export type WatchBillingNeeds = BillingViewNeeds &
+  EntitlementNeeds & {
+    /** Tells whenever something about the organization or the person changed, until the answer is called. */
+    watch(organization: string, person: string, tell: (news: News) => void): () => void;
+  };
 
 /** Whoever is known for longer connects again all the same. */
 const LONGEST_MS = 60 * 60 * 1000;
