@@ -7,6 +7,8 @@ import { lettersCommands } from "./commands/letters.ts";
 import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
+import { openPortalCommands } from "./commands/open-portal.ts";
+import { overridesCommands } from "./commands/overrides.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
@@ -20,11 +22,13 @@ export const commands: Record<string, Command> = {
   "plans apply": { run: applyPlansCode, does: "makes what Stripe sells what the code says" },
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
+  ...openPortalCommands,
   ...doctorCommands,
   ...lettersCommands,
   ...noticesCommands,
   ...errandsCommands,
   ...historyCommands,
+  ...overridesCommands,
   ...eraseCommands,
   ...linkCommands,
   ...syncCommands,

@@ -3,15 +3,19 @@ import { type OperatorNeeds, WORKERS_SHARE } from "@portico/billing";
 import {
   customersOfNobody,
   deadNotices,
+  endedDoubles,
   historyOf,
   historyUntil,
   isMigrated,
   knowsOrganization,
   leasesBeyond,
   lettersIn,
+  mirrorOf,
   organizationsWithSeveralCustomers,
   organizationsWithSeveralSubscriptions,
+  organizationsWithoutPayers,
   planNames,
+  pricesPaid,
   readDeployment,
   readFigures,
   replayDeadNotices,
@@ -63,6 +67,8 @@ export function operatorNeeds({
     stripe,
     livemode,
     graceDays: settings.graceDays,
+    catalog,
+    pricesPaid: () => pricesPaid(db),
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,
@@ -86,6 +92,11 @@ export function operatorNeeds({
     organizationsWithSeveralSubscriptions: (statuses) =>
       organizationsWithSeveralSubscriptions(db, statuses),
     customersOfNobody: (statuses) => customersOfNobody(db, statuses),
+    organizationsWithoutPayers: (statuses) =>
+      organizationsWithoutPayers(db, settings.whoMay.write, statuses),
+    endedDoubles: (since) => endedDoubles(db, since),
+    mirrorOf: (customer) => mirrorOf(db, customer),
+    returnUrl: `${settings.appUrl}/organization#/plans`,
     leasesBeyond: (then) => leasesBeyond(db, then),
   };
 }
