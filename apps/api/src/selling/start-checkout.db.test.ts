@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { z } from "zod";
 import { APP_URL } from "../testing.ts";
 import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
@@ -115,6 +116,17 @@ it("gives one trial to an organization, and sells again to one that left", async
   await till.pay(await newestSession());
   const { data } = await till.deps.stripe.subscriptions.list({ status: "trialing" });
   expect(data).toEqual([]);
+});
+
+it("sells to an organization whose customer was deleted at Stripe, before Stripe tells of that", async () => {
+  await grace.start(starter);
+  const [before] = await sessions();
+  const gone = z.string().parse(before?.customer);
+  await till.deps.stripe.customers.del(gone);
+  expect(await grace.start(starter)).toMatchObject({ status: 200 });
+  const [after] = await sessions();
+  expect(after).toMatchObject({ status: "open" });
+  expect(after?.customer).not.toBe(gone);
 });
 
 it("asks Stripe to work out taxes where that is configured", async () => {
