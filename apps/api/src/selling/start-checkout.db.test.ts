@@ -1,3 +1,4 @@
+import { beginCheckout } from "@portico/db";
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
@@ -88,6 +89,21 @@ it("closes a checkout that it never heard of", async () => {
   expect((await sessions()).map(({ status }) => status)).toEqual(["open"]);
   expect(await grace.start(starter)).toMatchObject({ status: 200 });
   expect((await sessions()).map(({ status }) => status)).toEqual(["open", "expired"]);
+});
+
+it("leaves no checkout open that was too slow, when somebody else began another meanwhile", async () => {
+  const { db } = till.deps;
+  till.stripeAnswers(async (request) => {
+    const answer = await till.sandbox.stripe(request);
+    const [startedAt, expiresAt] = [new Date(), new Date(Date.now() + 60_000)];
+    const another = { idempotencyKey: "another", startedAt, expiresAt };
+    if (request.url.endsWith("/checkout/sessions"))
+      await beginCheckout(db, { organizationId: "org_globex", sells: "plan", ...another });
+    return answer;
+  });
+  expect(await grace.start(starter)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
+  till.stripeAnswers();
+  expect((await sessions()).map(({ status }) => status)).toEqual(["expired"]);
 });
 
 it("sells nothing beside a plan, also when Stripe's word of that is still on its way", async () => {
