@@ -12,6 +12,7 @@ import type {
   BillingClient,
   BillingView,
   ChangePreview,
+  Entitlements,
   HistoryPage,
   IssuedApiKey,
   PlansView,
@@ -21,6 +22,7 @@ interface Answers {
   view(): BillingView | Promise<BillingView>;
   /** Newer views, as they come; the stream goes on after them. */
   watch(): AsyncIterable<BillingView>;
+  entitlements(): Entitlements;
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   plans(): PlansView;
@@ -43,6 +45,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
     async *watch() {},
+    entitlements: () => nothing,
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
     plans: () => ({ plans: [], packs: [], current: [] }),
@@ -66,6 +69,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
         for await (const view of answers.watch()) yield tracked(String((count += 1)), view);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       }),
+      entitlements: t.procedure.query(() => answers.entitlements()),
       refresh: t.procedure.mutation(() => answers.refresh()),
       createPortal: asked.mutation(({ input }) => answers.createPortal(input)),
       plans: t.procedure.query(() => answers.plans()),
@@ -127,6 +131,14 @@ export function show(page: ReactNode, answers: Partial<Answers> = {}) {
     </StrictMode>,
   );
 }
+
+const nothing: Entitlements = {
+  plans: [],
+  features: [],
+  limits: {},
+  graceUntil: null,
+  unknownPrices: [],
+};
 
 export const team: BillingView["subscriptions"][number] = {
   id: "sub_team",

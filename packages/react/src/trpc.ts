@@ -18,6 +18,7 @@ export type PlanChoice = Omit<inferRouterInputs<BillingRouter>["startCheckout"],
 export type PlanChange = inferRouterInputs<BillingRouter>["changePlan"];
 export type CancelReason = NonNullable<inferRouterInputs<BillingRouter>["cancelPlan"]["reason"]>;
 export type ChangePreview = inferRouterOutputs<BillingRouter>["previewChange"];
+export type Entitlements = inferRouterOutputs<BillingRouter>["entitlements"];
 export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
 export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
 export type AuditLog = inferRouterOutputs<BillingRouter>["auditLog"];
