@@ -4,8 +4,11 @@ import { eraseCommands } from "./commands/erase.ts";
 import { errandsCommands } from "./commands/errands.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
+import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
+import { openPortalCommands } from "./commands/open-portal.ts";
+import { overridesCommands } from "./commands/overrides.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
@@ -19,12 +22,15 @@ export const commands: Record<string, Command> = {
   "plans apply": { run: applyPlansCode, does: "makes what Stripe sells what the code says" },
   "portal plan": { run: planPortalCode, does: "shows what would change in Stripe's portal" },
   "portal apply": { run: applyPortalCode, does: "makes Stripe's portal what the code says" },
+  ...openPortalCommands,
   ...doctorCommands,
   ...lettersCommands,
   ...noticesCommands,
   ...errandsCommands,
   ...historyCommands,
+  ...overridesCommands,
   ...eraseCommands,
+  ...linkCommands,
   ...syncCommands,
 };
 

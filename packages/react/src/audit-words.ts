@@ -19,6 +19,7 @@ const ACTIONS: ReadonlyMap<string, { done?: string; refused?: string }> = new Ma
   ["billing.view", { refused: "Was not let see the billing" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
+  ["customer.link", { done: "Linked the customer at Stripe" }],
   ["organization.erase", { done: "Erased personal data" }],
   ["api_key.revoke", { done: "Revoked an API key", refused: "Was not let revoke an API key" }],
   ["history.read", { refused: "Was not let see the history" }],

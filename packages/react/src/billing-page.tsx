@@ -3,10 +3,9 @@ import { Explanation } from "./explanation.tsx";
 import { History } from "./history.tsx";
 import { Invoices } from "./invoices.tsx";
 import { PaymentMethod } from "./payment-method.tsx";
-import { Plan } from "./plan.tsx";
+import { PlanSection } from "./plan-section.tsx";
 import { useIntent } from "./use-intent.ts";
 import { usePortal } from "./use-portal.ts";
-import { WaysToManage } from "./ways-to-manage.tsx";
 import { WithBilling } from "./with-billing.tsx";
 import { words } from "./words.ts";
 
@@ -27,8 +26,7 @@ export function BillingPage({ portalLink }: { portalLink?: string }) {
         {(view) => (
           <>
             <section aria-label={words.plan}>
-              <Plan view={view} />
-              <WaysToManage view={view} portal={portal} portalLink={portalLink} />
+              <PlanSection view={view} portal={portal} portalLink={portalLink} />
             </section>
             {view.hasCustomer && (
               <div className="portico-details">

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
+import { type Preferences, PreferencesContext, usual } from "./preferences.ts";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
 
-interface Props {
+interface Props extends Partial<Preferences> {
   client: BillingClient;
   /** Who is asking, and for which organization: what was fetched for one is never shown to another. */
   identity: string;
@@ -14,11 +15,19 @@ export function BillingProvider({ identity, ...rest }: Props) {
   return <OneIdentity key={identity} {...rest} />;
 }
 
-function OneIdentity({ client, children }: Omit<Props, "identity">) {
+function OneIdentity({
+  client,
+  children,
+  changes = usual.changes,
+  names = usual.names,
+}: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
+  const preferences = useMemo(() => ({ changes, names }), [changes, names]);
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        <PreferencesContext.Provider value={preferences}>{children}</PreferencesContext.Provider>
+      </QueryClientProvider>
     </trpc.Provider>
   );
 }

@@ -11,8 +11,10 @@ import type {
   AuditLog,
   BillingClient,
   BillingView,
+  ChangePreview,
   HistoryPage,
   IssuedApiKey,
+  PlansView,
 } from "./trpc.ts";
 
 interface Answers {
@@ -21,12 +23,20 @@ interface Answers {
   watch(): AsyncIterable<BillingView>;
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  plans(): PlansView;
+  startCheckout(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  previewChange(input: unknown): ChangePreview;
+  changePlan(input: unknown): unknown;
+  cancelPlan(input: unknown): unknown;
+  resumePlan(input: unknown): unknown;
   auditLog(input: unknown): AuditLog;
   history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
   createApiKey(input: unknown): IssuedApiKey;
   revokeApiKey(input: unknown): { id: string };
 }
+
+const asked = t.procedure.input((input) => input);
 
 /** The real client and the real protocol, over a server that lives in the test. */
 export function standInClient(given: Partial<Answers>): BillingClient {
@@ -35,6 +45,12 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     async *watch() {},
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
+    plans: () => ({ plans: [], packs: [], current: [] }),
+    startCheckout: () => new Promise(() => {}),
+    previewChange: () => refuse("UNEXPECTED"),
+    changePlan: () => refuse("UNEXPECTED"),
+    cancelPlan: () => refuse("UNEXPECTED"),
+    resumePlan: () => refuse("UNEXPECTED"),
     auditLog: () => ({ entries: [], next: null }),
     history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
@@ -51,19 +67,19 @@ export function standInClient(given: Partial<Answers>): BillingClient {
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       }),
       refresh: t.procedure.mutation(() => answers.refresh()),
-      createPortal: t.procedure
-        .input((input) => input)
-        .mutation(({ input }) => answers.createPortal(input)),
-      history: t.procedure.input((input) => input).query(({ input }) => answers.history(input)),
-      auditLog: t.procedure.input((input) => input).query(({ input }) => answers.auditLog(input)),
+      createPortal: asked.mutation(({ input }) => answers.createPortal(input)),
+      plans: t.procedure.query(() => answers.plans()),
+      startCheckout: asked.mutation(({ input }) => answers.startCheckout(input)),
+      previewChange: asked.query(({ input }) => answers.previewChange(input)),
+      changePlan: asked.mutation(({ input }) => answers.changePlan(input)),
+      cancelPlan: asked.mutation(({ input }) => answers.cancelPlan(input)),
+      resumePlan: asked.mutation(({ input }) => answers.resumePlan(input)),
+      history: asked.query(({ input }) => answers.history(input)),
+      auditLog: asked.query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
         list: t.procedure.query(() => answers.apiKeys()),
-        create: t.procedure
-          .input((input) => input)
-          .mutation(({ input }) => answers.createApiKey(input)),
-        revoke: t.procedure
-          .input((input) => input)
-          .mutation(({ input }) => answers.revokeApiKey(input)),
+        create: asked.mutation(({ input }) => answers.createApiKey(input)),
+        revoke: asked.mutation(({ input }) => answers.revokeApiKey(input)),
       }),
     }),
   });

@@ -1,7 +1,15 @@
 import { historyOf, openNoticesOf } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { type House, openHouse } from "../testing.ts";
-import { DAY, doNow, found, letClerkAnswer, pricesOfBusiness, subscribe } from "./testing.ts";
+import {
+  DAY,
+  doNow,
+  findings,
+  found,
+  letClerkAnswer,
+  pricesOfBusiness,
+  subscribe,
+} from "./testing.ts";
 
 let house: House;
 let price: string;
@@ -56,6 +64,13 @@ it("ends the later of two plans that a checkout of ours began, and tells the his
   expect(changes.filter(({ cause }) => cause.by === "double")).toMatchObject([
     { objectId: double, cause: { kept: plan }, after: { status: "canceled" } },
   ]);
+  expect(await findings(house)).toContain(
+    `${organization} paid $149.00 for ${double}, which it bought beside ${plan} and which we ended.`,
+  );
+  const [charge] = (await house.deps.stripe.charges.list({ customer })).data;
+  await house.deps.stripe.refunds.create({ charge: charge?.id ?? "" });
+  await house.settle();
+  expect((await findings(house)).join()).not.toContain(double);
   expect(await noticesOfDoubles()).toMatchObject([
     { source: double, after: { subscription: double, kept: plan, refunded: false } },
   ]);

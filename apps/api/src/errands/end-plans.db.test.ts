@@ -1,7 +1,15 @@
 import { historyOf } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { type House, openHouse } from "../testing.ts";
-import { DAY, doNow, found, letClerkAnswer, pricesOfBusiness, subscribe } from "./testing.ts";
+import {
+  DAY,
+  doNow,
+  findings,
+  found,
+  letClerkAnswer,
+  pricesOfBusiness,
+  subscribe,
+} from "./testing.ts";
 
 let house: House;
 let price: string;
@@ -90,6 +98,7 @@ it("gives nothing back of a plan that somebody ended before", async () => {
 it("keeps what is to be kept", async () => {
   const { plan } = await endAfter(0, "keep");
   expect(await planOf(plan)).toMatchObject({ status: "active", cancel_at: null });
+  expect(await findings(house)).toContain(`${organization} was deleted, and its plan goes on.`);
 });
 
 it("ends although Stripe was away, or dropped its answers", async () => {

@@ -1,14 +1,19 @@
 import { vi } from "vitest";
 import { z } from "zod";
+import { openOperator } from "../operator/testing.ts";
 import type { House } from "../testing.ts";
 
 export const DAY = 86_400;
+const CLERK = "http://localhost:12112/";
 
 /** Clerk's SDK asks through fetch: here it finds the stand-in, or whoever answers instead. */
 export function letClerkAnswer(answer: (request: Request) => Promise<Response>) {
-  vi.stubGlobal("fetch", (...asked: ConstructorParameters<typeof Request>) =>
-    answer(new Request(...asked)),
-  );
+  vi.unstubAllGlobals();
+  const elsewhere = globalThis.fetch;
+  vi.stubGlobal("fetch", (...asked: ConstructorParameters<typeof Request>) => {
+    const request = new Request(...asked);
+    return request.url.startsWith(CLERK) ? answer(request) : elsewhere(request);
+  });
 }
 
 /** What one seat costs of the plan that is paid for by members. */
@@ -43,7 +48,7 @@ export async function subscribe(
 /** Asks Clerk to make something, and tells its id. */
 async function make(house: House, path: string, body: object): Promise<string> {
   const answer = await house.sandbox.clerk(
-    new Request(`http://localhost:12112/v1/${path}`, {
+    new Request(`${CLERK}v1/${path}`, {
       method: "POST",
       headers: {
         authorization: `Bearer ${house.settings.clerk.secretKey}`,
@@ -83,6 +88,16 @@ export function join(house: House, organization: string, user_id: string) {
 export async function doNow(house: House) {
   await house.deps.db.execute("update portico.errands set next_attempt_at = now()");
   await house.doErrands();
+}
+
+/** What a doctor finds. */
+export async function findings(house: House): Promise<string[]> {
+  const { ask, close } = await openOperator(house);
+  const happened = [];
+  for await (const { findings } of await ask.doctor.query())
+    happened.push(...findings.map((each) => each.happened));
+  await close();
+  return happened;
 }
 
 export function leave(house: House, organization: string, user: string) {

@@ -55,10 +55,13 @@ it("finds nothing where all is well, and tells what it looked at in one order", 
     ["database", []],
     ["Stripe's account", []],
     ["webhook endpoint", []],
+    ["what is sold", []],
     ["Stripe's portal", []],
     ["Clerk's keys", []],
     ["letters, notices and errands", []],
     ["organizations", []],
+    ["who may pay", []],
+    ["doubles", []],
     ["leases", []],
     ["catching up", []],
   ]);
@@ -145,6 +148,22 @@ describe("the webhook endpoint", () => {
   });
 });
 
+it("finds what is sold otherwise than the code says", async () => {
+  const { products } = house.deps.stripe;
+  await products.update("prod_team", { name: "Crew" });
+  expect(await found()).toEqual(one(/^wrong: What is sold as "team" is not .*portico plans apply/));
+  await products.update("prod_team", { name: "Team" });
+});
+
+it("finds a price that somebody pays and that is no plan's", async () => {
+  const unnamed = "update portico.plans set plan = null where id = 'prod_team'";
+  await run(unnamed);
+  expect(await found()).toEqual(
+    one(/^wrong: No plan is sold at price_team of prod_team, which org_acme pays: .*honours/),
+  );
+  await run(unnamed.replace("null", "'team'"));
+});
+
 it("finds a portal that was changed at Stripe", async () => {
   const { configurations } = house.deps.stripe.billingPortal;
   const ours = (await configurations.list()).data.find(
@@ -182,6 +201,8 @@ describe("what waits and what was given up", () => {
     await letter("evt_late", "now() - interval '40 minutes'", "null");
     await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
       values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
+    // The demo's own are not due.
+    await run("delete from portico.errands");
     await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, dead_at)
       values ('end plans', 'org_1', 'org_1', '{}', now(), now(), now()),
         ('end plans', 'org_2', 'org_2', '{}', now(), now() - interval '20 minutes', null)`);
@@ -190,7 +211,7 @@ describe("what waits and what was given up", () => {
       expect.stringMatching(/^wrong: Of 1 open letter the oldest waits for 40 minutes/),
       expect.stringMatching(/^wrong: We gave up on 1 notice to the host .*portico notices/),
       expect.stringMatching(/^wrong: We gave up on 1 errand at Stripe\. .*portico errands/),
-      expect.stringMatching(/^wrong: Of 1 open errand one has been due for 20 minutes/),
+      expect.stringMatching(/^wrong: Of \d open errands one has been due for 20 minutes/),
     ]);
     await run("delete from portico.errands");
     await run("delete from portico.inbox where id like 'evt\\_%ead' or id = 'evt_late'");
@@ -224,6 +245,28 @@ describe("what Stripe says about organizations", () => {
       "delete from portico.mirror where id like '%\\__' or id like '%nobody' or id = 'sub_ended'",
     );
   });
+});
+
+it("finds what fails at Stripe, though it is tried again", async () => {
+  await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, attempts, last_error)
+    values ('follow members', 'org_1', 'org_1', '{}', now(), now() + interval '1 minute', 3, 'Not so many.')`);
+  expect(await found()).toEqual(
+    one(/^wrong: "follow members" for org_1 was tried 3 times at Stripe: Not so many\. It is/),
+  );
+  await run("delete from portico.errands");
+});
+
+it("finds who pays and has nobody who may, until there is somebody", async () => {
+  await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
+    role: "org:member",
+  });
+  expect(await found()).toEqual(
+    one(/^wrong: org_initech has a plan, and no member who may pay .*portal open org_initech/),
+  );
+  await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
+    role: "org:admin",
+  });
+  expect(await found()).toEqual([]);
 });
 
 it("finds a lease that nobody should have taken for so long", async () => {

@@ -3,8 +3,7 @@ import type { SoldNeeds } from "../plans/catalog-prices.ts";
 import type { CustomerState } from "../subscription/state.ts";
 import { memberSeatsIn } from "./member-seats.ts";
 
-export interface ViewSeatsNeeds {
-  sold: Pick<SoldNeeds["sold"], "catalog">;
+export interface ViewSeatsNeeds extends SoldNeeds {
   membersOf(organization: string): Promise<object[]>;
   /** Which plans of the catalog these products are. */
   plansByProduct(products: string[]): Promise<ReadonlyMap<string, string>>;

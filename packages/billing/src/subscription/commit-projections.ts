@@ -1,6 +1,6 @@
 import {
   announce,
-  askErrand,
+  askErrands,
   type Database,
   giveBackLeases,
   keepHistory,
@@ -23,6 +23,7 @@ import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
 import type { CustomerFile } from "./judge-letters.ts";
 import { stateFrom } from "./state.ts";
+import { worthAsking } from "./worth-asking.ts";
 
 /** What is to become of one customer's rows. */
 export interface Projection {
@@ -70,8 +71,8 @@ export async function commitProjections(
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
     await keepHistory(tx, changes);
-    for (const errand of claims.flatMap((claim) => errandsFrom(claim, at)))
-      await askErrand(tx, errand);
+    const errands = claims.flatMap((claim) => errandsFrom(claim, at));
+    await askErrands(tx, await worthAsking(tx, catalog, claims, errands));
     if (tells)
       await keepNotices(
         tx,

@@ -26,7 +26,7 @@ const needs = {
   mayManageAs: () => false,
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
-  sold: { catalog: { plans: {}, packs: {} } },
+  sold: { catalog: { plans: {}, packs: {} }, priceOf: async () => undefined },
   plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
   refreshCustomer,

@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
 import { clerkInbox, history, memberships, organizations, people } from "../schema.ts";
 
 export type OrganizationRow = typeof organizations.$inferInsert;
@@ -78,11 +79,15 @@ export async function organizationName(db: Database, id: string): Promise<string
 
 /** Clerk told us that it is gone. What we were not told of is not. */
 export async function isOrganizationDeleted(db: Database, id: string): Promise<boolean> {
-  const [row] = await db
-    .select({ deletedAt: organizations.deletedAt })
+  return (await deletedAmong(db, [id])).has(id);
+}
+
+export async function deletedAmong(db: Database, ids: string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: organizations.id })
     .from(organizations)
-    .where(eq(organizations.id, id));
-  return row !== undefined && row.deletedAt !== null;
+    .where(and(isAnyOf(organizations.id, ids), isNotNull(organizations.deletedAt)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** As Clerk told of them; nothing where it has not yet. */

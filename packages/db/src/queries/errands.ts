@@ -17,13 +17,24 @@ export interface NewErrand {
 const isOpen = sql`${errands.doneAt} is null and ${errands.deadAt} is null`;
 
 /** In the transaction of what makes it necessary. One that is open already is asked for once more. */
-export async function askErrand(
-  tx: Database,
-  { kind, subject, organizationId, names, at, notBefore }: NewErrand,
-) {
+export async function askErrand(tx: Database, errand: NewErrand) {
+  await askErrands(tx, [errand]);
+}
+
+/** In one statement; each about something else. */
+export async function askErrands(tx: Database, wanted: NewErrand[]) {
+  if (wanted.length === 0) return;
+  const rows = wanted.map(({ at, notBefore, kind, subject, organizationId, names }) => ({
+    kind,
+    subject,
+    organizationId,
+    names,
+    askedAt: at,
+    nextAttemptAt: notBefore,
+  }));
   await tx
     .insert(errands)
-    .values({ kind, subject, organizationId, names, askedAt: at, nextAttemptAt: notBefore })
+    .values(rows)
     .onConflictDoUpdate({
       target: [errands.kind, errands.subject],
       targetWhere: isOpen,

@@ -3,9 +3,12 @@ import Stripe from "stripe";
 import { type CatchUpNeeds, lookAtCatchUp } from "./catch-up.ts";
 import { type ClerkKeysNeeds, lookAtClerk } from "./clerk-keys.ts";
 import { type DatabaseNeeds, lookAtDatabase } from "./database.ts";
+import { type DoublesNeeds, lookAtDoubles } from "./doubles.ts";
 import { type Finding, wrong } from "./finding.ts";
 import { type LeasesNeeds, lookAtLeases } from "./leases.ts";
 import { lookAtOrganizations, type OrganizationsNeeds } from "./organizations.ts";
+import { lookAtPayers, type PayersNeeds } from "./payers.ts";
+import { lookAtPlans, type PlansNeeds } from "./plans.ts";
 import { lookAtPortal, type PortalInStepNeeds } from "./portal-in-step.ts";
 import { lookAtStripeAccount, type StripeAccountNeeds } from "./stripe-account.ts";
 import { lookAtWaiting, type WaitingNeeds } from "./waiting.ts";
@@ -14,10 +17,13 @@ import { lookAtWebhookEndpoint, type WebhookEndpointNeeds } from "./webhook-endp
 export type ExamineNeeds = DatabaseNeeds &
   StripeAccountNeeds &
   WebhookEndpointNeeds &
+  PlansNeeds &
   PortalInStepNeeds &
   ClerkKeysNeeds &
   WaitingNeeds &
   OrganizationsNeeds &
+  PayersNeeds &
+  DoublesNeeds &
   LeasesNeeds &
   CatchUpNeeds;
 
@@ -25,10 +31,13 @@ const CHECKS = {
   database: lookAtDatabase,
   "Stripe's account": lookAtStripeAccount,
   "webhook endpoint": lookAtWebhookEndpoint,
+  "what is sold": lookAtPlans,
   "Stripe's portal": lookAtPortal,
   "Clerk's keys": lookAtClerk,
   "letters, notices and errands": lookAtWaiting,
   organizations: lookAtOrganizations,
+  "who may pay": lookAtPayers,
+  doubles: lookAtDoubles,
   leases: lookAtLeases,
   "catching up": lookAtCatchUp,
 } satisfies Record<string, (needs: ExamineNeeds) => Promise<Finding[]>>;

@@ -1,17 +1,24 @@
-import type { Figures } from "@portico/db";
+import type { Errand, Figures } from "@portico/db";
 import { count } from "../../words/index.ts";
 import { type Finding, wrong } from "./finding.ts";
 
 export interface WaitingNeeds {
   readFigures(): Promise<Figures>;
+  troubledErrands(limit: number): Promise<Errand[]>;
   now(): Date;
 }
 
 /** A letter or an errand is tried again within a quarter of an hour, whatever happened. */
+const LOOKED_AT = 1_000;
+const SHOWN = 5;
 const LATE_SECONDS = 15 * 60;
 
 /** No letter, notice or errand was given up, and none waits for long. */
-export async function lookAtWaiting({ readFigures, now }: WaitingNeeds): Promise<Finding[]> {
+export async function lookAtWaiting({
+  readFigures,
+  troubledErrands,
+  now,
+}: WaitingNeeds): Promise<Finding[]> {
   const { letters, notices, errands } = await readFigures();
   const waited = secondsSince(letters.oldestOpen, now());
   const late = secondsSince(errands.dueSince, now());
@@ -51,7 +58,17 @@ export async function lookAtWaiting({ readFigures, now }: WaitingNeeds): Promise
         "See why: portico errands. If none was tried, no worker runs: see ROLE.",
       ),
     );
-  return findings;
+  const failing = (await troubledErrands(LOOKED_AT)).filter(
+    (each) => each.attempts > 0 && !each.deadAt,
+  );
+  return [...findings, ...failing.slice(0, SHOWN).map(lookAtErrand)];
+}
+
+function lookAtErrand({ kind, organizationId, attempts, lastError }: Errand): Finding {
+  return wrong(
+    `"${kind}" for ${organizationId} was tried ${count(attempts, "time")} at Stripe: ${lastError}`,
+    "It is tried again. See all: portico errands.",
+  );
 }
 
 function secondsSince(then: Date | null, now: Date): number {
