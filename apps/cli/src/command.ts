@@ -10,6 +10,12 @@ const OPTIONS = {
   at: { type: "string" },
   yes: { type: "boolean" },
   share: { type: "string" },
+  plan: { type: "string" },
+  feature: { type: "string" },
+  limit: { type: "string" },
+  by: { type: "string" },
+  reason: { type: "string" },
+  until: { type: "string" },
   tell: { type: "boolean" },
   metadata: { type: "string" },
   clerk: { type: "string" },
@@ -45,6 +51,12 @@ const VALUES: ReadonlyMap<Option, string> = new Map([
   ["share", "<part>"],
   ["metadata", "<key>"],
   ["clerk", "<key>"],
+  ["plan", "<plan>"],
+  ["feature", "<feature>"],
+  ["limit", "<limit>=<number>"],
+  ["by", "<name>"],
+  ["reason", "<words>"],
+  ["until", "<date>"],
 ]);
 
 export function shownOption(option: Option): string {

@@ -8,6 +8,7 @@ import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
 import { openPortalCommands } from "./commands/open-portal.ts";
+import { overridesCommands } from "./commands/overrides.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
@@ -27,6 +28,7 @@ export const commands: Record<string, Command> = {
   ...noticesCommands,
   ...errandsCommands,
   ...historyCommands,
+  ...overridesCommands,
   ...eraseCommands,
   ...linkCommands,
   ...syncCommands,

@@ -15,6 +15,7 @@ import {
   organizationsWithSeveralSubscriptions,
   organizationsWithoutPayers,
   planNames,
+  pricesPaid,
   readDeployment,
   readFigures,
   replayDeadNotices,
@@ -66,6 +67,8 @@ export function operatorNeeds({
     stripe,
     livemode,
     graceDays: settings.graceDays,
+    catalog,
+    pricesPaid: () => pricesPaid(db),
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

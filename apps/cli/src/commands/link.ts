@@ -27,7 +27,7 @@ export const linkCommands = {
 /** Changes nothing. */
 async function planLinks(settings: Settings, asked: Asked): Promise<number> {
   const wish = await wishFrom(asked);
-  const plan = await withOperator(settings, (ask) => ask.link.plan.mutate(wish));
+  const plan = await withOperator(settings, (ask) => ask.planLink.mutate(wish));
   if (asked.json) sayJson(plan);
   else
     console.log(
@@ -49,7 +49,7 @@ async function applyLinks(settings: Settings, asked: Asked): Promise<number> {
   const failed: string[] = [];
   let movedIn = false;
   await withOperator(settings, async (ask) => {
-    for await (const each of await ask.link.apply.mutate(wish))
+    for await (const each of await ask.applyLink.mutate(wish))
       if (each.is === "planned") plan = each.plan;
       else if (each.is === "over") movedIn = each.movedIn;
       else {
