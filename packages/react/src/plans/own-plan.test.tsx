@@ -24,9 +24,12 @@ const press = async (name: string) =>
 const later: ChangePreview = {
   currency: "usd",
   dueNow: 0,
-  nextInvoice: { at: "2026-12-21T09:00:00.000Z", due: 1300 },
-  total: -3000,
-  lines: [{ description: "Unused time on Team", amount: -3000, proration: true }],
+  nextInvoice: { at: "2026-12-21T09:00:00.000Z", due: 0 },
+  total: -1100,
+  lines: [
+    { description: "Unused time on Team", amount: -3000, proration: true },
+    { description: "1 × Starter", amount: 1900, proration: false },
+  ],
   seats: 1,
 };
 
@@ -50,8 +53,9 @@ describe("whoever has a plan", () => {
     const rows = screen.getAllByRole("row").map(({ textContent }) => textContent);
     expect(rows).toEqual([
       "Unused time on Team-$30.00",
-      "Next invoice$13.00",
-      "Kept for later invoices$30.00",
+      "1 × Starter$19.00",
+      "Next invoice$0.00",
+      "Kept for later invoices$11.00",
       "To pay now$0.00",
     ]);
     expect(previewChange).toHaveBeenCalledWith({ plan: "starter", interval: "month", ...own });
