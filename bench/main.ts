@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { benchCredits } from "./credits.ts";
+import { benchEntitlements } from "./entitlements.ts";
 import { benchEvents } from "./events/index.ts";
 import { benchRenewals } from "./events/renewals.ts";
 import { benchPortal } from "./portal.ts";
@@ -19,4 +21,6 @@ console.log(
 await benchPortal(databaseUrl);
 await benchEvents(databaseUrl);
 await benchRenewals(databaseUrl);
+await benchCredits(databaseUrl);
+await benchEntitlements(databaseUrl);
 await benchSandbox();

@@ -25,17 +25,17 @@ function OneIdentity({
   names = usual.names,
 }: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
+  const preferences = useMemo(() => ({ changes, names }), [changes, names]);
   const [watch] = useState(() =>
     watchOnce(client, () => {
       void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
     }),
   );
-  const preferences = useMemo(() => ({ changes, names }), [changes, names]);
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <PreferencesContext.Provider value={preferences}>
-          <EntitlementsWatch.Provider value={watch}>{children}</EntitlementsWatch.Provider>
+          <EntitlementsWatch value={watch}>{children}</EntitlementsWatch>
         </PreferencesContext.Provider>
       </QueryClientProvider>
     </trpc.Provider>

@@ -11,8 +11,9 @@ import type {
   AuditLog,
   BillingClient,
   BillingView,
-  Entitlements,
   ChangePreview,
+  Entitlements,
+  CreditsView,
   HistoryPage,
   IssuedApiKey,
   PlansView,
@@ -31,6 +32,8 @@ interface Answers {
   changePlan(input: unknown): unknown;
   cancelPlan(input: unknown): unknown;
   resumePlan(input: unknown): unknown;
+  buyCredits(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  credits(input: unknown): CreditsView;
   auditLog(input: unknown): AuditLog;
   history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
@@ -54,6 +57,8 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     changePlan: () => refuse("UNEXPECTED"),
     cancelPlan: () => refuse("UNEXPECTED"),
     resumePlan: () => refuse("UNEXPECTED"),
+    buyCredits: () => new Promise(() => {}),
+    credits: () => ({ balance: 0, owed: 0, expiring: [], entries: [], next: null, use: [] }),
     auditLog: () => ({ entries: [], next: null }),
     history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
@@ -78,6 +83,8 @@ export function standInClient(given: Partial<Answers>): BillingClient {
       changePlan: asked.mutation(({ input }) => answers.changePlan(input)),
       cancelPlan: asked.mutation(({ input }) => answers.cancelPlan(input)),
       resumePlan: asked.mutation(({ input }) => answers.resumePlan(input)),
+      buyCredits: asked.mutation(({ input }) => answers.buyCredits(input)),
+      credits: asked.query(({ input }) => answers.credits(input)),
       history: asked.query(({ input }) => answers.history(input)),
       auditLog: asked.query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({

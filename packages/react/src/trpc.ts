@@ -11,7 +11,6 @@ type BillingHost = TRPCBuiltRouter<
 
 export type BillingClient = TRPCClient<BillingHost>;
 export type BillingView = inferRouterOutputs<BillingRouter>["view"];
-export type Entitlements = inferRouterOutputs<BillingRouter>["entitlements"];
 export type PlansView = inferRouterOutputs<BillingRouter>["plans"];
 export type Offer = PlansView["plans"][number];
 export type OwnPlan = PlansView["current"][number];
@@ -19,6 +18,9 @@ export type PlanChoice = Omit<inferRouterInputs<BillingRouter>["startCheckout"],
 export type PlanChange = inferRouterInputs<BillingRouter>["changePlan"];
 export type CancelReason = NonNullable<inferRouterInputs<BillingRouter>["cancelPlan"]["reason"]>;
 export type ChangePreview = inferRouterOutputs<BillingRouter>["previewChange"];
+export type Entitlements = inferRouterOutputs<BillingRouter>["entitlements"];
+export type PackOffer = PlansView["packs"][number];
+export type CreditsView = inferRouterOutputs<BillingRouter>["credits"];
 export type ApiKeyView = inferRouterOutputs<BillingRouter>["apiKeys"]["list"][number];
 export type IssuedApiKey = inferRouterOutputs<BillingRouter>["apiKeys"]["create"];
 export type AuditLog = inferRouterOutputs<BillingRouter>["auditLog"];

@@ -53,15 +53,20 @@ it(
     const planned = await portico("link", "plan", ...by);
     expect(planned).toMatchObject({ code: 0, err: "" });
     expect(planned.out).toContain(
-      `${named} (Globex Ltd) -> org_globex (Globex): team, $49.00 a month, by invoice`,
+      `${named} (Globex Ltd) -> org_globex (Globex): unknown price price_team, $49.00 a month, by invoice`,
     );
     expect(planned.out).toContain(`${listed} (Tea Ltd) -> ${tea} (Tea)`);
     expect(planned.out).toContain(`${known} (Cake Ltd) -> ${cake} (Cake)`);
-    expect(planned.out).toContain(`${stranger} (Nobody Ltd): nothing names its organization; team`);
+    expect(planned.out).toContain(
+      `${stranger} (Nobody Ltd): nothing names its organization; unknown price`,
+    );
     expect(planned.out).toContain(`cus_old for ${tea}`);
+    expect(planned.out).toMatch(
+      /`honours`.*\n.*price_team of prod_team, \$49\.00 a month: paid by/,
+    );
 
     const applied = await portico("link", "apply", ...by);
-    expect(applied.out).toContain("3 customers linked.");
+    expect(applied.out).toContain("6 customers linked and read.");
     expect(applied.out).toContain("Not moved in yet");
     expect(applied.code).toBe(1);
     const owners = await deployment.inDatabase(({ db }) =>

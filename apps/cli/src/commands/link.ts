@@ -62,7 +62,11 @@ async function applyLinks(settings: Settings, asked: Asked): Promise<number> {
   if (asked.json) sayJson({ plan, linked, failed, movedIn });
   else
     console.log(
-      [...(plan ? planInWords(plan) : []), "", `${count(linked, "customer")} linked.`].join("\n"),
+      [
+        ...(plan ? planInWords(plan) : []),
+        "",
+        `${count(linked, "customer")} linked and read.`,
+      ].join("\n"),
     );
   for (const line of failed) console.error(line);
   if (!asked.json) console.log(movedIn ? DONE : whyNotDone(failed));
