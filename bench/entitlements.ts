@@ -7,6 +7,7 @@ import { AT_ONCE, type Contender, inTurns, ROUNDS } from "./in-turns.ts";
 
 const MANY = 1_000;
 const INVOICES = 12;
+const text = "select id from portico.customers where organization_id = $1";
 const catalog = {
   plans: { team: { name: "Team", prices: {}, features: ["api"] } },
   packs: {},
@@ -28,13 +29,10 @@ export async function benchEntitlements(databaseUrl: string) {
   const contenders: Contender[] = [
     {
       name: "floor",
-      ask: (organization) =>
-        floor.query({
-          name: "customer",
-          text: "select id from portico.customers where organization_id = $1",
-          values: [organization],
-        }),
+      ask: (organization) => floor.query({ name: "customer", text, values: [organization] }),
     },
+    // As behind a pooler, where no name is kept.
+    { name: "the same without a name", ask: (organization) => floor.query(text, [organization]) },
     { name: "portico", ask: (organization) => requireFeature(needs, organization, "api") },
   ];
   try {

@@ -150,10 +150,10 @@ describe("a payment that is late", () => {
 
   it("is told whoever watches, though nothing came from Stripe", async () => {
     const heard: string[] = [];
-    const stop = house.listen({
-      heard: (id) => heard.push(id),
-      listening: () => {},
-      lost: () => {},
+    let stop = async () => {};
+    await new Promise<void>((listening) => {
+      const ears = { heard: (id: string) => heard.push(id), listening, lost: () => {} };
+      stop = house.listen(ears);
     });
     await looking(new Date(house.deps.now().getTime() - 20 * 24 * 60 * 60_000));
     await expect.poll(() => heard).toContain("org_initech");

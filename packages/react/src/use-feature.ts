@@ -6,7 +6,7 @@ import type { Watch } from "./watched.ts";
 export const EntitlementsWatch = createContext<Watch>(() => () => {});
 
 /** What the organization may do, kept true by a stream. */
-export function useEntitlements() {
+function useEntitlements() {
   const watch = useContext(EntitlementsWatch);
   useEffect(watch, [watch]);
   return trpc.billing.entitlements.useQuery(undefined, { refetchOnWindowFocus: "always" });

@@ -23,14 +23,18 @@ export interface PaidSubscription {
 
 export const UNPAID: readonly string[] = ["open", "uncollectible"];
 
+type Found =
+  | ({ kind: "subscription" } & Omit<PaidSubscription, "unpaidSince">)
+  | { kind: "invoice"; subscription: string | null; createdAt: string };
+
 /** In one statement, and built once, as the standing is: servers ask it at every step. */
 export function preparePaidFor(db: Database) {
   const organization = sql.placeholder("organization");
   const at = sql`${sql.placeholder("at")}::timestamptz`;
   const statement = db
     .select({
-      subscriptions: sql<PaidSubscription[]>`(${subscriptions})`,
-      planByProduct: sql<Record<string, string>>`(${planByProduct})`,
+      found: sql<Found[] | null>`(${found})`,
+      planByProduct: sql<Record<string, string> | null>`(${planByProduct})`,
       given: sql<OverrideGives[]>`array(select ${overrides.gives} from ${overrides}
         where ${overrides.organizationId} = ${organization} and ${overrides.startsAt} <= ${at}
           and (${overrides.endsAt} is null or ${overrides.endsAt} > ${at}))`,
@@ -42,20 +46,36 @@ export function preparePaidFor(db: Database) {
   return async (organization: string, at: Date): Promise<PaidFor> => {
     const [row] = await statement.execute({ organization, at: at.toISOString() });
     if (!row) throw new Error("One row was selected and none came.");
-    return { ...row, planByProduct: new Map(Object.entries(row.planByProduct)) };
+    return {
+      subscriptions: subscriptionsIn(row.found ?? []),
+      planByProduct: new Map(Object.entries(row.planByProduct ?? {})),
+      given: row.given,
+    };
   };
 }
 
-const living = sql`from ${mirror} living where living.customer_id = ${customers.id}
-  and living.kind = 'subscription' and living.deleted_at is null and living.says->>'endedAt' is null`;
+const isLiving = sql`${mirror.kind} = 'subscription' and ${mirror.says}->>'endedAt' is null`;
+const isUnpaid = sql`${mirror.kind} = 'invoice' and ${mirror.says}->>'status' = any(${sql.param(UNPAID)}::text[])`;
+const isTheirs = sql`${mirror.customerId} = ${customers.id} and ${mirror.deletedAt} is null`;
 
-const unpaidSince = sql`(select min(unpaid.says->>'createdAt') from ${mirror} unpaid
-  where unpaid.customer_id = ${customers.id} and unpaid.kind = 'invoice' and unpaid.deleted_at is null
-    and unpaid.says->>'subscription' = living.id and unpaid.says->>'status' = any(${sql.param(UNPAID)}::text[]))`;
+const found = sql`select jsonb_agg(jsonb_build_object('kind', ${mirror.kind}, 'id', ${mirror.id},
+    'status', ${mirror.says}->'status', 'items', ${mirror.says}->'items',
+    'subscription', ${mirror.says}->'subscription', 'createdAt', ${mirror.says}->'createdAt'))
+  from ${mirror} where ${isTheirs} and (${isLiving} or ${isUnpaid})`;
 
-const subscriptions = sql`select coalesce(jsonb_agg(jsonb_build_object('id', living.id,
-  'status', living.says->>'status', 'items', living.says->'items', 'unpaidSince', ${unpaidSince})), '[]') ${living}`;
+const planByProduct = sql`select jsonb_object_agg(${plans.id}, ${plans.plan})
+  from ${mirror}, jsonb_array_elements(${mirror.says}->'items') item, ${plans}
+  where ${isTheirs} and ${isLiving} and ${plans.id} = item->>'product' and ${plans.plan} is not null`;
 
-const planByProduct = sql`select coalesce(jsonb_object_agg(${plans.id}, ${plans.plan}), '{}') from ${plans}
-  where ${plans.plan} is not null and ${plans.id} in (
-    select item->>'product' from (select jsonb_array_elements(living.says->'items') item ${living}) items)`;
+function subscriptionsIn(found: Found[]): PaidSubscription[] {
+  const unpaid = found.filter((each) => each.kind === "invoice");
+  return found.flatMap((each) => {
+    if (each.kind === "invoice") return [];
+    const [oldest = null] = unpaid
+      .filter(({ subscription }) => subscription === each.id)
+      .map(({ createdAt }) => createdAt)
+      .toSorted();
+    const { id, status, items } = each;
+    return { id, status, items, unpaidSince: oldest };
+  });
+}
