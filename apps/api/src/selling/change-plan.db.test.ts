@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Buyer, openTill, refused, type Till } from "./till.ts";
+import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
 let till: Till;
 let ada: Buyer;
 beforeEach(async () => {
   till = await openTill();
   ada = await till.as("ada", "org_acme");
-}, 60_000);
+}, 120_000);
 afterEach(() => till.close());
 
 const data = (value: unknown) => ({ status: 200, body: { result: { data: value } } });
@@ -103,6 +103,24 @@ describe("another plan", () => {
     for (const verb of [() => grace.cancel({ when: "now" }), () => grace.resume({})])
       expect(await verb()).toMatchObject(refused(409, "NOT_SUBSCRIBED"));
   });
+});
+
+it("lets members look at what is sold, and admins alone have any of it", async () => {
+  const bob = await till.as("bob", "org_acme");
+  expect(await bob.plans()).toMatchObject(current({ plan: "team" }));
+  const wish = { plan: "starter", interval: "month" };
+  const tried = [
+    bob.start({ ...wish, returnUrl: BACK }),
+    bob.preview(wish),
+    bob.change(wish),
+    bob.cancel({ when: "now" }),
+    bob.resume({}),
+  ];
+  for (const answer of await Promise.all(tried))
+    expect(answer).toMatchObject(refused(403, "NOT_ALLOWED"));
+  const log = async () => JSON.stringify(await ada.auditLog());
+  for (const action of ["checkout.start", "plan.preview", "plan.change", "plan.cancel"])
+    await expect.poll(log).toContain(`"action":"${action}","outcome":"refused"`);
 });
 
 it("shows a plan as it is by now to whoever could not change it", async () => {
