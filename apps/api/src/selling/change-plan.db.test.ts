@@ -147,10 +147,21 @@ describe("an organization with several plans", () => {
     expect(await ada.change({ plan: "business", interval: "month", item: added })).toMatchObject({
       status: 200,
     });
-    expect((await plan()).items.data.map(({ price }) => price.lookup_key)).toEqual([
-      "team_month",
-      "business_month",
-    ]);
+    const keys = async () => (await plan()).items.data.map(({ price }) => price.lookup_key);
+    expect(await keys()).toEqual(["team_month", "business_month"]);
+
+    expect(await ada.cancel({ when: "period end", item: added })).toMatchObject(
+      refused(400, "BAD_REQUEST"),
+    );
+    expect(await ada.cancel({ when: "now", item: "si_initech" })).toMatchObject(
+      refused(400, "BAD_REQUEST"),
+    );
+    expect(await ada.cancel({ when: "now", item: added })).toMatchObject({ status: 200 });
+    expect(await keys()).toEqual(["team_month"]);
+    expect(await ada.cancel({ when: "period end", item: "si_acme" })).toMatchObject({
+      status: 200,
+    });
+    expect(await plan()).toMatchObject({ cancel_at_period_end: true });
   });
 });
 
