@@ -66,6 +66,8 @@ interface WayIn {
 
 const BODY = 64 * 1024;
 const WEBHOOK_BODY = 1024 * 1024;
+/** A row for each customer of a large account. */
+const OPERATOR_BODY = 16 * 1024 * 1024;
 
 /** Every address we answer. */
 export function routesOf(deps: AppDeps): Route[] {
@@ -163,11 +165,14 @@ export function routesOf(deps: AppDeps): Route[] {
       ),
       reference: trpcOperations(router),
     },
-    hidden(
-      `${OPERATOR_PATH}/*`,
-      (ask) => isOperator(deps.operatorToken, ask),
-      createOperatorEntrance(createOperatorRouter(operatorNeeds(deps)), limits),
-    ),
+    {
+      ...hidden(
+        `${OPERATOR_PATH}/*`,
+        (ask) => isOperator(deps.operatorToken, ask),
+        createOperatorEntrance(createOperatorRouter(operatorNeeds(deps)), limits),
+      ),
+      largestBody: OPERATOR_BODY,
+    },
     webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
     webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),
   ];

@@ -10,7 +10,16 @@ const OPTIONS = {
   at: { type: "string" },
   yes: { type: "boolean" },
   share: { type: "string" },
+  plan: { type: "string" },
+  feature: { type: "string" },
+  limit: { type: "string" },
+  by: { type: "string" },
+  reason: { type: "string" },
+  until: { type: "string" },
   tell: { type: "boolean" },
+  metadata: { type: "string" },
+  clerk: { type: "string" },
+  "leave-unmatched": { type: "boolean" },
 } as const;
 
 export type Option = Exclude<keyof typeof OPTIONS, "help">;
@@ -40,6 +49,14 @@ export function readArguments(args: string[]) {
 const VALUES: ReadonlyMap<Option, string> = new Map([
   ["at", "<date>"],
   ["share", "<part>"],
+  ["metadata", "<key>"],
+  ["clerk", "<key>"],
+  ["plan", "<plan>"],
+  ["feature", "<feature>"],
+  ["limit", "<limit>=<number>"],
+  ["by", "<name>"],
+  ["reason", "<words>"],
+  ["until", "<date>"],
 ]);
 
 export function shownOption(option: Option): string {

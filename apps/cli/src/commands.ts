@@ -4,9 +4,11 @@ import { eraseCommands } from "./commands/erase.ts";
 import { errandsCommands } from "./commands/errands.ts";
 import { historyCommands } from "./commands/history.ts";
 import { lettersCommands } from "./commands/letters.ts";
+import { linkCommands } from "./commands/link.ts";
 import { migrateDatabase } from "./commands/migrate.ts";
 import { noticesCommands } from "./commands/notices.ts";
 import { openPortalCommands } from "./commands/open-portal.ts";
+import { overridesCommands } from "./commands/overrides.ts";
 import { applyPlansCode, planPlansCode } from "./commands/plans.ts";
 import { applyPortalCode, planPortalCode } from "./commands/portal.ts";
 import { runSandbox } from "./commands/sandbox.ts";
@@ -26,7 +28,9 @@ export const commands: Record<string, Command> = {
   ...noticesCommands,
   ...errandsCommands,
   ...historyCommands,
+  ...overridesCommands,
   ...eraseCommands,
+  ...linkCommands,
   ...syncCommands,
 };
 

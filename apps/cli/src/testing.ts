@@ -53,6 +53,7 @@ export async function openDeployment(more: Record<string, string> = {}) {
   return {
     apiUrl,
     stripeUrl: `http://127.0.0.1:${stripePort}`,
+    clerkUrl: `http://127.0.0.1:${clerkPort}`,
     dataDir,
     inDatabase,
     /** Runs the API, or another role of it, until the work is done. */

@@ -5,6 +5,9 @@ import { createApi } from "./api.ts";
 import { ChooseOrganization } from "./choose-organization.tsx";
 import { goInstead } from "./router.tsx";
 
+/** What the catalog's features are called here. */
+const names = { api: "API", sso: "Single sign-on", audit: "Audit log" };
+
 /** For pages about an organization: everything below acts for the one that is chosen, and for no other. */
 export function InOrganization({ children }: { children: ReactNode }) {
   const { isSignedIn, sessionId, orgId, getToken } = useAuth();
@@ -16,7 +19,7 @@ export function InOrganization({ children }: { children: ReactNode }) {
   if (!isSignedIn) return <SignInFirst />;
   if (!orgId) return <ChooseOrganization />;
   return (
-    <BillingProvider client={client} identity={`${sessionId} in ${orgId}`}>
+    <BillingProvider client={client} identity={`${sessionId} in ${orgId}`} names={names}>
       {children}
     </BillingProvider>
   );

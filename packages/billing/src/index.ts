@@ -16,6 +16,18 @@ export type { CreditsView } from "./credits/view-credits.ts";
 export { expireCredits } from "./credits/expire-credits.ts";
 export { createCredits } from "./credits/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
+export { applyLink, type ApplyLinkNeeds, type LinkProgress } from "./moving-in/apply-link.ts";
+export type { Hint } from "./moving-in/match.ts";
+export {
+  type ClerkOrganization,
+  type LinkPlan,
+  type LinkWish,
+  type Placed,
+  planLink,
+} from "./moving-in/plan-link.ts";
+export type { Paid } from "./moving-in/what-they-pay.ts";
+export { overrideWish } from "./operator/overrides/add-override.ts";
+export { overrideInWords } from "./operator/overrides/override-view.ts";
 export { needsOf } from "./needs-of.ts";
 export {
   type EntitlementNeeds,

@@ -18,6 +18,7 @@ import {
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
+import { createSpending } from "./credits/create-credits.ts";
 import type { Catalog } from "./plans/catalog.ts";
 import { keepSold } from "./plans/catalog-prices.ts";
 import { readPortalOffers } from "./portal/offers.ts";
@@ -77,6 +78,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),
+    spend: createSpending({ db, now }),
     creditsOf: (organization, at) => creditsOf(db, organization, at),
     creditEntriesOf: (organization, page) => creditEntriesOf(db, organization, page),
     creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),

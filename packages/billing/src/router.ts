@@ -4,6 +4,8 @@ import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
 import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
+import { buyCredits, type BuyCreditsNeeds, buyWish } from "./credits/buy-credits.ts";
+import type { SpendAsNeeds } from "./credits/spend-as.ts";
 import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
@@ -63,7 +65,9 @@ export type BillingNeeds = OpenPortalNeeds &
   RevokeApiKeyNeeds &
   ReadAuditLogNeeds &
   ReadHistoryNeeds &
-  ViewCreditsNeeds;
+  ViewCreditsNeeds &
+  BuyCreditsNeeds &
+  SpendAsNeeds;
 
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
@@ -102,6 +106,9 @@ export function createBillingRouter(needs: BillingNeeds) {
     history: procedure
       .input(historyWish)
       .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
+    buyCredits: procedure
+      .input(buyWish)
+      .mutation(async ({ ctx, input }) => buyCredits(needs, await ctx.caller(), input)),
     credits: procedure
       .input(creditsWish)
       .query(async ({ ctx, input }) => viewCredits(needs, await ctx.caller(), input)),

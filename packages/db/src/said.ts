@@ -138,3 +138,15 @@ export type OverrideGives =
   | { plan: string }
   | { feature: string }
   | { limit: string; value: number };
+
+/** What an organization has by our word, as the history keeps it beside Stripe's. */
+export interface OverrideSaid {
+  kind: "override";
+  gives: OverrideGives;
+  author: string;
+  reason: string;
+  startsAt: string;
+  endsAt: string | null;
+}
+
+export type Recorded = Said | OverrideSaid;

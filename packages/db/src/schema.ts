@@ -14,7 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Cause } from "./cause.ts";
-import type { Kind, OverrideGives, Said } from "./said.ts";
+import type { Kind, OverrideGives, Recorded, Said } from "./said.ts";
 
 export type MovingIn = "not known" | "not needed" | "needed" | "done";
 
@@ -169,8 +169,8 @@ export const history = portico.table(
     customerId: text("customer_id"),
     objectId: text("object_id").notNull(),
     /** Nothing where it was not known, or was deleted. */
-    before: jsonb("before").$type<Said>(),
-    after: jsonb("after").$type<Said>(),
+    before: jsonb("before").$type<Recorded>(),
+    after: jsonb("after").$type<Recorded>(),
     cause: jsonb("cause").$type<Cause>().notNull(),
     /** When it was so at Stripe, by Stripe's clock. */
     stripeAt: time("stripe_at").notNull(),

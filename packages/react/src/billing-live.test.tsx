@@ -2,9 +2,9 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BillingPage } from "./billing-page.tsx";
-import { goToPortal } from "./portal-visit.ts";
 import { acme, refuse, show, team } from "./stand-in.tsx";
 import type { BillingView } from "./trpc.ts";
+import { leaveFor } from "./visit.ts";
 
 const ending: BillingView = {
   ...acme,
@@ -85,9 +85,9 @@ describe("whoever comes back from the portal", () => {
     let answer = (_: BillingView) => {};
     const view = vi.fn(() => acme);
     const refresh = vi.fn(() => new Promise<BillingView>((resolve) => (answer = resolve)));
-    goToPortal();
+    leaveFor("portal");
     show(<BillingPage />, { view, refresh });
-    await screen.findByText("Looking for what changed in the portal…");
+    await screen.findByText("Asking Stripe what changed…");
     await screen.findByText(/renews on 21 December 2026$/);
     view.mockReturnValue(ending);
     answer(ending);
@@ -97,7 +97,7 @@ describe("whoever comes back from the portal", () => {
   });
 
   it("is told calmly when Stripe does not answer, and can close that", async () => {
-    goToPortal();
+    leaveFor("portal");
     show(<BillingPage />, { refresh: () => refuse("STRIPE_UNAVAILABLE") });
     await screen.findByText(/^Stripe did not answer\. What changed/);
     expect(screen.queryByRole("alert")).toBeNull();

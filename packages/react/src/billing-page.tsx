@@ -1,12 +1,12 @@
 import { useEffect } from "react";
+import { Credits } from "./credits/credits.tsx";
 import { Explanation } from "./explanation.tsx";
 import { History } from "./history.tsx";
 import { Invoices } from "./invoices.tsx";
 import { PaymentMethod } from "./payment-method.tsx";
-import { Plan } from "./plan.tsx";
+import { PlanSection } from "./plan-section.tsx";
 import { useIntent } from "./use-intent.ts";
 import { usePortal } from "./use-portal.ts";
-import { WaysToManage } from "./ways-to-manage.tsx";
 import { WithBilling } from "./with-billing.tsx";
 import { words } from "./words.ts";
 
@@ -27,16 +27,18 @@ export function BillingPage({ portalLink }: { portalLink?: string }) {
         {(view) => (
           <>
             <section aria-label={words.plan}>
-              <Plan view={view} />
-              <WaysToManage view={view} portal={portal} portalLink={portalLink} />
+              <PlanSection view={view} portal={portal} portalLink={portalLink} />
             </section>
-            {view.hasCustomer && (
-              <div className="portico-details">
-                <PaymentMethod view={view} />
-                <Invoices view={view} />
-                <History view={view} />
-              </div>
-            )}
+            <div className="portico-details">
+              <Credits view={view} />
+              {view.hasCustomer && (
+                <>
+                  <PaymentMethod view={view} />
+                  <Invoices view={view} />
+                  <History view={view} />
+                </>
+              )}
+            </div>
           </>
         )}
       </WithBilling>

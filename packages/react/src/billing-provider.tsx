@@ -1,9 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { getQueryKey } from "@trpc/react-query";
+import { type ReactNode, useMemo, useState } from "react";
+import { type Preferences, PreferencesContext, usual } from "./preferences.ts";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
+import { EntitlementsWatch } from "./use-feature.ts";
+import { watchOnce } from "./watched.ts";
 
-interface Props {
+interface Props extends Partial<Preferences> {
   client: BillingClient;
   /** Who is asking, and for which organization: what was fetched for one is never shown to another. */
   identity: string;
@@ -14,11 +18,26 @@ export function BillingProvider({ identity, ...rest }: Props) {
   return <OneIdentity key={identity} {...rest} />;
 }
 
-function OneIdentity({ client, children }: Omit<Props, "identity">) {
+function OneIdentity({
+  client,
+  children,
+  changes = usual.changes,
+  names = usual.names,
+}: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
+  const preferences = useMemo(() => ({ changes, names }), [changes, names]);
+  const [watch] = useState(() =>
+    watchOnce(client, () => {
+      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
+    }),
+  );
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queryClient}>
+        <PreferencesContext.Provider value={preferences}>
+          <EntitlementsWatch value={watch}>{children}</EntitlementsWatch>
+        </PreferencesContext.Provider>
+      </QueryClientProvider>
     </trpc.Provider>
   );
 }

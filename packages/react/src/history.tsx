@@ -1,7 +1,7 @@
 import { minute } from "@portico/billing/words";
-import { useEffect, useRef } from "react";
 import { ShowMore } from "./show-more.tsx";
 import { type BillingView, trpc } from "./trpc.ts";
+import { useFollow } from "./use-follow.ts";
 import { words } from "./words.ts";
 
 const SHOWN = 10;
@@ -13,12 +13,7 @@ export function History({ view }: { view: BillingView }) {
     { getNextPageParam: ({ next }) => next },
   );
   const { data, refetch } = history;
-  const known = useRef(view);
-  useEffect(() => {
-    if (known.current === view) return;
-    known.current = view;
-    void refetch();
-  }, [view, refetch]);
+  useFollow(view, refetch);
 
   const entries = data?.pages.flatMap((page) => page.entries);
   return (

@@ -9,7 +9,7 @@ export function ManageBillingButton({ portal }: { portal: Portal }) {
       className="portico-button"
       aria-disabled={portal.opening}
       aria-busy={portal.opening}
-      onClick={portal.open}
+      onClick={() => portal.open()}
     >
       {portal.opening ? words.opening : words.manage}
     </button>

@@ -2,19 +2,30 @@ import { Fragment } from "react";
 import { isEnding, plansToShow } from "./live.ts";
 import { Notice } from "./notice.tsx";
 import { planInWords } from "./plan-in-words.ts";
-import { knownStatus } from "./status.ts";
+import { knownStatus, type Status } from "./status.ts";
 import type { BillingView, Subscription } from "./trpc.ts";
+import type { Portal } from "./use-portal.ts";
 import { noPlanInWords, statusWords, troubleWords, words } from "./words.ts";
 
-export function Plan({ view }: { view: BillingView }) {
+export function Plan({ view, portal }: { view: BillingView; portal: Portal }) {
   const subscriptions = plansToShow(view);
   if (subscriptions.length === 0) return <NoPlan view={view} />;
   return subscriptions.map((subscription) => (
-    <OnePlan key={subscription.id} subscription={subscription} mayManage={view.mayManage} />
+    <OnePlan
+      key={subscription.id}
+      subscription={subscription}
+      portal={view.mayManage ? portal : null}
+    />
   ));
 }
 
-function OnePlan({ subscription, mayManage }: { subscription: Subscription; mayManage: boolean }) {
+interface OnePlanProps {
+  subscription: Subscription;
+  /** For whoever may manage. */
+  portal: Portal | null;
+}
+
+function OnePlan({ subscription, portal }: OnePlanProps) {
   const status = knownStatus(subscription.status);
   const trouble = status && troubleWords[status];
   const ending = isEnding(subscription);
@@ -28,10 +39,27 @@ function OnePlan({ subscription, mayManage }: { subscription: Subscription; mayM
       </p>
       {trouble && (
         <Notice tone="trouble" title={trouble.title}>
-          {mayManage && <p>{trouble.advice}</p>}
+          {portal && <p>{trouble.advice}</p>}
+          {portal && status && LACKS_CARD.has(status) && <UpdateCard portal={portal} />}
         </Notice>
       )}
     </>
+  );
+}
+
+/** What a card that works would mend. */
+const LACKS_CARD: ReadonlySet<Status> = new Set(["past_due", "unpaid", "paused"]);
+
+function UpdateCard({ portal }: { portal: Portal }) {
+  return (
+    <button
+      type="button"
+      className="portico-button"
+      aria-disabled={portal.opening}
+      onClick={() => portal.open({ type: "payment_method_update" })}
+    >
+      {words.updateCard}
+    </button>
   );
 }
 

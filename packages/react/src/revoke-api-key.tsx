@@ -2,6 +2,7 @@ import { useState } from "react";
 import { apiKeyWords } from "./api-key-words.ts";
 import { asRefusal } from "./refusal.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
+import { takeFocus } from "./take-focus.ts";
 import { type ApiKeyView, trpc } from "./trpc.ts";
 
 /** Asked twice, because nothing brings a key back. */
@@ -48,9 +49,4 @@ export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
       </div>
     </div>
   );
-}
-
-/** The button that was pressed is gone. */
-function takeFocus(button: HTMLButtonElement | null) {
-  button?.focus();
 }

@@ -11,16 +11,29 @@ import type {
   AuditLog,
   BillingClient,
   BillingView,
+  ChangePreview,
+  Entitlements,
+  CreditsView,
   HistoryPage,
   IssuedApiKey,
+  PlansView,
 } from "./trpc.ts";
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
   /** Newer views, as they come; the stream goes on after them. */
   watch(): AsyncIterable<BillingView>;
+  entitlements(): Entitlements;
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  plans(): PlansView;
+  startCheckout(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  previewChange(input: unknown): ChangePreview;
+  changePlan(input: unknown): unknown;
+  cancelPlan(input: unknown): unknown;
+  resumePlan(input: unknown): unknown;
+  buyCredits(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  credits(input: unknown): CreditsView;
   auditLog(input: unknown): AuditLog;
   history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
@@ -28,13 +41,24 @@ interface Answers {
   revokeApiKey(input: unknown): { id: string };
 }
 
+const asked = t.procedure.input((input) => input);
+
 /** The real client and the real protocol, over a server that lives in the test. */
 export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
     async *watch() {},
+    entitlements: () => nothing,
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
+    plans: () => ({ plans: [], packs: [], current: [] }),
+    startCheckout: () => new Promise(() => {}),
+    previewChange: () => refuse("UNEXPECTED"),
+    changePlan: () => refuse("UNEXPECTED"),
+    cancelPlan: () => refuse("UNEXPECTED"),
+    resumePlan: () => refuse("UNEXPECTED"),
+    buyCredits: () => new Promise(() => {}),
+    credits: () => ({ balance: 0, owed: 0, expiring: [], entries: [], next: null, use: [] }),
     auditLog: () => ({ entries: [], next: null }),
     history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
@@ -50,20 +74,23 @@ export function standInClient(given: Partial<Answers>): BillingClient {
         for await (const view of answers.watch()) yield tracked(String((count += 1)), view);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       }),
+      entitlements: t.procedure.query(() => answers.entitlements()),
       refresh: t.procedure.mutation(() => answers.refresh()),
-      createPortal: t.procedure
-        .input((input) => input)
-        .mutation(({ input }) => answers.createPortal(input)),
-      history: t.procedure.input((input) => input).query(({ input }) => answers.history(input)),
-      auditLog: t.procedure.input((input) => input).query(({ input }) => answers.auditLog(input)),
+      createPortal: asked.mutation(({ input }) => answers.createPortal(input)),
+      plans: t.procedure.query(() => answers.plans()),
+      startCheckout: asked.mutation(({ input }) => answers.startCheckout(input)),
+      previewChange: asked.query(({ input }) => answers.previewChange(input)),
+      changePlan: asked.mutation(({ input }) => answers.changePlan(input)),
+      cancelPlan: asked.mutation(({ input }) => answers.cancelPlan(input)),
+      resumePlan: asked.mutation(({ input }) => answers.resumePlan(input)),
+      buyCredits: asked.mutation(({ input }) => answers.buyCredits(input)),
+      credits: asked.query(({ input }) => answers.credits(input)),
+      history: asked.query(({ input }) => answers.history(input)),
+      auditLog: asked.query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
         list: t.procedure.query(() => answers.apiKeys()),
-        create: t.procedure
-          .input((input) => input)
-          .mutation(({ input }) => answers.createApiKey(input)),
-        revoke: t.procedure
-          .input((input) => input)
-          .mutation(({ input }) => answers.revokeApiKey(input)),
+        create: asked.mutation(({ input }) => answers.createApiKey(input)),
+        revoke: asked.mutation(({ input }) => answers.revokeApiKey(input)),
       }),
     }),
   });
@@ -111,6 +138,14 @@ export function show(page: ReactNode, answers: Partial<Answers> = {}) {
     </StrictMode>,
   );
 }
+
+const nothing: Entitlements = {
+  plans: [],
+  features: [],
+  limits: {},
+  graceUntil: null,
+  unknownPrices: [],
+};
 
 export const team: BillingView["subscriptions"][number] = {
   id: "sub_team",

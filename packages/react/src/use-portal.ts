@@ -1,49 +1,21 @@
-import { useCallback, useRef } from "react";
-import { goToPortal } from "./portal-visit.ts";
-import { asRefusal, type Refusal } from "./refusal.ts";
+import type { PortalFlow } from "@portico/billing";
+import { useCallback } from "react";
 import { trpc } from "./trpc.ts";
-import { useRestored } from "./use-restored.ts";
+import { type Leaving, useLeave } from "./use-leave.ts";
 
-export interface Portal {
-  open(): void;
-  /** From the first click until the browser has left the page. */
-  opening: boolean;
-  refusal: Refusal | null;
-  dismiss(): void;
+export interface Portal extends Omit<Leaving<never>, "open"> {
+  /** At a step of it, or at its front page. */
+  open(flow?: PortalFlow): void;
 }
 
 export function usePortal(): Portal {
-  const { mutate, reset, isPending, isSuccess, error } = trpc.billing.createPortal.useMutation();
-  const underWay = useRef(false);
-
-  const open = useCallback(() => {
-    // State arrives with the next render; a second click may be faster.
-    if (underWay.current) return;
-    underWay.current = true;
-    mutate(
-      { returnUrl: window.location.href },
-      {
-        onSuccess({ url }) {
-          goToPortal();
-          window.location.assign(url);
-        },
-        onError: () => {
-          underWay.current = false;
-        },
-      },
-    );
-  }, [mutate]);
-
-  const dismiss = useCallback(() => {
-    underWay.current = false;
-    reset();
-  }, [reset]);
-  useRestored(dismiss);
-
+  const leaving = useLeave(trpc.billing.createPortal.useMutation(), "portal");
+  const { open } = leaving;
   return {
-    open,
-    opening: isPending || isSuccess,
-    refusal: error ? asRefusal(error) : null,
-    dismiss,
+    ...leaving,
+    open: useCallback(
+      (flow?: PortalFlow) => open({ returnUrl: window.location.href, ...(flow && { flow }) }),
+      [open],
+    ),
   };
 }

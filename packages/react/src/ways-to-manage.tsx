@@ -1,8 +1,8 @@
 import { ManageBillingButton } from "./manage-billing-button.tsx";
 import { MayNotManage } from "./may-not-manage.tsx";
-import { goToPortal } from "./portal-visit.ts";
 import type { BillingView } from "./trpc.ts";
 import type { Portal } from "./use-portal.ts";
+import { leaveFor } from "./visit.ts";
 import { words } from "./words.ts";
 
 interface Props {
@@ -19,7 +19,7 @@ export function WaysToManage({ view, portal, portalLink }: Props) {
       <div className="portico-actions">
         <ManageBillingButton portal={portal} />
         {portalLink && (
-          <a href={portalLink} onClick={goToPortal}>
+          <a href={portalLink} onClick={() => leaveFor("portal")}>
             {words.portalLink}
           </a>
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AfterVisit } from "./after-visit.tsx";
 import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
 import { Notice } from "./notice.tsx";
@@ -7,22 +8,19 @@ import { refusalInWords } from "./refusal-in-words.ts";
 import type { BillingView } from "./trpc.ts";
 import { TryAgain } from "./try-again.tsx";
 import { useBilling } from "./use-billing.ts";
-import { useLookAfterPortal } from "./use-look-after-portal.ts";
+import { useLookAfterVisit } from "./use-look-after-visit.ts";
 import { words } from "./words.ts";
 
 /** Shows what we know, or why we know nothing. */
 export function WithBilling({ children }: { children: (view: BillingView) => ReactNode }) {
   const { data: view, error, refetch } = useBilling();
-  const look = useLookAfterPortal();
+  const back = useLookAfterVisit();
   if (!error)
-    return view ? (
+    return (
       <>
-        {look.isLooking && <Notice tone="calm" title={words.looking} />}
-        {look.inVain && <Notice tone="calm" title={words.lookedInVain} onClose={look.dismiss} />}
-        {children(view)}
+        {view && <AfterVisit view={view} back={back} />}
+        {view ? children(view) : <BillingSkeleton />}
       </>
-    ) : (
-      <BillingSkeleton />
     );
 
   const refusal = asRefusal(error);

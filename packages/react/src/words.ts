@@ -16,7 +16,8 @@ export const words = {
   oneMoment: "This takes a moment.",
   portalLink: "Go to the customer portal",
   portalPromise:
-    "Plan, card and billing details are changed in Stripe’s portal. It leads back here.",
+    "Card, invoices and billing details are kept in Stripe’s portal. It leads back here.",
+  updateCard: "Put in another card",
   loading: "Loading the billing page…",
   tryAgain: "Try again",
   close: "Close",
@@ -31,13 +32,14 @@ export const words = {
   loadingMore: "Loading more…",
   noMore: "More could not be loaded. Try again.",
   notFresh: "We could not check for changes just now. This is what we knew last.",
-  looking: "Looking for what changed in the portal…",
-  lookedInVain:
-    "Stripe did not answer. What changed in the portal is shown as soon as we hear of it.",
+  looking: "Asking Stripe what changed…",
+  lookedInVain: "Stripe did not answer. What changed there is shown as soon as we hear of it.",
+  notPaidYet:
+    "We have not heard of your payment yet. Your plan is here as soon as we have. You need not wait on this page.",
   ending: "Ending",
   unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",
-  nothingToManage: "There is no card and no invoice, so there is nothing to manage yet.",
+  neverSubscribed: "There is nothing to manage yet. It begins with a plan.",
 } as const;
 
 export const refusalWords: Record<Reason, Words> = {
@@ -159,11 +161,12 @@ export const troubleWords: Record<Status, Words | null> = {
   trialing: null,
   past_due: {
     title: "The last payment did not go through.",
-    advice: "The plan goes on for now. Open “Manage billing” and put in a card that works.",
+    advice:
+      "The plan goes on for now. To keep it, put in a card that works and pay the open invoice.",
   },
   unpaid: {
     title: "Several payments did not go through.",
-    advice: "Open “Manage billing”, put in a card that works and pay the open invoices.",
+    advice: "Put in a card that works, and pay the open invoices.",
   },
   incomplete: {
     title: "The first payment is not made yet.",
@@ -172,7 +175,7 @@ export const troubleWords: Record<Status, Words | null> = {
   incomplete_expired: null,
   paused: {
     title: "The plan is paused.",
-    advice: "Open “Manage billing” and add a payment method to go on.",
+    advice: "Put in a card to go on.",
   },
   canceled: null,
 };
@@ -195,9 +198,10 @@ function nameOf({ organization }: BillingView): string {
 
 export function noPlanInWords(view: BillingView): Words {
   const name = nameOf(view);
-  if (view.hasCustomer)
+  // Whoever came as far as the checkout is a customer at Stripe, and no more than that.
+  if (view.invoices.length > 0)
     return { title: `${name} has no plan at the moment.`, advice: words.oldInvoices };
-  return { title: `${name} has never subscribed.`, advice: words.nothingToManage };
+  return { title: `${name} has never subscribed.`, advice: words.neverSubscribed };
 }
 
 export function mayNotInWords(view: BillingView): Words {

@@ -30,6 +30,7 @@ afterAll(async () => {
 
 const run = (statement: string) => house.deps.db.execute(statement);
 const caughtUp = (when: string) => run(`update portico.deployment set caught_up_to = ${when}`);
+const movingIn = (state: string) => run(`update portico.deployment set moving_in = '${state}'`);
 const changeEndpoint = (change: object) =>
   house.deps.stripe.rawRequest("POST", `/v1/webhook_endpoints/${endpoint}`, change);
 const listenTo = (events: string[]) => changeEndpoint({ enabled_events: events });
@@ -55,6 +56,7 @@ it("finds nothing where all is well, and tells what it looked at in one order", 
     ["database", []],
     ["Stripe's account", []],
     ["webhook endpoint", []],
+    ["what is sold", []],
     ["Stripe's portal", []],
     ["Clerk's keys", []],
     ["letters, notices and errands", []],
@@ -147,6 +149,22 @@ describe("the webhook endpoint", () => {
   });
 });
 
+it("finds what is sold otherwise than the code says", async () => {
+  const { products } = house.deps.stripe;
+  await products.update("prod_team", { name: "Crew" });
+  expect(await found()).toEqual(one(/^wrong: What is sold as "team" is not .*portico plans apply/));
+  await products.update("prod_team", { name: "Team" });
+});
+
+it("finds a price that somebody pays and that is no plan's", async () => {
+  const unnamed = "update portico.plans set plan = null where id = 'prod_team'";
+  await run(unnamed);
+  expect(await found()).toEqual(
+    one(/^wrong: No plan is sold at price_team of prod_team, which org_acme pays: .*honours/),
+  );
+  await run(unnamed.replace("null", "'team'"));
+});
+
 it("finds a portal that was changed at Stripe", async () => {
   const { configurations } = house.deps.stripe.billingPortal;
   const ours = (await configurations.list()).data.find(
@@ -184,6 +202,8 @@ describe("what waits and what was given up", () => {
     await letter("evt_late", "now() - interval '40 minutes'", "null");
     await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
       values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
+    // The demo's own are not due.
+    await run("delete from portico.errands");
     await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, dead_at)
       values ('end plans', 'org_1', 'org_1', '{}', now(), now(), now()),
         ('end plans', 'org_2', 'org_2', '{}', now(), now() - interval '20 minutes', null)`);
@@ -255,6 +275,13 @@ it("finds a lease that nobody should have taken for so long", async () => {
   await takeLease(db, "cus_held", now(), new Date(now().getTime() + 3_600_000));
   expect(await found()).toEqual(one(/^wrong: The lease on cus_held runs longer/));
   await run("delete from portico.leases where subject = 'cus_held'");
+});
+
+it("finds an account whose customers are not linked yet", async () => {
+  await movingIn("needed");
+  expect(await found()).toEqual(one(/^wrong: .* linked to no organization.* portico link plan\.$/));
+  await movingIn("done");
+  expect(await found()).toEqual([]);
 });
 
 it("finds that nobody looked for letters that did not come, lately or ever", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { OperatorNeeds } from "@portico/billing";
+import { type OperatorNeeds, WORKERS_SHARE } from "@portico/billing";
 import {
   customersOfNobody,
   deadNotices,
@@ -15,6 +15,7 @@ import {
   organizationsWithSeveralSubscriptions,
   organizationsWithoutPayers,
   planNames,
+  pricesPaid,
   readDeployment,
   readFigures,
   replayDeadNotices,
@@ -24,6 +25,7 @@ import {
   troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
+import { clerkOrganizations } from "../clerk-organizations.ts";
 import type { AppDeps } from "../deps.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
 
@@ -41,23 +43,32 @@ export function operatorNeeds({
   clerkKeys,
   now,
 }: World): OperatorNeeds {
+  const { livemode } = settings.stripe;
+  const prepareSync = (share: number, tells: boolean) => ({
+    db,
+    stripe: pacedStripe(settings, db, share),
+    now,
+    monotonic: () => performance.now(),
+    wait: (milliseconds: number) => wait(milliseconds),
+    // Without a host to tell, what is to be told would wait for ever.
+    tells: tells && settings.hostWebhook !== null,
+    catalog,
+    graceDays: settings.graceDays,
+  });
   return {
     now,
     db,
-    prepareSync: (share, tells) => ({
-      db,
-      stripe: pacedStripe(settings, db, share),
-      now,
-      monotonic: () => performance.now(),
-      wait: (milliseconds) => wait(milliseconds),
-      // Without a host to tell, what is to be told would wait for ever.
-      catalog,
-      tells: tells && settings.hostWebhook !== null,
-      graceDays: settings.graceDays,
+    prepareSync,
+    prepareLink: () => ({
+      ...prepareSync(WORKERS_SHARE, false),
+      livemode,
+      clerkOrganizations: () => clerkOrganizations(settings.clerk),
     }),
     stripe,
-    livemode: settings.stripe.livemode,
+    livemode,
     graceDays: settings.graceDays,
+    catalog,
+    pricesPaid: () => pricesPaid(db),
     portal,
     webhookUrls: [settings.appUrl, `http://localhost:${settings.port}`].map(
       (origin) => `${origin}/webhooks/stripe`,

@@ -105,6 +105,13 @@ describe("another plan", () => {
   });
 });
 
+it("shows a plan as it is by now to whoever could not change it", async () => {
+  await till.deps.stripe.subscriptions.cancel("sub_acme");
+  expect(await ada.cancel({ when: "period end" })).toMatchObject(refused(400, "BAD_REQUEST"));
+  expect(await ada.plans()).toMatchObject(data({ current: [] }));
+  expect(await ada.cancel({ when: "period end" })).toMatchObject(refused(409, "NOT_SUBSCRIBED"));
+});
+
 describe("an organization with several plans", () => {
   it("says which it means, by ids of its own", async () => {
     const { items } = await till.deps.stripe.subscriptions.update("sub_acme", {

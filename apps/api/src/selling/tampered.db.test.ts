@@ -32,6 +32,18 @@ const VERBS = [
     path: trpc("startCheckout"),
     wish: { ...CHOICE, returnUrl: BACK },
   },
+  {
+    by: "session",
+    of: "org_globex",
+    path: trpc("buyCredits"),
+    wish: { pack: "small", returnUrl: BACK },
+  },
+  {
+    by: "key",
+    of: "org_globex",
+    path: "/v1/credits/checkout",
+    wish: { pack: "small", return_url: BACK },
+  },
   { by: "session", of: "org_acme", path: trpc("previewChange"), wish: CHOICE },
   { by: "session", of: "org_acme", path: trpc("changePlan"), wish: CHOICE },
   { by: "session", of: "org_acme", path: trpc("cancelPlan"), wish: { when: "now" } },
@@ -51,6 +63,8 @@ const VERBS = [
 /** What is for others to say: our catalog, the directory, Stripe. */
 const TAMPERED: Record<string, unknown>[] = [
   { price: "price_starter" },
+  { credits: 1_000_000 },
+  { invoice_creation: { enabled: false } },
   { priceId: "price_starter" },
   { lookup_key: "starter_month" },
   { product: "prod_business" },
@@ -96,7 +110,7 @@ const TAMPERED: Record<string, unknown>[] = [
   { seats: 1.5 },
   { seats: 1 },
   { seats: "1" },
-  { seats: 9_007_199_254_740_993 },
+  { seats: 1e300 },
 ];
 
 type Verb = (typeof VERBS)[number];

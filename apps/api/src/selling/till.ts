@@ -33,6 +33,8 @@ export async function openTill() {
       };
     return {
       start: mutation("startCheckout"),
+      buy: mutation("buyCredits"),
+      credits: query("credits"),
       plans: query("plans"),
       preview: query("previewChange"),
       change: mutation("changePlan"),

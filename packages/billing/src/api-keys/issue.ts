@@ -55,7 +55,9 @@ async function issue(
   { name, scopes, expiresInDays }: ApiKeyWish,
 ): Promise<IssuedApiKey> {
   const organization = requireOrganization(caller);
-  for (const scope of ["billing:write", ...scopes] as const) requireScope(caller, scope);
+  requireScope(caller, "billing:write");
+  // Credits are spent by programs alone: no person has that scope, and whoever pays may give it.
+  for (const scope of scopes) if (scope !== "credits:spend") requireScope(caller, scope);
   requireGoodStanding(await standingOf(needs, caller, organization));
 
   const secret = newSecret(needs.keyStyle);

@@ -1,21 +1,20 @@
 import type { InvoiceLineSaid, PlanRow } from "@portico/db";
 import type { Catalog, CreditPack, Plan } from "../plans/catalog.ts";
+import { planOf } from "../plans/plan-of.ts";
 
-/** Which plan or pack of the catalog an invoice's line is for, as its product says, or as the catalog honours it. */
+/** Which plan or pack of the catalog an invoice's line is for. */
 export function soldAs(
-  { plans, packs }: Catalog,
+  catalog: Catalog,
   products: ReadonlyMap<string, PlanRow>,
 ): (line: InvoiceLineSaid) => Plan | CreditPack | undefined {
+  const planByProduct = new Map(
+    [...products].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan] as const])),
+  );
   return ({ price, product }) => {
-    const { plan = null, pack = null } = products.get(product ?? "") ?? {};
-    const honoured = () =>
-      Object.values(plans).find(({ honours = [] }) =>
-        honours.some((id) => id === price || id === product),
-      );
-    return named(plans, plan) ?? named(packs, pack) ?? honoured();
+    if (price === null || product === null) return undefined;
+    const plan = planOf(catalog, { price, product }, planByProduct);
+    const pack = products.get(product)?.pack ?? "";
+    if (plan !== null) return catalog.plans[plan];
+    return Object.hasOwn(catalog.packs, pack) ? catalog.packs[pack] : undefined;
   };
-}
-
-function named<Thing>(things: Readonly<Record<string, Thing>>, name: string | null) {
-  return name !== null && Object.hasOwn(things, name) ? things[name] : undefined;
 }

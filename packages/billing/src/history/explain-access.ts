@@ -1,9 +1,10 @@
-import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
+import type { HistoryEntry, OverrideSaid, SubscriptionSaid } from "@portico/db";
 import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
 import type { CustomerState } from "../subscription/state.ts";
 import { day, minute } from "../words/index.ts";
 import { whenOf } from "./when.ts";
 import { stateAfter } from "./state-after.ts";
+import { giftInWords } from "./override-words.ts";
 import { planOf, statusInWords } from "./subscription-words.ts";
 import { causeInWords } from "./why.ts";
 
@@ -15,17 +16,39 @@ export function explainAccess(
   const state = stateAfter(history);
   const giving = accessOf(state, then);
   const explained = (id: string) => [...standing(history, id), ...lateness(state, id, then)];
+  const given = giftsAt(history, then.at);
+  const gifts = given.map(({ sentence }) => sentence);
   if (giving.length > 0)
-    return { has: true, sentences: giving.flatMap((each) => explained(each.id)) };
+    return { has: true, sentences: [...giving.flatMap(({ id }) => explained(id)), ...gifts] };
   const ever = new Set(history.filter(isOfSubscription).map(({ objectId }) => objectId));
   return {
-    has: false,
+    has: given.some(({ isPlan }) => isPlan),
     sentences: [
+      ...gifts,
       ...deletedCustomers(history),
       ...(ever.size === 0 ? ["It never subscribed."] : []),
       ...[...ever].toReversed().flatMap(explained),
     ],
   };
+}
+
+/** What it has by our word. */
+function giftsAt(history: HistoryEntry[], at: Date): { isPlan: boolean; sentence: string }[] {
+  const newest = new Map(history.map((each) => [each.objectId, each]));
+  return [...newest.values()].flatMap((each) => {
+    const says = each.after;
+    if (says?.kind !== "override" || !holdsAt(says, at)) return [];
+    return {
+      isPlan: "plan" in says.gives,
+      sentence: `It was given ${giftInWords(says)}. ${causeInWords(each)}`,
+    };
+  });
+}
+
+function holdsAt({ startsAt, endsAt }: OverrideSaid, at: Date): boolean {
+  return (
+    Date.parse(startsAt) <= at.getTime() && (endsAt === null || Date.parse(endsAt) > at.getTime())
+  );
 }
 
 /** How it stands with one subscription, since when and by what. */

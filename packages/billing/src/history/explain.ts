@@ -1,5 +1,6 @@
 import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
+import { moment, timeOf } from "../operator/moment.ts";
 import { Refused } from "../reasons.ts";
 import { minute } from "../words/index.ts";
 import { explainAccess } from "./explain-access.ts";
@@ -8,8 +9,7 @@ import { productsIn, withNames } from "./plan-names.ts";
 
 export const explainWish = z.strictObject({
   organization: z.string().min(1),
-  /** A day counts to its end, in UTC. */
-  at: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
+  at: moment.optional(),
 });
 
 export interface ExplainNeeds {
@@ -28,7 +28,7 @@ export async function explain(
   { organization, at }: z.infer<typeof explainWish>,
 ) {
   await requireKnown(needs, organization);
-  const time = timeOf(at) ?? needs.now();
+  const time = at === undefined ? needs.now() : timeOf(at);
   const rows = await needs.historyUntil(organization, time);
   const planNames = await needs.planNames(productsIn(rows));
   const history = rows.map((row) => ({
@@ -65,8 +65,3 @@ export function explanationInWords({ organization, at, access, charges }: Explan
 }
 
 const indented = (sentence: string) => `  ${sentence}`;
-
-function timeOf(at: string | undefined): Date | undefined {
-  if (at === undefined) return undefined;
-  return new Date(at.includes("T") ? at : `${at}T23:59:59.999Z`);
-}

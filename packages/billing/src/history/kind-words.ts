@@ -1,13 +1,15 @@
-import type { Kind, Said } from "@portico/db";
+import type { Recorded } from "@portico/db";
 import { day, money, paymentMethodInWords } from "../words/index.ts";
 import type { Words } from "./fact.ts";
 import { invoiceWords } from "./invoice-words.ts";
+import { overrideWords } from "./override-words.ts";
 import { subscriptionWords } from "./subscription-words.ts";
 
-export type SaidOf<K extends Kind> = Extract<Said, { kind: K }>;
+export type RecordedKind = Recorded["kind"];
+export type SaidOf<K extends RecordedKind> = Extract<Recorded, { kind: K }>;
 
 /** How the history of each kind of object is told. */
-export const kindWords: { [K in Kind]: Words<SaidOf<K>> } = {
+export const kindWords: { [K in RecordedKind]: Words<SaidOf<K>> } = {
   customer: {
     began: () => "Became a customer at Stripe.",
     ended: () => "The customer was deleted at Stripe.",
@@ -32,6 +34,8 @@ export const kindWords: { [K in Kind]: Words<SaidOf<K>> } = {
   subscription: subscriptionWords,
 
   invoice: invoiceWords,
+
+  override: overrideWords,
 
   payment_method: {
     began: (says) => `A payment method was added: ${paymentMethodInWords(says)}.`,

@@ -1,7 +1,10 @@
-import type { HistoryRow, Said } from "@portico/db";
+import type { HistoryRow, Recorded } from "@portico/db";
 
 /** A product by what it is called, where we know it. */
-export function withNames(says: Said | null, planNames: ReadonlyMap<string, string>): Said | null {
+export function withNames(
+  says: Recorded | null,
+  planNames: ReadonlyMap<string, string>,
+): Recorded | null {
   if (says?.kind !== "subscription") return says;
   const items = says.items.map((item) => ({
     ...item,

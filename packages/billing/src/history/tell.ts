@@ -1,6 +1,6 @@
-import type { HistoryRow, Kind, Said } from "@portico/db";
+import type { HistoryRow, Recorded } from "@portico/db";
 import type { Value } from "./fact.ts";
-import { kindWords, type SaidOf } from "./kind-words.ts";
+import { kindWords, type RecordedKind, type SaidOf } from "./kind-words.ts";
 import { withNames } from "./plan-names.ts";
 
 export interface Difference {
@@ -10,24 +10,24 @@ export interface Difference {
 }
 
 export interface Told {
-  kind: Kind | null;
+  kind: RecordedKind | null;
   sentences: string[];
   differences: Difference[];
 }
 
 type Ends = Pick<HistoryRow, "before" | "after">;
 
-/** What changed from one word of Stripe to the next, as small named differences and in sentences. */
+/** What changed from one word of Stripe to the next, or of ours, as small named differences and in sentences. */
 export function tell({ before, after }: Ends, planNames: ReadonlyMap<string, string>): Told {
   const kind = (after ?? before)?.kind ?? null;
   if (kind === null) return { kind, sentences: [], differences: [] };
   return compare(kind, withNames(before, planNames), withNames(after, planNames));
 }
 
-function compare<K extends Kind>(
+function compare<K extends RecordedKind>(
   kind: K,
-  before: Said | null,
-  after: Said | null,
+  before: Recorded | null,
+  after: Recorded | null,
 ): Told & { kind: K } {
   const { began, ended, facts } = kindWords[kind];
   const was = isOf(kind, before) ? before : null;
@@ -50,6 +50,6 @@ function compare<K extends Kind>(
   }
 }
 
-function isOf<K extends Kind>(kind: K, says: Said | null): says is SaidOf<K> {
+function isOf<K extends RecordedKind>(kind: K, says: Recorded | null): says is SaidOf<K> {
   return says?.kind === kind;
 }

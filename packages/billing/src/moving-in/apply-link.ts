@@ -60,30 +60,37 @@ export async function* applyLink(
 }
 
 /** Nobody of ours, so far as is known, and it pays: perhaps an organization's plan. */
-export function isLeftPaying({ verdict, pays }: Placed): boolean {
+function isLeftPaying({ verdict, pays }: Placed): boolean {
   return (verdict.is === "ambiguous" || verdict.is === "unmatched") && pays.length > 0;
 }
 
-type Link = Pick<Linked, "customer" | "organization">;
+type Link = Pick<Linked, "customer" | "organization"> & { isNew: boolean };
 
 /** Who was linked already, and is not known here yet, is read alone. */
 function linkFor({ id, verdict }: Placed, known: ReadonlySet<string>): Link[] {
-  const isOpen = verdict.is === "matched" || (verdict.is === "linked" && !known.has(id));
-  return isOpen ? [{ customer: id, organization: verdict.organization }] : [];
+  if (verdict.is !== "matched" && verdict.is !== "linked") return [];
+  const isNew = verdict.is === "matched";
+  const { organization } = verdict;
+  return isNew || !known.has(id) ? [{ customer: id, organization, isNew }] : [];
 }
 
 async function link(needs: ApplyLinkNeeds, asked: Link, by: Operator): Promise<Linked> {
   const { customer, organization } = asked;
-  const metadata = { [ORGANIZATION_KEY]: organization };
   try {
-    await patiently(needs, () => needs.stripe.customers.update(customer, { metadata }));
-    await keepAuditEntries(needs.db, [entryFor(asked, by, needs.now())]);
+    if (asked.isNew) await name(needs, asked, by);
     const came = await syncCustomer(needs, customer);
     const { failed } = came === "busy" ? await syncOnceFree(needs, customer) : came;
-    return { ...asked, failed: failed ?? (await whyNotKept(needs, asked)) };
+    return { customer, organization, failed: failed ?? (await whyNotKept(needs, asked)) };
   } catch (error) {
-    return { ...asked, failed: error instanceof Error ? error.message : String(error) };
+    const failed = error instanceof Error ? error.message : String(error);
+    return { customer, organization, failed };
   }
+}
+
+async function name(needs: ApplyLinkNeeds, asked: Link, by: Operator) {
+  const metadata = { [ORGANIZATION_KEY]: asked.organization };
+  await patiently(needs, () => needs.stripe.customers.update(asked.customer, { metadata }));
+  await keepAuditEntries(needs.db, [entryFor(asked, by, needs.now())]);
 }
 
 function entryFor({ customer, organization }: Link, { actor, requestId }: Operator, at: Date) {

@@ -8,8 +8,17 @@ import { listErrands, type ListErrandsNeeds } from "./list-errands.ts";
 import { listLetters, type ListLettersNeeds, lettersWish } from "./list-letters.ts";
 import { listDeadNotices, type ListNoticesNeeds } from "./list-notices.ts";
 import { openPortalFor, type OpenPortalForNeeds, portalForWish } from "./open-portal-for.ts";
+import { linkWish } from "../moving-in/plan-link.ts";
+import { applyLinkWish, orderLink, type OrderLinkNeeds, orderLinkPlan } from "./order-link.ts";
 import { orderSync, type OrderSyncNeeds, syncWish } from "./order-sync.ts";
 import { replayErrands, type ReplayErrandsNeeds, replayErrandsWish } from "./replay-errands.ts";
+import { addOverride, type AddOverrideNeeds, overrideWish } from "./overrides/add-override.ts";
+import { endOverride, type EndOverrideNeeds, overrideEnd } from "./overrides/end-override.ts";
+import {
+  listOverrides,
+  type ListOverridesNeeds,
+  overridesWish,
+} from "./overrides/list-overrides.ts";
 import { replayLetters, type ReplayLettersNeeds, replayLettersWish } from "./replay-letters.ts";
 import { replayNotices, type ReplayNoticesNeeds, replayNoticesWish } from "./replay-notices.ts";
 
@@ -33,8 +42,12 @@ export type OperatorNeeds = ListLettersNeeds &
   ExplainNeeds &
   HistoryNeeds &
   EraseNeeds &
+  AddOverrideNeeds &
+  EndOverrideNeeds &
+  ListOverridesNeeds &
   OpenPortalForNeeds &
-  OrderSyncNeeds;
+  OrderSyncNeeds &
+  OrderLinkNeeds;
 
 /** What the `portico` command asks. A long work yields how far it is: an `async function*`, ended when nobody hears it any more. */
 export function createOperatorRouter(needs: OperatorNeeds) {
@@ -60,10 +73,20 @@ export function createOperatorRouter(needs: OperatorNeeds) {
     openPortal: t.procedure
       .input(portalForWish)
       .mutation(({ ctx, input }) => openPortalFor(needs, input, ctx)),
+    overrides: t.router({
+      list: t.procedure.input(overridesWish).query(({ input }) => listOverrides(needs, input)),
+      add: t.procedure.input(overrideWish).mutation(({ input }) => addOverride(needs, input)),
+      end: t.procedure.input(overrideEnd).mutation(({ input }) => endOverride(needs, input)),
+    }),
     erase: t.procedure.input(eraseWish).mutation(({ ctx, input }) => erase(needs, input, ctx)),
     explain: t.procedure.input(explainWish).query(({ input }) => explain(needs, input)),
     history: t.procedure.input(historyOfWish).query(({ input }) => readHistoryOf(needs, input)),
     doctor: t.procedure.query(() => examine(needs)),
+    // A long table does not fit an address.
+    planLink: t.procedure.input(linkWish).mutation(({ input }) => orderLinkPlan(needs, input)),
+    applyLink: t.procedure.input(applyLinkWish).mutation(async function* ({ ctx, input }) {
+      yield* orderLink(needs, input, ctx);
+    }),
     sync: t.procedure.input(syncWish).mutation(async function* ({ input }) {
       yield* orderSync(needs, input);
     }),

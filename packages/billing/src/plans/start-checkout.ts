@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { personOf, planPastOf } from "@portico/db";
+import { planPastOf } from "@portico/db";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
 import {
@@ -7,8 +7,10 @@ import {
   type OpenCheckoutNeeds,
   type OpenedCheckout,
 } from "../checkout/open-checkout.ts";
+import { payerFor } from "../checkout/payer.ts";
+import { taxed, type Taxes } from "../checkout/taxed.ts";
 import { waysBack } from "../checkout/ways-back.ts";
-import { ensureCustomer, type EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
+import type { EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
 import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
 import { CHECKOUT_KEY } from "../from-stripe/subscription.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
@@ -25,13 +27,6 @@ export interface StartCheckoutNeeds
   returnRule: ReturnRule;
   /** What Stripe does about taxes at checkout. */
   taxes: Taxes;
-}
-
-export interface Taxes {
-  /** Stripe works out what is due, by the customer's address. */
-  automatic: boolean;
-  /** People are asked for their tax id. */
-  ids: boolean;
 }
 
 /** Where an organization that has no plan pays for its first one. */
@@ -63,7 +58,7 @@ async function start(
     return {
       ...back,
       mode: "subscription",
-      customer: await ensureCustomer(needs, organization, await adminOf(needs, caller)),
+      customer: await payerFor(needs, caller),
       line_items: [{ price: choice.price, quantity: choice.quantity }],
       subscription_data: {
         metadata: { [ORGANIZATION_KEY]: organization, [CHECKOUT_KEY]: "1" },
@@ -75,22 +70,6 @@ async function start(
   });
 }
 
-/** Whoever makes an organization a customer gives it their address. */
-async function adminOf({ db }: StartCheckoutNeeds, caller: Caller) {
-  return "person" in caller ? personOf(db, caller.person) : null;
-}
-
 function trialOf({ plan }: Choice) {
   return plan.trialDays !== undefined && { trial_period_days: plan.trialDays };
-}
-
-/** Stripe has to know where the customer is, and who. */
-function taxed({ automatic, ids }: Taxes) {
-  return {
-    ...(automatic && { automatic_tax: { enabled: true } }),
-    ...(ids && { tax_id_collection: { enabled: true } }),
-    ...((automatic || ids) && {
-      customer_update: { address: "auto", name: "auto" } as const,
-    }),
-  };
 }

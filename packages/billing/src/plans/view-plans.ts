@@ -3,7 +3,7 @@ import type { Caller } from "../caller.ts";
 import { type BillingViewNeeds, requireToSee } from "../subscription/billing-view.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { isRunning, RUNNING } from "../subscription/status.ts";
-import type { CreditPack, Plan } from "./catalog.ts";
+import { type CreditPack, INTERVALS, type Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { planOf } from "./plan-of.ts";
 
@@ -28,8 +28,8 @@ function viewPlan(plan: string, of: Plan, hadTrial: boolean) {
   return {
     plan,
     name,
-    prices: Object.entries(prices).flatMap(([interval, amounts]) =>
-      pricesIn(amounts).map((price) => ({ interval, ...price })),
+    prices: INTERVALS.flatMap((interval) =>
+      pricesIn(prices[interval] ?? {}).map((price) => ({ interval, ...price })),
     ),
     seats,
     /** Where there is one to be had still. */

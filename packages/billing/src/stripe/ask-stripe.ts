@@ -30,8 +30,7 @@ export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
     if (error.code === "resource_missing" && error.param === "configuration")
       return new Refused("PORTAL_NOT_SET_UP", { cause: error });
     if (error.code === "resource_missing" && error.param === undefined) return noCard(error);
-    if (/\[price\]$/.test(error.param ?? ""))
-      return new Refused("PLANS_NOT_SET_UP", { cause: error });
+    if (error.param?.endsWith("[price]")) return new Refused("PLANS_NOT_SET_UP", { cause: error });
     if (invalid) return new Refused(invalid.reason, { message: invalid.message, cause: error });
   }
   if (error instanceof Stripe.errors.StripeCardError) return paymentFailed(error);

@@ -9,6 +9,8 @@ import {
   organizationsOn,
   takeLease,
 } from "@portico/db";
+import { grantPaid } from "../credits/grant-paid.ts";
+import { paidFor } from "../credits/paid-for.ts";
 import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import { LEASE_MS } from "../subscription/lease-time.ts";
@@ -51,6 +53,7 @@ async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Pr
       letters.map(({ id }) => id),
       needs.now(),
     );
+    await grantPaid(tx, needs.catalog, await paidFor(tx, ids), needs.now());
     await announce(tx, await organizationsOn(tx, ids));
   });
   return letters.length;

@@ -1,4 +1,6 @@
+import { number } from "./number.ts";
+
 /** 3, "letter" -> "3 letters" */
-export function count(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`;
+export function count(many: number, one: string, several = `${one}s`): string {
+  return `${number(many)} ${many === 1 ? one : several}`;
 }

@@ -16,7 +16,7 @@ export function organizationJson(organization: Organization, members: number, in
     pending_invitations_count: invited,
     max_allowed_memberships: 100,
     admin_delete_enabled: false,
-    public_metadata: {},
+    public_metadata: organization.public_metadata ?? {},
     private_metadata: {},
     created_by: organization.created_by,
     created_at: organization.created_at,

@@ -23,11 +23,16 @@ export interface Person extends Stamps {
   email: string;
 }
 
+export type Metadata = Readonly<Record<string, unknown>>;
+
 export interface Organization extends Stamps {
   id: string;
   name: string;
   slug: string;
   created_by: string;
+  public_metadata?: Metadata;
+  /** For servers alone. */
+  private_metadata?: Metadata;
 }
 
 export interface Membership extends Stamps {
@@ -87,7 +92,7 @@ export function openDirectory({
 
     putOrganization(fields: Omit<Organization, keyof Stamps>) {
       const known = organizations.get(fields.id);
-      const row = { ...fields, ...stamps(known) };
+      const row = { ...known, ...fields, ...stamps(known) };
       organizations.put(row.id, row);
       tell(known ? "organization.updated" : "organization.created", showOrganization(row));
       return row;

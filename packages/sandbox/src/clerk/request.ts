@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Metadata } from "./directory.ts";
 import { ClerkError } from "./errors.ts";
 
 /** clerk-js sends forms; anything else reads as an empty one. */
@@ -9,7 +10,7 @@ export async function readForm(c: Context): Promise<URLSearchParams> {
 /** A JSON object whose fields are read one by one, each with the kind it must be. */
 export async function readJson(c: Context) {
   const body = parseObject(await c.req.text());
-  return { optional, required, firstOf, number };
+  return { optional, required, firstOf, number, object };
 
   function optional(field: string): string | undefined {
     const value = body.get(field) ?? undefined;
@@ -28,6 +29,14 @@ export async function readJson(c: Context) {
     const first: unknown = Array.isArray(value) ? value[0] : undefined;
     if (typeof first === "string") return first;
     throw wrongKind(field, "a list of strings");
+  }
+
+  function object(field: string): Metadata | undefined {
+    const value = body.get(field) ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw wrongKind(field, "an object");
+    return Object.fromEntries(Object.entries(value));
   }
 
   function number(field: string, otherwise: number): number {

@@ -8,6 +8,7 @@ import { type Finding, wrong } from "./finding.ts";
 import { type LeasesNeeds, lookAtLeases } from "./leases.ts";
 import { lookAtOrganizations, type OrganizationsNeeds } from "./organizations.ts";
 import { lookAtPayers, type PayersNeeds } from "./payers.ts";
+import { lookAtPlans, type PlansNeeds } from "./plans.ts";
 import { lookAtPortal, type PortalInStepNeeds } from "./portal-in-step.ts";
 import { lookAtStripeAccount, type StripeAccountNeeds } from "./stripe-account.ts";
 import { lookAtWaiting, type WaitingNeeds } from "./waiting.ts";
@@ -16,6 +17,7 @@ import { lookAtWebhookEndpoint, type WebhookEndpointNeeds } from "./webhook-endp
 export type ExamineNeeds = DatabaseNeeds &
   StripeAccountNeeds &
   WebhookEndpointNeeds &
+  PlansNeeds &
   PortalInStepNeeds &
   ClerkKeysNeeds &
   WaitingNeeds &
@@ -29,6 +31,7 @@ const CHECKS = {
   database: lookAtDatabase,
   "Stripe's account": lookAtStripeAccount,
   "webhook endpoint": lookAtWebhookEndpoint,
+  "what is sold": lookAtPlans,
   "Stripe's portal": lookAtPortal,
   "Clerk's keys": lookAtClerk,
   "letters, notices and errands": lookAtWaiting,

@@ -41,7 +41,7 @@ function lookAtNobodys({ customers, subscribed }: { customers: number; subscribe
   return [
     say(
       `Without an organization at Stripe: ${count(customers, "customer")}, ${subscribed} of them subscribed.`,
-      "Where one is yours, set portico_organization in its metadata to the organization's id.",
+      "Where some are yours, link them to their organizations: portico link plan.",
     ),
   ];
 }

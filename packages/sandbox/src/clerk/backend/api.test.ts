@@ -58,6 +58,27 @@ test("Clerk's SDK reads people, organizations and memberships", async () => {
   expect(token).toMatch(/^[\w-]{32}$/);
 });
 
+test("Clerk's SDK keeps what an application says of an organization, and servers alone see all", async () => {
+  const { organizations } = clientOf(startSandbox());
+  const kept = await organizations.updateOrganizationMetadata("org_acme", {
+    publicMetadata: { size: "large", seats: 5 },
+    privateMetadata: { customer: "cus_1" },
+  });
+  expect(kept.privateMetadata).toEqual({ customer: "cus_1" });
+  await organizations.updateOrganizationMetadata("org_acme", { publicMetadata: { size: null } });
+  await organizations.updateOrganization("org_acme", { name: "Acme & Sons" });
+  const { data } = await organizations.getOrganizationList({ limit: 100 });
+  expect(data.find(({ id }) => id === "org_acme")).toMatchObject({
+    name: "Acme & Sons",
+    publicMetadata: { seats: 5 },
+    privateMetadata: { customer: "cus_1" },
+  });
+  const { data: members } = await organizations.getOrganizationMembershipList({
+    organizationId: "org_acme",
+  });
+  expect(members[0]?.organization.privateMetadata).toEqual({});
+});
+
 test("Clerk's SDK counts members, and nobody who was only asked to join", async () => {
   const sandbox = startSandbox();
   await eventsOf(sandbox);

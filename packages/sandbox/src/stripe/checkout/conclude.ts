@@ -20,12 +20,18 @@ export function concludeCheckout(books: Books, intent: string, cause: Cause) {
 }
 
 /** It was on its way when the session was completed. */
-function hearOfSlowMoney(books: Books, session: Session, { begun }: Order, cause: Cause) {
-  const { status } = (begun && intentOf(books, begun)) ?? {};
-  if (status === "requires_payment_method")
+function hearOfSlowMoney(books: Books, session: Session, order: Order, cause: Cause) {
+  const intent = order.begun ? intentOf(books, order.begun) : undefined;
+  if (intent?.status === "requires_payment_method")
     books.record("checkout.session.async_payment_failed", session, cause);
-  if (status !== "succeeded") return;
-  const paid = books.checkoutSessions.put({ ...session, payment_status: "paid" });
+  if (intent?.status !== "succeeded") return;
+  const customer = books.customers.find(order.begun?.customer ?? "");
+  const bill = billWhatIsPaid(books, { session, order, customer, intent, cause });
+  const paid = books.checkoutSessions.put({
+    ...session,
+    invoice: bill?.id ?? session.invoice,
+    payment_status: "paid",
+  });
   books.record("checkout.session.async_payment_succeeded", paid, cause);
 }
 
@@ -47,10 +53,7 @@ export function conclude(books: Books, session: Session, order: Order, cause: Ca
       cause,
     );
   if (!plan) redeem(books, order, customer, cause);
-  const bill =
-    customer && intent?.object === "payment_intent" && session.invoice_creation?.enabled
-      ? billPayment(books, session, order, customer, intent, cause)
-      : undefined;
+  const bill = billWhatIsPaid(books, { session, order, customer, intent, cause });
   const done = books.checkoutSessions.put({
     ...session,
     customer: begun.customer,
@@ -67,6 +70,22 @@ export function conclude(books: Books, session: Session, order: Order, cause: Ca
   });
   books.record("checkout.session.completed", done, cause);
   return done;
+}
+
+interface Concluded {
+  session: Session;
+  order: Order;
+  customer: Stripe.Customer | undefined;
+  intent: Intent | undefined;
+  cause: Cause;
+}
+
+/** Not before the money is there. */
+function billWhatIsPaid(books: Books, { session, order, customer, intent, cause }: Concluded) {
+  const isWanted = session.invoice_creation?.enabled === true;
+  if (!isWanted || !customer || intent?.object !== "payment_intent") return undefined;
+  if (intent.status !== "succeeded") return undefined;
+  return billPayment(books, session, order, customer, intent, cause);
 }
 
 /** Slow money counts as soon as it is on its way. */

@@ -1,0 +1,28 @@
+import type { OverrideSaid } from "@portico/db";
+import { day } from "../words/index.ts";
+import type { Words } from "./fact.ts";
+
+export const overrideWords: Words<OverrideSaid> = {
+  began: (says) => `Was given ${giftInWords(says)}.`,
+  ended: (says) => `Has ${thing(says)} by our word no more.`,
+  facts: [
+    {
+      name: "end of what was given",
+      of: (says) => says.endsAt,
+      sentence: (_, now) =>
+        `Has ${thing(now)} by our word ${now.endsAt ? `until ${day(now.endsAt)}` : "for good"}.`,
+    },
+  ],
+};
+
+/** "the plan team until 1 March 2027, because they help us test" */
+export function giftInWords(says: OverrideSaid): string {
+  const until = says.endsAt ? ` until ${day(says.endsAt)}` : "";
+  return `${thing(says)}${until}, because: ${says.reason}`;
+}
+
+function thing({ gives }: OverrideSaid): string {
+  if ("plan" in gives) return `the plan ${gives.plan}`;
+  if ("feature" in gives) return `the feature ${gives.feature}`;
+  return `a limit of ${gives.value} ${gives.limit}`;
+}
