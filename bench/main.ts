@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { benchCredits } from "./credits.ts";
 import { benchEvents } from "./events/index.ts";
 import { benchRenewals } from "./events/renewals.ts";
 import { benchPortal } from "./portal.ts";
@@ -19,4 +20,5 @@ console.log(
 await benchPortal(databaseUrl);
 await benchEvents(databaseUrl);
 await benchRenewals(databaseUrl);
+await benchCredits(databaseUrl);
 await benchSandbox();

@@ -17,6 +17,7 @@ const ACTIONS: ReadonlyMap<string, { done?: string; refused?: string }> = new Ma
   ["plan.cancel", { done: "Cancelled the plan", refused: "Was not let cancel the plan" }],
   ["plan.resume", { done: "Resumed the plan", refused: "Was not let resume the plan" }],
   ["billing.view", { refused: "Was not let see the billing" }],
+  ["entitlements.read", { refused: "Was not let see what the plan includes" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
   ["customer.link", { done: "Linked the customer at Stripe" }],

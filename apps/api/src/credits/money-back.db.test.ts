@@ -43,3 +43,66 @@ it("lets be owed what was spent already, and what comes repays it first", async 
     [expect.stringMatching(/^invoice:/), 1_000, 100],
   ]);
 });
+
+const bought = async () => bank.entries("org_new");
+const [given, taken] = [
+  [expect.stringMatching(/^invoice:/), 500, 500],
+  [expect.stringMatching(/^(refund|dispute):/), -500, 0],
+];
+
+async function refundOn(card: string) {
+  const customer = await bank.newCustomer("org_new", card);
+  await bank.buy(customer, "small");
+  const { data } = await bank.stripe.charges.list({ customer, limit: 1 });
+  await bank.stripe.refunds.create({ charge: data[0]?.id ?? "" });
+  await bank.settle();
+}
+
+it("takes back what a slow bank pays back once it did", async () => {
+  await refundOn("pm_card_pendingRefund");
+  expect(await bought()).toEqual([given]);
+  await bank.pass(1);
+  expect(await bought()).toEqual([given, taken]);
+});
+
+it("takes nothing for a refund that came to nothing", async () => {
+  await refundOn("pm_card_refundFail");
+  expect((await bought()).at(-1)?.[2]).toBe(500);
+});
+
+it("takes back what is disputed, and gives it back when the dispute is won", async () => {
+  const customer = await bank.newCustomer("org_new", "pm_card_createDispute");
+  await bank.buy(customer, "small");
+  expect(await bought()).toEqual([given, taken]);
+  const { data } = await bank.stripe.disputes.list();
+  await bank.stripe.disputes.update(data[0]?.id ?? "", {
+    evidence: { uncategorized_text: "winning_evidence" },
+  });
+  await bank.pass(1);
+  expect(await bought()).toEqual([given, taken, [`won:${data[0]?.id}`, 500, 500]]);
+});
+
+it("takes nothing while somebody only asks", async () => {
+  const customer = await bank.newCustomer("org_new", "pm_card_createDisputeInquiry");
+  await bank.buy(customer, "small");
+  expect(await bought()).toEqual([given]);
+});
+
+it("takes back what it learns to have been paid for when the money is gone", async () => {
+  const product = await bank.stripe.products.create({ name: "Credits, as agreed" });
+  const customer = await bank.newCustomer("org_new");
+  const { id } = await bank.stripe.invoices.create({ customer, currency: "usd" });
+  await bank.stripe.invoiceItems.create({
+    customer,
+    invoice: id,
+    price_data: { product: product.id, currency: "usd", unit_amount: 900 },
+  });
+  await bank.stripe.invoices.pay(id);
+  const { data } = await bank.stripe.charges.list({ customer, limit: 1 });
+  await bank.stripe.refunds.create({ charge: data[0]?.id ?? "" });
+  await bank.settle();
+  expect(await bought()).toEqual([]);
+  await bank.stripe.products.update(product.id, { metadata: { portico_pack: "small" } });
+  await bank.settle();
+  expect(await bought()).toEqual([given, taken]);
+});

@@ -82,7 +82,7 @@ export async function openBank() {
   /** Credits, on an invoice that is paid at once. */
   async function buy(customer: string, pack: string, quantity = 1): Promise<string> {
     const price = await priceOf(`credits_${pack}`);
-    const { id = "" } = await stripe.invoices.create({ customer, currency: "usd" });
+    const { id } = await stripe.invoices.create({ customer, currency: "usd" });
     await stripe.invoiceItems.create({ customer, invoice: id, pricing: { price }, quantity });
     await stripe.invoices.pay(id);
     await settle();

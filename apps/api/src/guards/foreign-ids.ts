@@ -8,6 +8,7 @@ const USUAL = new Map<string, unknown>([
   ["return_url", `${APP_URL}/billing`],
   ["subscription", "sub_initech"],
   ["plan", "team"],
+  ["pack", "small"],
   ["name", "CI"],
 ]);
 

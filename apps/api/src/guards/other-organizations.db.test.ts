@@ -23,7 +23,7 @@ beforeEach(async () => {
     house.tokenOf("linus", "org_initech"),
     house.tokenOf("ada", "org_umbrella"),
     house.tokenOf("grace", "org_globex"),
-    house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write"]),
+    house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write", "credits:spend"]),
   ]);
 }, 120_000);
 afterEach(() => house.close());
@@ -129,6 +129,8 @@ const TAKES_ITS_OWN_ALONE = new Set([
     (procedure) => `${TRPC}billing.${procedure}`,
   ),
   ...["checkout", "preview", "change", "cancel", "resume"].map((verb) => `/v1/billing/${verb}`),
+  `${TRPC}billing.buyCredits`,
+  ...["checkout", "spend"].map((verb) => `/v1/credits/${verb}`),
 ]);
 
 /** Whose portals were opened. */

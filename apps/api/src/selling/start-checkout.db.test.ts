@@ -1,5 +1,7 @@
+import { beginCheckout } from "@portico/db";
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { z } from "zod";
 import { APP_URL } from "../testing.ts";
 import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
@@ -8,7 +10,7 @@ let grace: Buyer;
 beforeEach(async () => {
   till = await openTill();
   grace = await till.as("grace", "org_globex");
-}, 60_000);
+}, 120_000);
 afterEach(() => till.close());
 
 const starter = { plan: "starter", interval: "month", returnUrl: BACK };
@@ -89,6 +91,21 @@ it("closes a checkout that it never heard of", async () => {
   expect((await sessions()).map(({ status }) => status)).toEqual(["open", "expired"]);
 });
 
+it("leaves no checkout open that was too slow, when somebody else began another meanwhile", async () => {
+  const { db } = till.deps;
+  till.stripeAnswers(async (request) => {
+    const answer = await till.sandbox.stripe(request);
+    const [startedAt, expiresAt] = [new Date(), new Date(Date.now() + 60_000)];
+    const another = { idempotencyKey: "another", startedAt, expiresAt };
+    if (request.url.endsWith("/checkout/sessions"))
+      await beginCheckout(db, { organizationId: "org_globex", sells: "plan", ...another });
+    return answer;
+  });
+  expect(await grace.start(starter)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
+  till.stripeAnswers();
+  expect((await sessions()).map(({ status }) => status)).toEqual(["expired"]);
+});
+
 it("sells nothing beside a plan, also when Stripe's word of that is still on its way", async () => {
   await grace.start(starter);
   await till.pay(await newestSession());
@@ -115,6 +132,17 @@ it("gives one trial to an organization, and sells again to one that left", async
   await till.pay(await newestSession());
   const { data } = await till.deps.stripe.subscriptions.list({ status: "trialing" });
   expect(data).toEqual([]);
+});
+
+it("sells to an organization whose customer was deleted at Stripe, before Stripe tells of that", async () => {
+  await grace.start(starter);
+  const [before] = await sessions();
+  const gone = z.string().parse(before?.customer);
+  await till.deps.stripe.customers.del(gone);
+  expect(await grace.start(starter)).toMatchObject({ status: 200 });
+  const [after] = await sessions();
+  expect(after).toMatchObject({ status: "open" });
+  expect(after?.customer).not.toBe(gone);
 });
 
 it("asks Stripe to work out taxes where that is configured", async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
       org_globex: await till.apiKeyOf("grace", "org_globex", ["billing:write"]),
     },
   };
-}, 60_000);
+}, 120_000);
 afterAll(() => till.close());
 
 const CHOICE = { plan: "team", interval: "year" };
@@ -31,6 +31,18 @@ const VERBS = [
     of: "org_globex",
     path: trpc("startCheckout"),
     wish: { ...CHOICE, returnUrl: BACK },
+  },
+  {
+    by: "session",
+    of: "org_globex",
+    path: trpc("buyCredits"),
+    wish: { pack: "small", returnUrl: BACK },
+  },
+  {
+    by: "key",
+    of: "org_globex",
+    path: "/v1/credits/checkout",
+    wish: { pack: "small", return_url: BACK },
   },
   { by: "session", of: "org_acme", path: trpc("previewChange"), wish: CHOICE },
   { by: "session", of: "org_acme", path: trpc("changePlan"), wish: CHOICE },
@@ -51,6 +63,8 @@ const VERBS = [
 /** What is for others to say: our catalog, the directory, Stripe. */
 const TAMPERED: Record<string, unknown>[] = [
   { price: "price_starter" },
+  { credits: 1_000_000 },
+  { invoice_creation: { enabled: false } },
   { priceId: "price_starter" },
   { lookup_key: "starter_month" },
   { product: "prod_business" },

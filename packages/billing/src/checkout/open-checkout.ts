@@ -42,11 +42,26 @@ export async function openCheckout(
   const at = { organizationId: requireOrganization(caller), sells };
   return oneAtATime(needs, at.organizationId, async () => {
     const wanted = await order();
-    if ((await closeEarlier(needs, at, wanted.customer)) === "closed")
-      return open(needs, at, wanted);
+    const opened = await openUnlessOutdated(needs, at, wanted);
+    if (opened) return opened;
     await refreshPatiently(needs, wanted.customer, { by: "refresh", actor: actorOf(caller) });
     return open(needs, at, await order());
   });
+}
+
+/** Nothing where Stripe knows better than our rows: the checkout before was paid, or the customer is gone. */
+async function openUnlessOutdated(
+  needs: OpenCheckoutNeeds,
+  at: Pick<CheckoutRow, "organizationId" | "sells">,
+  wanted: Order,
+): Promise<OpenedCheckout | undefined> {
+  try {
+    const earlier = await closeEarlier(needs, at, wanted.customer);
+    return earlier === "paid" ? undefined : await open(needs, at, wanted);
+  } catch (error) {
+    if (error instanceof Refused && error.reason === "NO_STRIPE_CUSTOMER") return undefined;
+    throw error;
+  }
 }
 
 async function open(

@@ -23,5 +23,11 @@ export async function readJson<Shape extends z.ZodType>(
 }
 
 function fieldsOf({ issues }: z.ZodError): Record<string, string> {
-  return Object.fromEntries(issues.map(({ path, message }) => [path.join(".") || "body", message]));
+  return Object.fromEntries(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => [[...issue.path, key].join("."), "is not known"] as const)
+        : [[issue.path.join(".") || "body", issue.message] as const],
+    ),
+  );
 }

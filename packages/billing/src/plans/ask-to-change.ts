@@ -17,10 +17,15 @@ export async function askToChange(
   customer: string,
   change: () => Promise<Stripe.Subscription>,
 ): Promise<SubscriptionSaid> {
-  const changed = readSubscription(await askStripe(change, changedMeanwhile()));
-  await needs
-    .refreshCustomer(customer, { by: "change", actor: actorOf(caller) })
-    .catch(whenStripeIsSilent);
+  const actor = actorOf(caller);
+  const answer = await askStripe(change, changedMeanwhile()).catch(async (error: unknown) => {
+    // So that whoever looks again sees what it is by now.
+    if (error instanceof Refused && error.reason === "BAD_REQUEST")
+      await needs.refreshCustomer(customer, { by: "refresh", actor }).catch(whenStripeIsSilent);
+    throw error;
+  });
+  const changed = readSubscription(answer);
+  await needs.refreshCustomer(customer, { by: "change", actor }).catch(whenStripeIsSilent);
   return changed;
 }
 

@@ -13,8 +13,6 @@ export interface PreviewChangeNeeds extends JudgeChangeNeeds, AuditNeeds {
   stripe: Pick<Stripe, "invoices">;
 }
 
-export type ChangePreview = Awaited<ReturnType<typeof previewChange>>;
-
 /** What a change would cost at this moment, and what the next invoice would say. */
 export async function previewChange(needs: PreviewChangeNeeds, caller: Caller, wish: ChangeWish) {
   return refusalsAudited(needs, caller, "plan.preview", async () => {

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Cause } from "../cause.ts";
 import type { Database } from "../database.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
-import { history, people } from "../schema.ts";
+import { apiKeys, history, people } from "../schema.ts";
 
 export type HistoryRow = typeof history.$inferSelect;
 /** With the names of whoever asked for it, and of the members it is about. */
@@ -65,9 +65,14 @@ const memberNames = sql<string[]>`array(
   from jsonb_array_elements_text(coalesce(${history.cause}->'members', '[]')) member
   left join ${people} members on ${members.id} = member)`;
 
+/** A person, or a key. */
+const actor = sql`${history.cause}->>'actor'`;
+const actorName = sql<string | null>`coalesce(${people.name}, 'the API key ' || ${apiKeys.name})`;
+
 function selectHistory(db: Database) {
   return db
-    .select({ ...getTableColumns(history), actorName: people.name, memberNames })
+    .select({ ...getTableColumns(history), actorName, memberNames })
     .from(history)
-    .leftJoin(people, eq(people.id, sql`${history.cause}->>'actor'`));
+    .leftJoin(people, eq(people.id, actor))
+    .leftJoin(apiKeys, eq(apiKeys.id, actor));
 }

@@ -7,8 +7,10 @@ import type { Told } from "./replay.ts";
 /** Whoever was told of a spend finds it, and there is none that nobody was told of. */
 export function checkAnswers(entries: CreditEntry[], answers: ReadonlyMap<string, SpentCredits>) {
   const spent = entries.filter(({ kind }) => kind === "spent");
-  const told = spent.map(({ source, amount, balance }) => [source, { amount: -amount, balance }]);
-  expect(new Map(answers)).toEqual(new Map(Object.entries(Object.fromEntries(told))));
+  const told = spent.map(
+    ({ source, amount, balance }) => [source, { amount: -amount, balance }] as const,
+  );
+  expect(new Map(answers)).toEqual(new Map(told));
 }
 
 /** At some moment since there were so many entries there was less than was refused, or something was owed. */
