@@ -18,8 +18,8 @@ it("moves a bar on a terminal, and says above it what there is to say", () => {
   const lines = shown().split("\r\u001b[2K");
   expect(lines.slice(1)).toEqual([
     `${"░".repeat(30)} Counting customers …`,
-    `${"█".repeat(15)}${"░".repeat(15)} 50 %, 5000 of 10000 customers, 4 min left`,
-    `cus_1: subscription\n${"█".repeat(15)}${"░".repeat(15)} 50 %, 5000 of 10000 customers, 4 min left`,
+    `${"█".repeat(15)}${"░".repeat(15)} 50 %, 5,000 of 10,000 customers, 4 min left`,
+    `cus_1: subscription\n${"█".repeat(15)}${"░".repeat(15)} 50 %, 5,000 of 10,000 customers, 4 min left`,
     "",
   ]);
 });

@@ -1,5 +1,5 @@
 import type { SyncProgress } from "@portico/billing";
-import { count } from "@portico/billing/words";
+import { count, number } from "@portico/billing/words";
 
 type Far = Pick<SyncProgress, "done" | "total" | "eta">;
 
@@ -44,7 +44,7 @@ function inWords(far: Far, now: number): string {
   if (far.total === null) return "Counting customers …";
   const percent = Math.floor(shareOf(far) * 100);
   const left = far.eta === null ? "" : `, ${durationInWords(Date.parse(far.eta) - now)} left`;
-  return `${percent} %, ${far.done} of ${count(far.total, "customer")}${left}`;
+  return `${percent} %, ${number(far.done)} of ${count(far.total, "customer")}${left}`;
 }
 
 function durationInWords(milliseconds: number): string {

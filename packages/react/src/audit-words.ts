@@ -20,6 +20,7 @@ const ACTIONS: ReadonlyMap<string, { done?: string; refused?: string }> = new Ma
   ["credits.spend", { refused: "Was not let spend credits" }],
   ["credits.view", { refused: "Was not let see the credits" }],
   ["billing.view", { refused: "Was not let see the billing" }],
+  ["entitlements.read", { refused: "Was not let see what the plan includes" }],
   ["api_key.list", { refused: "Was not let see the API keys" }],
   ["api_key.make", { done: "Made an API key", refused: "Was not let make an API key" }],
   ["customer.link", { done: "Linked the customer at Stripe" }],

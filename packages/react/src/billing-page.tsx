@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { Credits } from "./credits/credits.tsx";
 import { Explanation } from "./explanation.tsx";
 import { History } from "./history.tsx";
 import { Invoices } from "./invoices.tsx";
@@ -28,13 +29,16 @@ export function BillingPage({ portalLink }: { portalLink?: string }) {
             <section aria-label={words.plan}>
               <PlanSection view={view} portal={portal} portalLink={portalLink} />
             </section>
-            {view.hasCustomer && (
-              <div className="portico-details">
-                <PaymentMethod view={view} />
-                <Invoices view={view} />
-                <History view={view} />
-              </div>
-            )}
+            <div className="portico-details">
+              <Credits view={view} />
+              {view.hasCustomer && (
+                <>
+                  <PaymentMethod view={view} />
+                  <Invoices view={view} />
+                  <History view={view} />
+                </>
+              )}
+            </div>
           </>
         )}
       </WithBilling>

@@ -1,8 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { getQueryKey } from "@trpc/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Preferences, PreferencesContext, usual } from "./preferences.ts";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
+import { EntitlementsWatch } from "./use-feature.ts";
+import { watchOnce } from "./watched.ts";
 
 interface Props extends Partial<Preferences> {
   client: BillingClient;
@@ -23,10 +26,17 @@ function OneIdentity({
 }: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
   const preferences = useMemo(() => ({ changes, names }), [changes, names]);
+  const [watch] = useState(() =>
+    watchOnce(client, () => {
+      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
+    }),
+  );
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
-        <PreferencesContext.Provider value={preferences}>{children}</PreferencesContext.Provider>
+        <PreferencesContext.Provider value={preferences}>
+          <EntitlementsWatch value={watch}>{children}</EntitlementsWatch>
+        </PreferencesContext.Provider>
       </QueryClientProvider>
     </trpc.Provider>
   );

@@ -5,4 +5,5 @@ export { BillingProvider } from "./billing-provider.tsx";
 export { ManageBillingButton } from "./manage-billing-button.tsx";
 export { PlanPanel } from "./plan-panel.tsx";
 export type { BillingClient } from "./trpc.ts";
+export { useFeature } from "./use-feature.ts";
 export { usePortal } from "./use-portal.ts";

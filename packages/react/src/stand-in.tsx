@@ -12,6 +12,8 @@ import type {
   BillingClient,
   BillingView,
   ChangePreview,
+  Entitlements,
+  CreditsView,
   HistoryPage,
   IssuedApiKey,
   PlansView,
@@ -21,6 +23,7 @@ interface Answers {
   view(): BillingView | Promise<BillingView>;
   /** Newer views, as they come; the stream goes on after them. */
   watch(): AsyncIterable<BillingView>;
+  entitlements(): Entitlements;
   refresh(): BillingView | Promise<BillingView>;
   createPortal(input: unknown): Promise<{ url: string; expiresAt: string }>;
   plans(): PlansView;
@@ -29,6 +32,8 @@ interface Answers {
   changePlan(input: unknown): unknown;
   cancelPlan(input: unknown): unknown;
   resumePlan(input: unknown): unknown;
+  buyCredits(input: unknown): Promise<{ url: string; expiresAt: string }>;
+  credits(input: unknown): CreditsView;
   auditLog(input: unknown): AuditLog;
   history(input: unknown): HistoryPage;
   apiKeys(): ApiKeyView[];
@@ -43,6 +48,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
   const answers: Answers = {
     view: () => acme,
     async *watch() {},
+    entitlements: () => nothing,
     refresh: () => answers.view(),
     createPortal: () => new Promise(() => {}),
     plans: () => ({ plans: [], packs: [], current: [] }),
@@ -51,6 +57,8 @@ export function standInClient(given: Partial<Answers>): BillingClient {
     changePlan: () => refuse("UNEXPECTED"),
     cancelPlan: () => refuse("UNEXPECTED"),
     resumePlan: () => refuse("UNEXPECTED"),
+    buyCredits: () => new Promise(() => {}),
+    credits: () => ({ balance: 0, owed: 0, expiring: [], entries: [], next: null, use: [] }),
     auditLog: () => ({ entries: [], next: null }),
     history: () => ({ entries: [], next: null }),
     apiKeys: () => [],
@@ -66,6 +74,7 @@ export function standInClient(given: Partial<Answers>): BillingClient {
         for await (const view of answers.watch()) yield tracked(String((count += 1)), view);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       }),
+      entitlements: t.procedure.query(() => answers.entitlements()),
       refresh: t.procedure.mutation(() => answers.refresh()),
       createPortal: asked.mutation(({ input }) => answers.createPortal(input)),
       plans: t.procedure.query(() => answers.plans()),
@@ -74,6 +83,8 @@ export function standInClient(given: Partial<Answers>): BillingClient {
       changePlan: asked.mutation(({ input }) => answers.changePlan(input)),
       cancelPlan: asked.mutation(({ input }) => answers.cancelPlan(input)),
       resumePlan: asked.mutation(({ input }) => answers.resumePlan(input)),
+      buyCredits: asked.mutation(({ input }) => answers.buyCredits(input)),
+      credits: asked.query(({ input }) => answers.credits(input)),
       history: asked.query(({ input }) => answers.history(input)),
       auditLog: asked.query(({ input }) => answers.auditLog(input)),
       apiKeys: t.router({
@@ -127,6 +138,14 @@ export function show(page: ReactNode, answers: Partial<Answers> = {}) {
     </StrictMode>,
   );
 }
+
+const nothing: Entitlements = {
+  plans: [],
+  features: [],
+  limits: {},
+  graceUntil: null,
+  unknownPrices: [],
+};
 
 export const team: BillingView["subscriptions"][number] = {
   id: "sub_team",

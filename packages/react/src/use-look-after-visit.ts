@@ -10,7 +10,12 @@ export function useLookAfterVisit() {
   const { billing } = trpc.useUtils();
   const [visit, setVisit] = useState<Visit | null>(null);
   const { mutate, reset, isPending, isError } = trpc.billing.refresh.useMutation({
-    onSuccess: () => Promise.all([billing.view.refetch(), billing.plans.invalidate()]),
+    onSuccess: () =>
+      Promise.all([
+        billing.view.refetch(),
+        billing.plans.invalidate(),
+        billing.credits.invalidate(),
+      ]),
   });
   const look = useCallback(() => {
     const left = backFrom();

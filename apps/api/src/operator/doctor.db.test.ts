@@ -30,6 +30,7 @@ afterAll(async () => {
 
 const run = (statement: string) => house.deps.db.execute(statement);
 const caughtUp = (when: string) => run(`update portico.deployment set caught_up_to = ${when}`);
+const movingIn = (state: string) => run(`update portico.deployment set moving_in = '${state}'`);
 const changeEndpoint = (change: object) =>
   house.deps.stripe.rawRequest("POST", `/v1/webhook_endpoints/${endpoint}`, change);
 const listenTo = (events: string[]) => changeEndpoint({ enabled_events: events });
@@ -274,6 +275,13 @@ it("finds a lease that nobody should have taken for so long", async () => {
   await takeLease(db, "cus_held", now(), new Date(now().getTime() + 3_600_000));
   expect(await found()).toEqual(one(/^wrong: The lease on cus_held runs longer/));
   await run("delete from portico.leases where subject = 'cus_held'");
+});
+
+it("finds an account whose customers are not linked yet", async () => {
+  await movingIn("needed");
+  expect(await found()).toEqual(one(/^wrong: .* linked to no organization.* portico link plan\.$/));
+  await movingIn("done");
+  expect(await found()).toEqual([]);
 });
 
 it("finds that nobody looked for letters that did not come, lately or ever", async () => {

@@ -1,8 +1,9 @@
 import { entitlementsOf } from "@portico/billing";
 import { historyOf } from "@portico/db";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { billingNeeds } from "../billing-needs.ts";
 import { type House, openHouse } from "../testing.ts";
+import { watchThrough } from "../watching.ts";
 import { openOperator } from "./testing.ts";
 
 let house: House;
@@ -20,6 +21,7 @@ afterAll(async () => {
 const organization = "org_globex";
 const by = { organization, author: "Ines", reason: "they help us test" };
 const mayDo = () => entitlementsOf(billingNeeds(house.deps), organization);
+const SOON = { timeout: 20_000, interval: 20 };
 const DAY_SECONDS = 24 * 60 * 60;
 
 async function explained() {
@@ -77,13 +79,17 @@ describe("what is given", () => {
     expect(await operator.ask.overrides.list.query({})).toEqual([]);
   });
 
-  it("is heard by whoever watches", async () => {
-    const heard: string[] = [];
-    const ears = { heard: (id: string) => heard.push(id), listening: () => {}, lost: () => {} };
-    const stop = house.listen(ears);
+  it("is told an open page, though nothing that is shown changed", async () => {
+    const page = watchThrough(
+      async (url, init) => house.fetch(new Request(url, init)),
+      () => house.tokenOf("grace", organization),
+    );
+    await vi.waitUntil(() => page.views.length > 0, SOON);
+    const [before] = page.views;
     await operator.ask.overrides.add.mutate({ ...by, gives: { plan: "starter" } });
-    await expect.poll(() => heard).toContain(organization);
-    await stop();
+    await vi.waitUntil(() => page.views.length > 1, SOON);
+    expect(page.views.at(-1)).toEqual(before);
+    page.stop();
   });
 
   it.each<[string, object, RegExp]>([

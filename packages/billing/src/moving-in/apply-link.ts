@@ -60,7 +60,7 @@ export async function* applyLink(
 }
 
 /** Nobody of ours, so far as is known, and it pays: perhaps an organization's plan. */
-export function isLeftPaying({ verdict, pays }: Placed): boolean {
+function isLeftPaying({ verdict, pays }: Placed): boolean {
   return (verdict.is === "ambiguous" || verdict.is === "unmatched") && pays.length > 0;
 }
 

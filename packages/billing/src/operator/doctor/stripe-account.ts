@@ -1,4 +1,4 @@
-import type { Deployment } from "@portico/db";
+import type { Deployment, MovingIn } from "@portico/db";
 import type Stripe from "stripe";
 import { type Finding, wrong } from "./finding.ts";
 
@@ -6,14 +6,14 @@ export interface StripeAccountNeeds {
   stripe: Pick<Stripe, "accounts">;
   livemode: boolean;
   /** What the database remembers. */
-  readDeployment(): Promise<Deployment | null>;
+  readDeployment(): Promise<(Deployment & { movingIn: MovingIn }) | null>;
   now(): Date;
 }
 
 /** Letters older or younger than five minutes are refused, so a clock must be well within that. */
 const SKEW_SECONDS = 60;
 
-/** The key is taken, it is of the account and mode that our rows are of, and we agree on the time. */
+/** The key is taken, it is of the account and mode that our rows are of, its customers are moved in, and we agree on the time. */
 export async function lookAtStripeAccount(needs: StripeAccountNeeds): Promise<Finding[]> {
   const { id, lastResponse } = await needs.stripe.accounts.retrieveCurrent();
   const { livemode } = needs;
@@ -25,6 +25,13 @@ export async function lookAtStripeAccount(needs: StripeAccountNeeds): Promise<Fi
       wrong(
         `The database belongs to ${owner.stripeAccount} in ${modeOf(owner.livemode)} mode, and the key to ${id} in ${modeOf(livemode)} mode.`,
         "Set the STRIPE_SECRET_KEY of that account and mode, or another database.",
+      ),
+    );
+  if (owner?.movingIn === "needed")
+    findings.push(
+      wrong(
+        "The account has customers that are linked to no organization, so nobody can become a customer.",
+        "Say whose they are: portico link plan.",
       ),
     );
   if (Math.abs(skew) > SKEW_SECONDS)

@@ -1,0 +1,46 @@
+import { count, day, money, number } from "@portico/billing/words";
+import type { CreditsView, PackOffer } from "../trpc.ts";
+
+/** Every sentence about credits. */
+export const creditWords = {
+  heading: "Credits",
+  buy: "Buy",
+  buying: "Opening the checkout…",
+  packs: "Buy credits",
+  use: "Used by day",
+  day: "Day",
+  used: "Credits used",
+  entries: "Where they came from and went",
+} as const;
+
+export function balanceInWords({ balance }: CreditsView): string {
+  return `${count(balance, "credit")} left`;
+}
+
+/** Nothing where nothing is owed. */
+export function owedInWords({ owed }: CreditsView): string | null {
+  if (owed === 0) return null;
+  return `${count(owed, "credit")} owed: their money went back after they were spent. The next credits repay them, and nothing can be spent until then.`;
+}
+
+export function expiryInWords({ amount, at }: CreditsView["expiring"][number]): string {
+  return `${number(amount)} of them expire on ${day(at)}`;
+}
+
+/** What there was once an entry was made. */
+export function leftInWords({ balance, owed }: CreditsView["entries"][number]): string {
+  const left = `${number(balance)} left`;
+  return owed === 0 ? left : `${left}, ${number(owed)} owed`;
+}
+
+/** "$10.00, they stay" */
+export function packInWords({ prices, expireAfterDays }: PackOffer, currency: string): string {
+  const price = prices.find((each) => each.currency === currency) ?? prices[0];
+  const life = expireAfterDays === null ? "they stay" : `for ${count(expireAfterDays, "day")}`;
+  return price ? `${money(price.amount, price.currency)}, ${life}` : life;
+}
+
+export function spentInWords(days: { spent: number }[]): string {
+  const total = days.reduce((sum, { spent }) => sum + spent, 0);
+  return `${count(total, "credit")} used in the last ${days.length} days`;
+}

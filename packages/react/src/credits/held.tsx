@@ -1,0 +1,17 @@
+import type { CreditsView } from "../trpc.ts";
+import { balanceInWords, expiryInWords, owedInWords } from "./credits-words.ts";
+
+export function Held({ credits }: { credits: CreditsView }) {
+  const owed = owedInWords(credits);
+  return (
+    <div>
+      <p className="portico-balance">{balanceInWords(credits)}</p>
+      {owed && <p className="portico-owed">{owed}</p>}
+      {credits.expiring.map((lot) => (
+        <p key={lot.at} className="portico-expiry">
+          {expiryInWords(lot)}
+        </p>
+      ))}
+    </div>
+  );
+}
