@@ -14,6 +14,7 @@ export * from "./queries/api-keys.ts";
 export * from "./queries/audit-log.ts";
 export * from "./queries/checkouts.ts";
 export * from "./queries/credits.ts";
+export * from "./queries/credits-shown.ts";
 export * from "./queries/customer-claims.ts";
 export * from "./queries/customers.ts";
 export * from "./queries/deployment.ts";

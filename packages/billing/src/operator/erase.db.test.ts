@@ -4,6 +4,8 @@ import {
   auditEntriesOf,
   type Cause,
   claimCustomer,
+  creditEntriesOf,
+  creditsOf,
   type Database,
   giveBackLease,
   historyOf,
@@ -26,6 +28,8 @@ import {
 } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { giveCredits } from "../credits/give-credits.ts";
+import { spendTogether } from "../credits/spend-together.ts";
 import { explain } from "../history/explain.ts";
 import { bill, team, visa } from "@portico/db/examples";
 import { erase } from "./erase.ts";
@@ -168,6 +172,16 @@ async function kept(organization: string) {
 }
 
 const textKept = async (organization: string) => JSON.stringify(await kept(organization));
+
+it("keeps the ledger of credits as it is", async () => {
+  const grant = { organization: "org_acme", source: "invoice:in_1", amount: 100, expiresAt: null };
+  await db.transaction((tx) => giveCredits(tx, [grant], now()));
+  await spendTogether(db, [{ organization: "org_acme", amount: 30, key: "report 1" }], now());
+  const before = await creditEntriesOf(db, "org_acme", { limit: 10 });
+  await eraseAcme();
+  expect(await creditEntriesOf(db, "org_acme", { limit: 10 })).toEqual(before);
+  expect(await creditsOf(db, "org_acme", now())).toMatchObject({ balance: 70 });
+});
 
 describe("erasing an organization", () => {
   it("removes people, addresses, what letters held and how cards are known", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
-import { history } from "../schema.ts";
+import { creditEntries, history } from "../schema.ts";
 import { openTestDatabase } from "../testing.ts";
 import { keepMembership, keepOrganization, keepPerson } from "./directory.ts";
 import { newestWordsOf } from "./newest-words.ts";
@@ -54,6 +54,20 @@ it.each<[string, string, () => Promise<unknown>]>([
         cause: { by: "sync" },
         stripeAt: at(3),
         at: at(3),
+      }),
+  ],
+  [
+    "credits are spent",
+    "org_1",
+    () =>
+      database.db.insert(creditEntries).values({
+        organizationId: "org_1",
+        kind: "spent",
+        source: "spend:1",
+        amount: -1,
+        balance: 0,
+        owed: 0,
+        at: at(4),
       }),
   ],
   [

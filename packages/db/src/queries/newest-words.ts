@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { history, memberships, organizations, people } from "../schema.ts";
+import { creditEntries, history, memberships, organizations, people } from "../schema.ts";
 
 /** What was last heard of each of these organizations and people. When that is another than before, something changed. */
 export async function newestWordsOf(db: Database, ids: string[]): Promise<Map<string, string>> {
@@ -10,6 +10,7 @@ export async function newestWordsOf(db: Database, ids: string[]): Promise<Map<st
       id: sql<string>`asked.id`,
       words: sql<string>`concat_ws(' ',
         (select max(${history.id}) from ${history} where ${history.organizationId} = asked.id),
+        (select max(${creditEntries.id}) from ${creditEntries} where ${creditEntries.organizationId} = asked.id),
         (select concat_ws(' ', sum(extract(epoch from ${memberships.toldAt})), count(${memberships.endedAt}))
           from ${memberships} where ${memberships.organizationId} = asked.id),
         (select concat_ws(' ', ${organizations.toldAt}, ${organizations.deletedAt})
