@@ -44,7 +44,7 @@ async function billed(customer: string, perSeat: number) {
   let period = { start: 0, end: 0 };
   return data.toReversed().map(({ lines, status }) => {
     const since = lines.data.filter(isProration);
-    const [usual] = lines.data.filter((line) => !since.includes(line));
+    const usual = lines.data.find((line) => !isProration(line));
     const left = since[0] ? since[0].period.end - since[0].period.start : 0;
     const difference = since.reduce((sum, { amount }) => sum + amount, 0);
     const more = difference / ((perSeat * left) / (period.end - period.start) || 1);

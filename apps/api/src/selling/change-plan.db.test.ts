@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Buyer, openTill, refused, type Till } from "./till.ts";
+import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
 let till: Till;
 let ada: Buyer;
 beforeEach(async () => {
   till = await openTill();
   ada = await till.as("ada", "org_acme");
-}, 60_000);
+}, 120_000);
 afterEach(() => till.close());
 
 const data = (value: unknown) => ({ status: 200, body: { result: { data: value } } });
@@ -105,6 +105,24 @@ describe("another plan", () => {
   });
 });
 
+it("lets members look at what is sold, and admins alone have any of it", async () => {
+  const bob = await till.as("bob", "org_acme");
+  expect(await bob.plans()).toMatchObject(current({ plan: "team" }));
+  const wish = { plan: "starter", interval: "month" };
+  const tried = [
+    bob.start({ ...wish, returnUrl: BACK }),
+    bob.preview(wish),
+    bob.change(wish),
+    bob.cancel({ when: "now" }),
+    bob.resume({}),
+  ];
+  for (const answer of await Promise.all(tried))
+    expect(answer).toMatchObject(refused(403, "NOT_ALLOWED"));
+  const log = async () => JSON.stringify(await ada.auditLog());
+  for (const action of ["checkout.start", "plan.preview", "plan.change", "plan.cancel"])
+    await expect.poll(log).toContain(`"action":"${action}","outcome":"refused"`);
+});
+
 it("shows a plan as it is by now to whoever could not change it", async () => {
   await till.deps.stripe.subscriptions.cancel("sub_acme");
   expect(await ada.cancel({ when: "period end" })).toMatchObject(refused(400, "BAD_REQUEST"));
@@ -129,10 +147,21 @@ describe("an organization with several plans", () => {
     expect(await ada.change({ plan: "business", interval: "month", item: added })).toMatchObject({
       status: 200,
     });
-    expect((await plan()).items.data.map(({ price }) => price.lookup_key)).toEqual([
-      "team_month",
-      "business_month",
-    ]);
+    const keys = async () => (await plan()).items.data.map(({ price }) => price.lookup_key);
+    expect(await keys()).toEqual(["team_month", "business_month"]);
+
+    expect(await ada.cancel({ when: "period end", item: added })).toMatchObject(
+      refused(400, "BAD_REQUEST"),
+    );
+    expect(await ada.cancel({ when: "now", item: "si_initech" })).toMatchObject(
+      refused(400, "BAD_REQUEST"),
+    );
+    expect(await ada.cancel({ when: "now", item: added })).toMatchObject({ status: 200 });
+    expect(await keys()).toEqual(["team_month"]);
+    expect(await ada.cancel({ when: "period end", item: "si_acme" })).toMatchObject({
+      status: 200,
+    });
+    expect(await plan()).toMatchObject({ cancel_at_period_end: true });
   });
 });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   };
   // So that prices are known, as they are where the service has run for a moment.
   await ask("preview", "org_acme", CHOICE);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   troubled.close();
   await till.close();

@@ -69,9 +69,9 @@ export function receive(account: Account, { kind, source, amount, expiresAt }: C
   return entry;
 }
 
-/** What expires is spent first, the soonest to expire before the others. Nothing where there is not enough. */
+/** What expires is spent first, the soonest to expire before the others. Nothing where there is not enough, as whoever owes has none. */
 export function spend(account: Account, source: string, amount: number): Entry | undefined {
-  if (account.owed > 0 || account.balance < amount) return undefined;
+  if (account.balance < amount) return undefined;
   account.balance -= amount;
   drain(account, account.lots, amount);
   return write(account, "spent", source, -amount);

@@ -2,8 +2,10 @@ import type { InvoiceLineSaid, InvoiceSaid, SubscriptionItemSaid } from "@portic
 import type { CreditPack, Plan } from "../plans/catalog.ts";
 import { beforeOne } from "./before-one.ts";
 
-/** How often a price is billed. */
-export type Every = Pick<SubscriptionItemSaid, "interval" | "intervalCount">;
+/** How often a price is billed, and when the period began that ends with a line's, where that is remembered. */
+export interface Every extends Pick<SubscriptionItemSaid, "interval" | "intervalCount"> {
+  began?: string | undefined;
+}
 
 export interface SoldAs {
   /** Which plan or pack of the catalog a line is for. */
@@ -75,7 +77,8 @@ function signOf({ amount, proration }: InvoiceLineSaid): number {
 /** Of the period that ends with the line's. */
 function partOf({ periodStart, periodEnd }: InvoiceLineSaid, every: Every): number {
   const [start, end] = [Date.parse(periodStart), Date.parse(periodEnd)];
-  return Math.min(1, (end - start) / (end - beforeOne(new Date(end), every).getTime()));
+  const began = every.began === undefined ? beforeOne(end, every) : Date.parse(every.began);
+  return Math.min(1, (end - start) / (end - began));
 }
 
 /** Where something stays, all does. */

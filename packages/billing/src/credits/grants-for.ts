@@ -1,4 +1,4 @@
-import type { InvoiceSaid, PlanRow, Said } from "@portico/db";
+import type { InvoiceLineSaid, InvoiceSaid, PlanRow, Said } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import type { Known } from "../subscription/state.ts";
 import { creditsBilled, type Every } from "./credits-billed.ts";
@@ -44,9 +44,13 @@ const LONGEST_MONTH_MS = 31 * 24 * 60 * 60 * 1000;
 /** By what was subscribed to. A price that is not remembered is billed as often as its period is long. */
 function everyAmong(rows: PaidInvoices["rows"]) {
   const items = rows.flatMap(({ says }) => (says.kind === "subscription" ? says.items : []));
-  const known = new Map(items.map((item) => [item.price, item]));
-  return ({ price, periodStart, periodEnd }: InvoiceSaid["lines"][number]): Every => {
+  return ({ price, periodStart, periodEnd }: InvoiceLineSaid): Every => {
     const isLong = Date.parse(periodEnd) - Date.parse(periodStart) > LONGEST_MONTH_MS;
-    return known.get(price ?? "") ?? { interval: isLong ? "year" : "month", intervalCount: 1 };
+    const usual = { interval: isLong ? "year" : "month", intervalCount: 1 };
+    const { interval, intervalCount } = items.findLast((item) => item.price === price) ?? usual;
+    const began = items.find(
+      (item) => item.currentPeriodEnd === periodEnd && item.interval === interval,
+    )?.currentPeriodStart;
+    return { interval, intervalCount, began };
   };
 }

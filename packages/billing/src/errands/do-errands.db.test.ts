@@ -142,6 +142,13 @@ it("does once more what somebody did who was taken for dead meanwhile", async ()
   expect(await run()).toEqual([]);
 });
 
+it("is done once, however many there are to do it", async () => {
+  const subjects = Array.from({ length: 10 }, (_, number) => `org_${number}`);
+  for (const subject of subjects) await ask([subject], "end plans", subject);
+  const done = await Promise.all([run(), run(), run()]);
+  expect(done.flat(2).toSorted()).toEqual(subjects.toSorted());
+});
+
 it("is replayed beside one that was asked for since, and both are one", async () => {
   await ask(["ada"]);
   for (let tries = 0; tries < 20; tries += 1) {

@@ -5,7 +5,7 @@ import {
   isOrganizationDeleted,
   lastCausedBy,
   mirrorOf,
-  plansByProduct,
+  plansOf,
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
@@ -22,18 +22,21 @@ export interface FollowMembersNeeds extends SetSeatsNeeds {
 
 const CLERKS_PATIENCE_MS = 10_000;
 const CLERK_IS_AWAY_MS = 30_000;
+const NAMED_WITHIN_MS = 120_000;
+const LOOK_AGAIN_MS = 5_000;
 /** Stripe takes 200 changes of a quantity in an hour. */
 const APART_MS = 20_000;
 
 /** Members came or went: as many seats are paid for as there are members now. */
 export async function followMembers(
   needs: FollowMembersNeeds,
-  { subject: organization, names }: Errand,
+  { subject: organization, names, askedAt }: Errand,
 ): Promise<Wait | void> {
   const customer = await customerOf(needs.db, organization);
   if (customer === null) return;
   if (await isOrganizationDeleted(needs.db, organization)) return sayFarewell(needs, organization);
   const seats = await seatsOf(needs, customer);
+  if (seats === "not named yet") return waitForNames(needs, askedAt);
   if (seats === null) return;
   const members = await membersOf(needs, organization);
   if (members === null) return;
@@ -55,7 +58,19 @@ async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: stri
 async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
   const state = stateFrom(await mirrorOf(db, customer));
   const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  return memberSeatsIn(state, catalog, await plansByProduct(db, products));
+  const plans = await plansOf(db, products);
+  const named = new Map(
+    [...plans].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])),
+  );
+  const isKnown = products.every((product) => plans.has(product));
+  return memberSeatsIn(state, catalog, named) ?? (isKnown ? null : "not named yet");
+}
+
+/** A product that was just met is asked for its plan meanwhile; one that Stripe has no more is no plan. */
+function waitForNames({ now }: FollowMembersNeeds, askedAt: Date): Wait | undefined {
+  if (now().getTime() - askedAt.getTime() > NAMED_WITHIN_MS) return undefined;
+  const wait = new Date(now().getTime() + LOOK_AGAIN_MS);
+  return { wait, why: "It is not known yet which plan a product is." };
 }
 
 /** Our own rows may lag behind Clerk. */

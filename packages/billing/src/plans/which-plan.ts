@@ -14,7 +14,7 @@ export interface OwnPlan {
   item: SubscriptionItemSaid;
 }
 
-type OwnSubscription = Omit<OwnPlan, "item">;
+export type OwnSubscription = Omit<OwnPlan, "item">;
 
 interface Meant {
   subscription?: string | undefined;
@@ -38,11 +38,13 @@ export async function whichPlan(
   );
 }
 
+/** The same where one of its items is enough of a name, and none need be named. */
 export async function whichSubscription(
   needs: WhichPlanNeeds,
   standing: Standing,
-  { subscription }: Meant,
+  { subscription, item }: Meant,
 ): Promise<OwnSubscription> {
+  if (item !== undefined) return whichPlan(needs, standing, { subscription, item });
   const all = await ownSubscriptions(needs, standing);
   const idOf = (own: OwnSubscription) => own.subscription.id;
   return the("subscription", only("subscription", all, subscription, idOf), idOf);

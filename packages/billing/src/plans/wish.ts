@@ -15,9 +15,9 @@ export const choiceWish = z.strictObject({
 export const checkoutWish = choiceWish.extend({ returnUrl: z.string() });
 
 /** Which of its plans is meant, where an organization has several. */
-const which = { subscription: name.optional() };
+const which = { subscription: name.optional(), item: name.optional() };
 
-export const changeWish = choiceWish.extend({ ...which, item: name.optional() });
+export const changeWish = choiceWish.extend(which);
 
 /** Stripe's words for why somebody leaves. */
 const CANCEL_REASONS = [
@@ -37,7 +37,7 @@ export const cancelWish = z.strictObject({
   ...which,
 });
 
-export const resumeWish = z.strictObject(which);
+export const resumeWish = z.strictObject({ subscription: which.subscription });
 
 export type ChoiceWish = z.infer<typeof choiceWish>;
 export type CheckoutWish = z.infer<typeof checkoutWish>;

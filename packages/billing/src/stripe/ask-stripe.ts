@@ -23,6 +23,9 @@ export async function askStripe<Answer>(
   }
 }
 
+/** In what we ask to sell; the portal's steps name prices too. */
+const A_PRICE_OF_OURS = /^(line_items|items|subscription_details\[items\])\[\d+\]\[price\]$/;
+
 export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     if (error.code === "resource_missing" && error.param === "customer")
@@ -30,7 +33,8 @@ export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
     if (error.code === "resource_missing" && error.param === "configuration")
       return new Refused("PORTAL_NOT_SET_UP", { cause: error });
     if (error.code === "resource_missing" && error.param === undefined) return noCard(error);
-    if (error.param?.endsWith("[price]")) return new Refused("PLANS_NOT_SET_UP", { cause: error });
+    if (A_PRICE_OF_OURS.test(error.param ?? ""))
+      return new Refused("PLANS_NOT_SET_UP", { cause: error });
     if (invalid) return new Refused(invalid.reason, { message: invalid.message, cause: error });
   }
   if (error instanceof Stripe.errors.StripeCardError) return paymentFailed(error);

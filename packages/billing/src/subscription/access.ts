@@ -16,11 +16,11 @@ export interface Then {
 type Standing = Pick<PaidSubscription, "status" | "unpaidSince">;
 
 /** Past due works for a while: Stripe is trying the card again, and a person may be mending it. */
-const GIVES_ACCESS: readonly string[] = ["active", "trialing", "past_due"];
+const GIVES_ACCESS: ReadonlySet<string> = new Set(["active", "trialing", "past_due"]);
 
 export function givesAccess(standing: Standing, { at, graceDays }: Then): boolean {
   const end = graceEnd(standing, graceDays);
-  return GIVES_ACCESS.includes(standing.status) && (end === null || at < end);
+  return GIVES_ACCESS.has(standing.status) && (end === null || at < end);
 }
 
 /** Until when a late payment takes nothing away. Nothing where none is late. */
