@@ -5,6 +5,7 @@ import type { Addresses } from "./e2e/addresses.ts";
 // The house runs already: `npm test` starts one of its own and says where, `npm start` is found there.
 const {
   APP_URL = "http://localhost:5173",
+  STRIPE_SANDBOX_URL = "http://localhost:12111",
   CLERK_SANDBOX_URL = "http://localhost:12112",
   DATA_DIR = "../../.data",
   // The house has to be started with this in CORS_ORIGINS.
@@ -26,6 +27,7 @@ export default defineConfig<Addresses>({
   expect: { timeout: 10_000 },
   use: {
     baseURL: APP_URL,
+    stripeUrl: STRIPE_SANDBOX_URL,
     clerkUrl: CLERK_SANDBOX_URL,
     listedOrigin: LISTED_ORIGIN,
     dataDir: resolve(import.meta.dirname, DATA_DIR),

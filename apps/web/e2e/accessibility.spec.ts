@@ -44,6 +44,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingSerious(page);
     });
 
+    test("everybody can choose, change and cancel a plan", async ({ page }) => {
+      await openBillingAs(page, "Grace Hopper");
+      await expect(page.getByRole("button", { name: "Choose Team" })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Buy 500 credits" })).toBeVisible();
+      await expectNothingSerious(page);
+
+      await openBillingAs(page, "Ada Lovelace");
+      await page.getByRole("button", { name: "Change plan" }).click();
+      await page.getByRole("radio", { name: "Yearly" }).check();
+      await expectNothingSerious(page);
+      await page.getByRole("button", { name: "Choose Team" }).click();
+      await expect(page.getByRole("row", { name: /^To pay now/ })).toBeVisible();
+      await expectNothingSerious(page);
+      await page.getByRole("button", { name: "Back" }).click();
+      await page.getByRole("button", { name: "Stay with this plan" }).click();
+      await page.getByRole("button", { name: "Cancel plan" }).click();
+      await expectNothingSerious(page);
+    });
+
     test("everybody can read what went wrong", async ({ page }) => {
       await openBillingAs(page, "Linus Pauling");
       await expect(page.getByRole("alert")).toBeVisible();

@@ -1,7 +1,10 @@
-import { expect, test } from "@portico/sandbox/browser";
-import type { Page } from "@playwright/test";
+import { mergeTests, type Page } from "@playwright/test";
+import { expect, test as watched } from "@portico/sandbox/browser";
+import { test as addressed } from "./addresses.ts";
 
-export { expect, test };
+export { expect };
+
+export const test = mergeTests(watched, addressed);
 
 export type Person = "Ada Lovelace" | "Bob Kahn" | "Grace Hopper" | "Linus Pauling";
 

@@ -21,18 +21,24 @@ export function howToKnow(customer: string, findings: Finding[]) {
   return general && ((id: string): Finding => found.get(id) ?? general);
 }
 
-/** What was heard of objects; with a customer that is gone, all it had is. */
+/** What was heard of objects; with a customer that is gone, all it had is, as it was heard of last. */
 export function findingsFromWords({ customer, rows }: CustomerFile, words: Word[]): Finding[] {
-  return words.flatMap((word) => {
-    const { told, created } = word;
-    if (!told) return [];
-    const stretch = { from: created, to: created };
-    const how = { cause: causeOf(word), stripeAt: created };
-    const self = { row: rowOf(customer, told, stretch, word.farewell), ...how };
-    const goesToo = word.farewell && told.id === customer ? livingRows(rows) : [];
-    const others = goesToo.filter(({ id }) => id !== customer);
-    return [self, ...others.map((row) => ({ row: gone(row, stretch), ...how }))];
-  });
+  const heard = words.flatMap((word) => findingFromWord(customer, word));
+  const farewell = heard.find(({ row }) => row.id === customer && row.deletedAt !== null);
+  if (!farewell) return heard;
+  const { cause, stripeAt } = farewell;
+  const all = new Map([...rows, ...heard.map(({ row }) => [row.id, row] as const)]);
+  const stretch = { from: stripeAt, to: stripeAt };
+  const goesToo = livingRows(all).map((row) => ({ row: gone(row, stretch), cause, stripeAt }));
+  return [...heard.filter(({ row }) => row.deletedAt !== null), ...goesToo];
+}
+
+function findingFromWord(customer: string, word: Word): Finding[] {
+  const { told, created, farewell } = word;
+  if (!told) return [];
+  const stretch = { from: created, to: created };
+  const row = rowOf(customer, told, stretch, farewell);
+  return [{ row, cause: causeOf(word), stripeAt: created }];
 }
 
 /** What reading all of a customer showed; what it did not show is gone. */

@@ -57,7 +57,7 @@ export function CancelPlan({ own, onEnd }: Props) {
           data-kind="quiet"
           onClick={() => onEnd(null)}
         >
-          {planWords.keep}
+          {planWords.stay}
         </button>
       </div>
     </form>
