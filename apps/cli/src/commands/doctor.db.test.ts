@@ -19,9 +19,7 @@ it(
     const deployment = await deploy();
     await deployment.withApi(async () => {
       const { code, out } = await deployment.portico("doctor");
-      expect(out).toMatch(
-        /^✓ database\n✓ Stripe's account\n✓ webhook endpoint\n✓ Stripe's portal\n/,
-      );
+      expect(out).toMatch(/^✓ database\n✓ Stripe's account\n✓ webhook endpoint\n✓ what is sold\n/);
       expect({ code, out }).toMatchObject({ code: 0, out: expect.not.stringContaining("✗") });
     });
     await deployment.stopSandbox();
