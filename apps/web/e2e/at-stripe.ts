@@ -29,7 +29,7 @@ export async function declineCardOf(stripeUrl: string, company: string) {
   });
 }
 
-async function ask(stripeUrl: string, method: string, path: string, form = {}) {
+async function ask(stripeUrl: string, method: string, path: string, form = {}): Promise<unknown> {
   const body = new URLSearchParams(form);
   const answer = await fetch(`${stripeUrl}${path}`, {
     method,
