@@ -1,6 +1,8 @@
+import { forgetCustomer } from "./at-stripe.ts";
 import { changeInPortal, expect, leavePortal, openBillingAs, switchTo, test } from "./journey.ts";
 
-test("Globex, which never subscribed, is told so", async ({ page }) => {
+test("Globex, which never subscribed, is told so", async ({ page, stripeUrl }) => {
+  await forgetCustomer(stripeUrl, "org_globex");
   await openBillingAs(page, "Grace Hopper");
   await expect(page.getByText("Globex has never subscribed.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Manage billing" })).toHaveCount(0);

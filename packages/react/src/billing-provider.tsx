@@ -35,7 +35,7 @@ function OneIdentity({
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <PreferencesContext.Provider value={preferences}>
-          <EntitlementsWatch value={watch}>{children}</EntitlementsWatch>
+          <EntitlementsWatch.Provider value={watch}>{children}</EntitlementsWatch.Provider>
         </PreferencesContext.Provider>
       </QueryClientProvider>
     </trpc.Provider>
