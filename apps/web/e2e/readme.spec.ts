@@ -18,7 +18,13 @@ const ANSWERS = [
   /"alive"[\s\S]*"ready"/,
   /"publishableKey"/,
   /BAD_SIGNATURE[\s\S]*BAD_SIGNATURE/,
+  /"plans":\[\{"plan":"starter"[\s\S]*"url":"http:\/\/localhost:\d+\/c\/pay\//,
+  /"dueNow"[\s\S]*\{"result":\{"data":/,
+  /^\{"success":true,"data":\{"plans":\[[\s\S]*(\{"success":true,"data":[\s\S]*){4}$/,
+  /"balance"[\s\S]*"balance"/,
 ];
+
+const LARGEST = 16 * 1024 * 1024;
 
 test("every curl in the README works as it stands", async ({ baseURL, clerkUrl, dataDir }) => {
   const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
@@ -31,7 +37,9 @@ test("every curl in the README works as it stands", async ({ baseURL, clerkUrl, 
   );
   expect(curls).toHaveLength(ANSWERS.length);
   for (const [at, curl] of curls.entries()) {
-    const { stdout } = await promisify(execFile)("bash", ["-c", token + curl]);
+    const { stdout } = await promisify(execFile)("bash", ["-c", token + curl], {
+      maxBuffer: LARGEST,
+    });
     expect(stdout).toMatch(ANSWERS[at] ?? "");
   }
 });
