@@ -1,32 +1,20 @@
 import { historyOf, openNoticesOf } from "@portico/db";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { type House, openHouse } from "../testing.ts";
-import {
-  DAY,
-  doNow,
-  findings,
-  found,
-  letClerkAnswer,
-  pricesOfBusiness,
-  subscribe,
-} from "./testing.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { House } from "../testing.ts";
+import { closeBusiness, DAY, doNow, findings, found, openBusiness, subscribe } from "./testing.ts";
 
 let house: House;
 let price: string;
 let organization: string;
 beforeAll(async () => {
-  house = await openHouse();
-  letClerkAnswer(house.sandbox.clerk);
-  await house.settle();
-  price = (await pricesOfBusiness(house)).month;
+  const business = await openBusiness();
+  house = business.house;
+  price = business.prices.month;
 });
 beforeEach(async () => {
   organization = await found(house);
 });
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await house.close();
-});
+afterAll(() => closeBusiness(house));
 
 /** One more plan beside the one there is, by a checkout of ours or by somebody's hand. */
 async function buyBeside(customer: string, metadata = {}) {

@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { type House, openHouse } from "../testing.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { House } from "../testing.ts";
 import {
+  closeBusiness,
   DAY,
   doNow,
   found,
   join,
   leave,
-  letClerkAnswer,
-  pricesOfBusiness,
+  openBusiness,
   subscribe,
 } from "./testing.ts";
 
@@ -16,18 +16,12 @@ let house: House;
 let prices: { month: string; year: string };
 let organization: string;
 beforeAll(async () => {
-  house = await openHouse();
-  letClerkAnswer(house.sandbox.clerk);
-  await house.settle();
-  prices = await pricesOfBusiness(house);
+  ({ house, prices } = await openBusiness());
 });
 beforeEach(async () => {
   organization = await found(house);
 });
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await house.close();
-});
+afterAll(() => closeBusiness(house));
 
 /** Lets so many days pass, hour by hour what Stripe does in them, and then members come or go. */
 async function after(days: number, change: () => Promise<void> = async () => {}) {

@@ -1,9 +1,10 @@
 import { hearClerk } from "@portico/billing";
 import { historyOf, troubledErrands } from "@portico/db";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
-import { APP_URL, type House, openHouse } from "../testing.ts";
+import { APP_URL, type House } from "../testing.ts";
 import {
+  closeBusiness,
   DAY,
   doNow,
   found,
@@ -11,7 +12,7 @@ import {
   leave,
   letClerkAnswer,
   makePeople,
-  pricesOfBusiness,
+  openBusiness,
   subscribe,
 } from "./testing.ts";
 
@@ -19,18 +20,12 @@ let house: House;
 let prices: { month: string; year: string };
 let organization: string;
 beforeAll(async () => {
-  house = await openHouse();
-  letClerkAnswer(house.sandbox.clerk);
-  await house.settle();
-  prices = await pricesOfBusiness(house);
+  ({ house, prices } = await openBusiness());
 });
 beforeEach(async () => {
   organization = await found(house);
 });
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await house.close();
-});
+afterAll(() => closeBusiness(house));
 
 /** When Stripe takes another change. */
 async function later() {

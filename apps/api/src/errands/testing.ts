@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { z } from "zod";
 import { openOperator } from "../operator/testing.ts";
-import type { House } from "../testing.ts";
+import { type House, openHouse } from "../testing.ts";
 
 export const DAY = 86_400;
 const CLERK = "http://localhost:12112/";
@@ -16,8 +16,21 @@ export function letClerkAnswer(answer: (request: Request) => Promise<Response>) 
   });
 }
 
+/** The whole house, in which Clerk can be asked too, and what its plan for members costs. */
+export async function openBusiness() {
+  const house = await openHouse();
+  letClerkAnswer(house.sandbox.clerk);
+  await house.settle();
+  return { house, prices: await pricesOfBusiness(house) };
+}
+
+export async function closeBusiness(house: House) {
+  vi.unstubAllGlobals();
+  await house.close();
+}
+
 /** What one seat costs of the plan that is paid for by members. */
-export async function pricesOfBusiness({ deps: { stripe } }: House) {
+async function pricesOfBusiness({ deps: { stripe } }: House) {
   const priceOf = async (key: string) =>
     (await stripe.prices.list({ lookup_keys: [key] })).data[0]?.id ?? "";
   return { month: await priceOf("business_month"), year: await priceOf("business_year") };

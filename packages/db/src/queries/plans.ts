@@ -1,15 +1,21 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
 import { customers, mirror, plans } from "../schema.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 
+/** What is known of these products. */
+export async function plansOf(db: Database, products: string[]): Promise<Map<string, PlanRow>> {
+  if (products.length === 0) return new Map();
+  const rows = await db.select().from(plans).where(isAnyOf(plans.id, products));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What plans are called, by their products. */
 export async function planNames(db: Database, products: string[]): Promise<Map<string, string>> {
-  if (products.length === 0) return new Map();
-  const rows = await db.select().from(plans).where(inArray(plans.id, products));
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const known = await plansOf(db, products);
+  return new Map([...known].map(([id, { name }]) => [id, name]));
 }
 
 /** Which plans of the catalog these products are sold as, where they are. */
@@ -17,15 +23,8 @@ export async function plansByProduct(
   db: Database,
   products: string[],
 ): Promise<Map<string, string>> {
-  const rows = await db.select().from(plans).where(isAnyOf(plans.id, products));
-  return new Map(rows.flatMap(({ id, plan }) => (plan === null ? [] : [[id, plan] as const])));
-}
-
-/** What is known of these products. */
-export async function plansOf(db: Database, products: string[]): Promise<Map<string, PlanRow>> {
-  if (products.length === 0) return new Map();
-  const rows = await db.select().from(plans).where(inArray(plans.id, products));
-  return new Map(rows.map((row) => [row.id, row]));
+  const known = await plansOf(db, products);
+  return new Map([...known].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])));
 }
 
 export async function keepPlans(db: Database, rows: PlanRow[]) {
