@@ -21,7 +21,7 @@ afterAll(async () => {
 const organization = "org_globex";
 const by = { organization, author: "Ines", reason: "they help us test" };
 const mayDo = () => entitlementsOf(billingNeeds(house.deps), organization);
-const SOON = { timeout: 20_000, interval: 20 };
+const SOON = { timeout: 60_000, interval: 20 };
 const DAY_SECONDS = 24 * 60 * 60;
 
 async function explained() {
