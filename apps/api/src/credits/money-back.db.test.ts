@@ -82,6 +82,44 @@ it("takes back what is disputed, and gives it back when the dispute is won", asy
   expect(await bought()).toEqual([given, taken, [`won:${data[0]?.id}`, 500, 500]]);
 });
 
+/** What a bank says by itself. */
+const bankSays = (path: string, said: object) =>
+  bank.sandbox.stripe(
+    new Request(`http://localhost:12111/sandbox/disputes${path}`, {
+      method: "POST",
+      body: JSON.stringify(said),
+    }),
+  );
+
+it("follows a bank that thinks again, however often", async () => {
+  await bankSays("", { charge });
+  await bank.settle();
+  const { data } = await bank.stripe.disputes.list();
+  const id = data[0]?.id ?? "";
+  for (const status of ["won", "lost", "won"]) {
+    await bankSays(`/${id}`, { status });
+    await bank.settle();
+  }
+  expect(await since()).toEqual([
+    [`dispute:${id}`, -1_000, 0],
+    [`won:${id}`, 1_000, 1_000],
+    [`dispute:${id}#2`, -1_000, 0],
+    [`won:${id}#2`, 1_000, 1_000],
+  ]);
+});
+
+it("takes back what is disputed once more after a dispute was won", async () => {
+  for (const status of ["won", "lost"]) {
+    await bankSays("", { charge });
+    const { data } = await bank.stripe.disputes.list({ limit: 1 });
+    await bankSays(`/${data[0]?.id}`, { status });
+    await bank.settle();
+  }
+  expect((await since()).map(([source, amount]) => [source.split(":")[0], amount])).toEqual([
+    ["dispute", -1_000],
+  ]);
+});
+
 it("takes nothing while somebody only asks", async () => {
   const customer = await bank.newCustomer("org_new", "pm_card_createDisputeInquiry");
   await bank.buy(customer, "small");
