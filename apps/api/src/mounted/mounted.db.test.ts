@@ -22,6 +22,7 @@ beforeAll(async () => {
     db,
     stripe,
     listen: house.listen,
+    countMembers: house.deps.countMembers,
     findSession: async (authorization) => (authorization === "Bearer ada" ? ada : undefined),
     onChange: async (change) => void heard.push(change),
     report: (error) => void reported.push(error),
