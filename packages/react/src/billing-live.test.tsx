@@ -83,6 +83,16 @@ describe("a page whose connection is cut", () => {
   );
 });
 
+it("a page that could not be loaded looks again by itself when the machine is online again", async () => {
+  const view = vi.fn<() => BillingView>(() => refuse("UNEXPECTED"));
+  show(<BillingPage />, { view });
+  fireEvent(window, new Event("offline"));
+  await screen.findByRole("alert");
+  view.mockReturnValue(acme);
+  fireEvent(window, new Event("online"));
+  await screen.findByText(/^Team —/);
+});
+
 describe("whoever comes back from the portal", () => {
   it("is told that the page looks, then shown what changed there", async () => {
     let answer = (_: BillingView) => {};
