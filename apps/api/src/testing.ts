@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import {
   createChanges,
   doErrands,
@@ -262,14 +260,6 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",
   };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = z.object({ port: z.number() }).parse(probe.address());
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Reads into JSON that nobody described. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { freePort } from "@portico/sandbox/free-port";
 import { type Listening, listen } from "./node-server.ts";
-import { freePort, type House, openHouse } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
 import { watchThrough } from "./watching.ts";
 
 let house: House;
