@@ -14,6 +14,7 @@ export const apiKeyWords = {
   secret: "The new key",
   copy: "Copy",
   copied: "Copied",
+  copyByHand: "Copy it by hand",
   done: "I have kept it",
   keys: "Keys",
   none: "No keys yet.",

@@ -58,6 +58,27 @@ describe("the page about API keys", () => {
     expect(document.body.innerHTML).not.toContain(secret);
   });
 
+  it("keeps showing a new key while the list of keys cannot be had", async () => {
+    const apiKeys = vi.fn(() => [ci]);
+    show(<ApiKeysPage />, { apiKeys, createApiKey: () => ({ secret, apiKey: ci }) });
+    await screen.findByLabelText("Name");
+    apiKeys.mockImplementation(() => refuse("UNEXPECTED"));
+    await fill("CI");
+    await screen.findByText(/^We could not check for changes just now/);
+    expect(screen.getByLabelText("The new key")).toHaveProperty("value", secret);
+  });
+
+  it("says so where the browser does not copy, and has the key ready to be copied by hand", async () => {
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValueOnce(new Error("Not here."));
+    show(<ApiKeysPage />, { createApiKey: () => ({ secret, apiKey: ci }) });
+    await fill("CI");
+    const shown = await screen.findByLabelText<HTMLInputElement>("The new key");
+    shown.setSelectionRange(0, 0);
+    fireEvent.click(screen.getByRole("button", { name: "Copy" }));
+    await screen.findByRole("button", { name: "Copy it by hand" });
+    expect(shown.selectionEnd).toBe(secret.length);
+  });
+
   it("asks before it revokes", async () => {
     const revokeApiKey = vi.fn((_: unknown) => ({ id: ci.id }));
     show(<ApiKeysPage />, { apiKeys: () => [ci], revokeApiKey });
