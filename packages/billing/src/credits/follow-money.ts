@@ -10,7 +10,7 @@ export interface PaidGrant {
 
 /** A refund or a dispute of what was paid, or what was credited of it otherwise. */
 export interface MoneyBack {
-  kind: "refund" | "dispute" | "credit note";
+  kind: "refund" | "dispute" | "credit_note";
   id: string;
   amount: number;
   /** The money is gone. It is not where a refund failed, or a dispute was won. */
@@ -94,7 +94,7 @@ function takenSource({ kind, id }: MoneyBack): string {
   return `${kind}:${id}`;
 }
 
-const CAME_AGAIN = { refund: "failed", dispute: "won", "credit note": "void" } as const;
+const CAME_AGAIN = { refund: "failed", dispute: "won", credit_note: "void" } as const;
 
 function givenSource({ kind, id }: MoneyBack): string {
   return `${CAME_AGAIN[kind]}:${id}`;

@@ -18,6 +18,7 @@ const note = {
   status: "issued",
   number: "CN-1",
   total: 500,
+  otherwise: 0,
   currency,
   reason: null,
   invoice: "in_1",

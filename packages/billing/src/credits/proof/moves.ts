@@ -48,7 +48,7 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant("back"),
-      by: fc.constantFrom("refund", "dispute", "credit note"),
+      by: fc.constantFrom("refund", "dispute", "credit_note"),
       organization,
       which,
       amount: fc.integer({ min: 1, max: 1_000 }),
