@@ -36,12 +36,15 @@ describe("what is given", () => {
       has: true,
       sentences: [
         "It was given the plan team, because: they help us test. Set by Ines, who runs this service.",
-        "It never subscribed.",
+        "Nobody had told us of a subscription by then.",
       ],
     });
     await operator.ask.overrides.end.mutate({ id, author: "Omar" });
     expect(await mayDo()).toMatchObject({ plans: [], features: [] });
-    expect(await explained()).toEqual({ has: false, sentences: ["It never subscribed."] });
+    expect(await explained()).toEqual({
+      has: false,
+      sentences: ["Nobody had told us of a subscription by then."],
+    });
     const { entries } = await operator.ask.history.query({ organization });
     expect(entries).toMatchObject([
       {
