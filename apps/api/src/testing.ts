@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import {
   createChanges,
   doErrands,
@@ -105,6 +103,7 @@ export async function openHouse({
       secretKey: settings.clerk.secretKey,
       now: Date.now,
     }),
+    countMembers: countClerkMembers(settings.clerk),
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
     // Nobody waits in a test.
@@ -137,7 +136,7 @@ export async function openHouse({
     async doErrands() {
       const handlers = errandHandlers({
         ...reading,
-        countMembers: countClerkMembers(settings.clerk),
+        countMembers: deps.countMembers,
         ...settings.policy,
       });
       while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();
@@ -272,14 +271,6 @@ export function settingsFor(keys: Sandbox["keys"]): Settings {
     policy: { whenOrganizationGoes: "period end", refundDoubles: false },
     logLevel: "info",
   };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = z.object({ port: z.number() }).parse(probe.address());
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** Reads into JSON that nobody described. */

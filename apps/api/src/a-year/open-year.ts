@@ -9,8 +9,7 @@ import {
 import { creditEntriesOf, openNoticesOf } from "@portico/db";
 import { expect, onTestFinished, vi } from "vitest";
 import { z } from "zod";
-import { countClerkMembers } from "../clerk-members.ts";
-import { join, leave, letClerkAnswer } from "../errands/testing.ts";
+import { join, leave } from "../errands/testing.ts";
 import { openTill } from "../selling/till.ts";
 import { APP_URL } from "../testing.ts";
 import { catalog } from "./catalog.ts";
@@ -26,8 +25,6 @@ export async function openYear(start: string) {
   onTestFinished(() => void vi.useRealTimers());
   const till = await openTill({ catalog });
   onTestFinished(() => till.close());
-  letClerkAnswer(till.sandbox.clerk);
-  onTestFinished(() => void vi.unstubAllGlobals());
   const { db, stripe } = till.deps;
   const now = () => new Date();
   const onFailure = (_: unknown, error: unknown) => {
@@ -37,7 +34,7 @@ export async function openYear(start: string) {
   const reading = { db, stripe, catalog, graceDays: GRACE_DAYS, now, monotonic, tells: true };
   const handlers = errandHandlers({
     ...reading,
-    countMembers: countClerkMembers(till.settings.clerk),
+    countMembers: till.deps.countMembers,
     ...till.settings.policy,
   });
   let looked = now();

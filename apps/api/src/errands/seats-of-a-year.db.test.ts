@@ -1,16 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { House } from "../testing.ts";
-import {
-  closeBusiness,
-  DAY,
-  doNow,
-  found,
-  join,
-  leave,
-  openBusiness,
-  subscribe,
-} from "./testing.ts";
+import { closeBusiness, DAY, doNow, found, join, openBusiness, subscribe } from "./testing.ts";
 
 let house: House;
 let prices: { month: string; year: string };

@@ -10,11 +10,12 @@ import { openPlace, type Place } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { expect, onTestFinished, vi } from "vitest";
-import { type Answering, APP_URL, freePort } from "../testing.ts";
+import { freePort } from "@portico/sandbox/free-port";
+import { type Answering, APP_URL } from "../testing.ts";
 import { type Heard, hearing } from "./told.ts";
 
 const HERE = fileURLToPath(new URL("../..", import.meta.url));
-export const SOON = { timeout: 60_000, interval: 20 };
+export const SOON = { timeout: 120_000, interval: 20 };
 
 /** Our main.ts, as a process of its own. */
 export interface Replica {
@@ -61,6 +62,8 @@ export async function openStreet(place: Place, deliver: Answering): Promise<Stre
     CLERK_SECRET_KEY: sandbox.keys.clerkSecretKey,
     CLERK_WEBHOOK_SECRET: sandbox.keys.clerkWebhookSecret,
     HOST_WEBHOOK_URL: host.url,
+    LIMIT_PER_ADDRESS: "1000000",
+    LIMIT_PER_ORGANIZATION: "1000000",
     HOST_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
   };
   return {
@@ -121,16 +124,25 @@ async function startReplica(settings: Record<string, string>): Promise<Replica> 
     },
   };
   onTestFinished(() => void api.kill("SIGKILL"));
-  await vi.waitFor(async () => expect((await fetch(`${replica.url}/ready`)).ok).toBe(true), SOON);
+  await vi.waitFor(() => expectReady(replica), SOON);
   return replica;
 }
 
-/** With this process's environment and more. */
+async function expectReady({ url, isAlive }: Replica) {
+  const answer = await fetch(`${url}/ready`).catch((cause: unknown) => {
+    throw new Error(isAlive() ? "It does not listen yet." : "It ended before it was ready.", {
+      cause,
+    });
+  });
+  expect(answer.ok).toBe(true);
+}
+
+/** With this process's environment and more. What ends it is said in the test's output. */
 function startApi(settings: Record<string, string>): ChildProcess {
   const more = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
   return spawn("env", [...more, process.execPath, "--import", "tsx", "src/main.ts"], {
     cwd: HERE,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "inherit", "inherit"],
   });
 }
 

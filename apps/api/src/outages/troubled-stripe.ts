@@ -1,49 +1,46 @@
 import type { Answering } from "../testing.ts";
 
-/** What goes wrong with a call that makes something at Stripe. A process dies while it waits for the answer. */
-const TROUBLES = [
+/** What can go wrong with a call, of which Stripe hears nothing, or makes what was asked for. */
+const UNDONE = [
   "dies before",
-  "dies after",
   "dropped_before",
-  "dropped_after",
   "server_error",
   "unavailable",
   "too_many_requests",
   "in use",
-  "silence",
 ] as const;
-/** As many calls go well between them. */
-const PEACE = Array.from({ length: TROUBLES.length }, () => "peace" as const);
+const DONE = ["dies after", "dropped_after", "silence"] as const;
 
-type Card = (typeof TROUBLES)[number] | "peace";
+type Trouble = (typeof UNDONE)[number] | (typeof DONE)[number];
 
 export interface Troubles {
-  /** Stripe, as a process has it that can be made to die. */
+  /** Stripe, as a process has it that can be made to die while it waits for an answer. */
   of(die: () => Promise<void>): Answering;
   /** What has not gone wrong yet. */
-  left(): Card[];
+  left(): Trouble[];
 }
 
-/** Whatever can go wrong goes wrong once with each of these calls, in any order, and processes die over so many more. */
+/** Whatever can go wrong with the calls that make a customer and a checkout does, in any order; and over so many checkouts more a process dies. */
 export function openTroubles(stripe: Answering, moreDeaths: number): Troubles {
-  const deaths = Array.from({ length: moreDeaths }, () =>
-    oneOf(["dies before", "dies after"] as const),
-  );
-  const decks = new Map<string, Card[]>([
-    ["/v1/customers", shuffled(TROUBLES)],
-    ["/v1/checkout/sessions", shuffled([...TROUBLES, ...deaths, ...PEACE])],
+  const deaths = Array.from({ length: moreDeaths }, () => "dies after" as const);
+  const all = [...UNDONE, ...DONE, ...deaths];
+  const decks = new Map<string, (Trouble | undefined)[]>([
+    // Once there is a customer we hear of it, and nobody asks for another.
+    ["/v1/customers", ["dies after", ...shuffled(UNDONE)]],
+    // As many go well.
+    ["/v1/checkout/sessions", shuffled([...all, ...all.map(() => undefined)])],
   ]);
   return {
-    left: () => [...decks.values()].flat(),
+    left: () => [...decks.values()].flat().filter((trouble) => trouble !== undefined),
     of: (die) => async (request) => {
       const deck = request.method === "POST" && decks.get(new URL(request.url).pathname);
-      return answer(request, (deck && deck.pop()) || "peace", die);
+      return answer(request, deck ? deck.pop() : undefined, die);
     },
   };
 
-  async function answer(request: Request, card: Card, die: () => Promise<void>) {
-    switch (card) {
-      case "peace":
+  async function answer(request: Request, trouble: Trouble | undefined, die: () => Promise<void>) {
+    switch (trouble) {
+      case undefined:
         return stripe(request);
       case "dies before":
         await die();
@@ -58,7 +55,7 @@ export function openTroubles(stripe: Answering, moreDeaths: number): Troubles {
       case "in use":
         return Response.json({ error: IN_USE }, { status: 409 });
       default:
-        request.headers.set("portico-sandbox-fault", JSON.stringify({ kind: card }));
+        request.headers.set("portico-sandbox-fault", JSON.stringify({ kind: trouble }));
         return stripe(request);
     }
   }
@@ -70,11 +67,11 @@ const IN_USE = {
   message: "Another request with this key is in progress.",
 };
 
-function shuffled(cards: readonly Card[]): Card[] {
-  return cards
-    .map((card) => ({ card, place: Math.random() }))
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
     .toSorted((one, other) => one.place - other.place)
-    .map(({ card }) => card);
+    .map(({ item }) => item);
 }
 
 export function oneOf<Item>(items: readonly Item[]): Item {
