@@ -26,6 +26,7 @@ const needs = {
   mayManageAs: () => false,
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
+  creditsOf: async () => ({ balance: 0, owed: 0, expiring: [] }),
   sold: { catalog: { plans: {}, packs: {} }, priceOf: async () => undefined },
   plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
