@@ -26,7 +26,11 @@ const needs = {
   mayManageAs: () => false,
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
-  sold: { catalog: { plans: {}, packs: {} }, priceOf: async () => undefined },
+  sold: {
+    catalog: { plans: {}, packs: {} },
+    priceOf: async () => undefined,
+    forgetPrices: () => {},
+  },
   plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
   refreshCustomer,
