@@ -27,7 +27,11 @@ const needs = {
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
   creditsOf: async () => ({ balance: 0, owed: 0, expiring: [] }),
-  sold: { catalog: { plans: {}, packs: {} }, priceOf: async () => undefined },
+  sold: {
+    catalog: { plans: {}, packs: {} },
+    priceOf: async () => undefined,
+    forgetPrices: () => {},
+  },
   plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
   refreshCustomer,
