@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@portico/db";
 import { z } from "zod";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import type { PersonCaller } from "../caller.ts";
 import { type AuditNeeds, refusalsAudited } from "./audited.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export const auditWish = z.strictObject({
   /** The id of the last entry of the page before. */
@@ -30,9 +30,7 @@ async function read(
   caller: PersonCaller,
   { cursor, limit }: z.infer<typeof auditWish>,
 ) {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
-  requireGoodStanding(await standingOf(needs, caller, organization));
+  const { organization } = await requireRight(needs, caller, "billing:write");
   const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import {
   openCheckout,
   type OpenCheckoutNeeds,
@@ -15,7 +15,7 @@ import { lookupKeyOfPack } from "../plans/catalog.ts";
 import type { SoldNeeds } from "../plans/catalog-prices.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 
 export interface BuyCreditsNeeds
@@ -48,10 +48,8 @@ async function buy(
   caller: Caller,
   { pack, returnUrl }: z.infer<typeof buyWish>,
 ): Promise<OpenedCheckout> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
+  await requireRight(needs, caller, "billing:write");
   const back = waysBack(needs.returnRule, returnUrl);
-  requireGoodStanding(await standingOf(needs, caller, organization));
   const price = await priceOfPack(needs, pack);
 
   return openCheckout(needs, caller, "credits", async () => ({

@@ -1,8 +1,8 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { Caller } from "../caller.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
 export const creditsWish = z.strictObject({
@@ -62,9 +62,7 @@ export async function viewCredits(
 
 async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {
   return refusalsAudited(needs, caller, "credits.view", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return organization;
   });
 }

@@ -1,8 +1,8 @@
 import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { PersonCaller } from "../caller.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
@@ -40,9 +40,7 @@ export async function readHistory(
   wish: z.infer<typeof historyWish>,
 ): Promise<HistoryPage> {
   return refusalsAudited(needs, caller, "history.read", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return historyPage(needs, organization, wish);
   });
 }

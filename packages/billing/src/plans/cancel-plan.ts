@@ -2,10 +2,9 @@ import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import type { StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askToChange, type AskToChangeNeeds } from "./ask-to-change.ts";
 import { type EndingPlan, endingPlan } from "./ending-plan.ts";
-import { requireToChange } from "./judge-change.ts";
 import { type OwnSubscription, whichSubscription, type WhichPlanNeeds } from "./which-plan.ts";
 import type { CancelWish } from "./wish.ts";
 
@@ -21,7 +20,7 @@ export async function cancelPlan(
   wish: CancelWish,
 ): Promise<EndingPlan> {
   return audited(needs, caller, "plan.cancel", async () => {
-    const standing = await requireToChange(needs, caller);
+    const { standing } = await requireRight(needs, caller, "billing:write");
     const own = await whichSubscription(needs, standing, wish);
     const { id, items } = own.subscription;
     if (wish.item !== undefined && items.length > 1)

@@ -1,7 +1,7 @@
 import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { Caller } from "../caller.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
 import { type CustomerState, type Known, stateFrom } from "./state.ts";
 import { isLive } from "./status.ts";
@@ -45,10 +45,7 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
 /** The organization whose billing the caller may see, and its customer. */
 export async function requireToSee(needs: StandingNeeds & AuditNeeds, caller: Caller) {
   return refusalsAudited(needs, caller, "billing.view", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    const standing = await standingOf(needs, caller, organization);
-    requireGoodStanding(standing);
+    const { organization, standing } = await requireRight(needs, caller, "billing:read");
     return { organization, customer: standing.customer };
   });
 }
