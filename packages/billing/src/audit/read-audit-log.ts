@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@portico/db";
 import type { PersonCaller } from "../caller.ts";
 import { type AuditNeeds, refusalsAudited } from "./audited.ts";
-import type { PageWish } from "../page-wish.ts";
+import { nextAfter, type PageWish } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export interface ReadAuditLogNeeds extends StandingNeeds, AuditNeeds {
@@ -18,6 +18,6 @@ async function read(needs: ReadAuditLogNeeds, caller: PersonCaller, { cursor, li
   const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    next: nextAfter(entries, limit),
   };
 }

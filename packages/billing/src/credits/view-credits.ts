@@ -1,7 +1,7 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
-import type { PageWish } from "../page-wish.ts";
+import { nextAfter, type PageWish } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
@@ -43,7 +43,7 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
       owed: entry.owed,
       words: entryInWords(entry),
     })),
-    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    next: nextAfter(entries, limit),
     use,
   };
 }

@@ -2,7 +2,7 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { PersonCaller } from "../caller.ts";
-import { type PageWish, pageWish } from "../page-wish.ts";
+import { nextAfter, type PageWish, pageWish } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
@@ -65,6 +65,6 @@ async function historyPage(
       cause: row.cause,
       why: whyInWords(row),
     })),
-    next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+    next: nextAfter(rows, limit),
   };
 }

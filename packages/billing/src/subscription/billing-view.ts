@@ -3,7 +3,7 @@ import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
-import { type CustomerState, type Known, stateFrom } from "./state.ts";
+import { type CustomerState, type Known, productsOf, stateFrom } from "./state.ts";
 import { isLive } from "./status.ts";
 
 interface Member {
@@ -60,8 +60,7 @@ async function managersOf(needs: BillingViewNeeds, organization: string) {
 async function viewCustomer(needs: BillingViewNeeds, organization: string, customer: string) {
   const state = stateFrom(await needs.mirrorOf(customer));
   const subscriptions = liveFirst(state.subscriptions);
-  const products = subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  const names = await needs.planNames(products);
+  const names = await needs.planNames(productsOf(subscriptions));
   const method = payingMethod(state);
   return {
     subscriptions: subscriptions.map((each) => viewSubscription(each, names)),
