@@ -14,7 +14,7 @@ import type { EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
 import { lookupKeyOfPack } from "../plans/catalog.ts";
 import type { SoldNeeds } from "../plans/catalog-prices.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
-import { Refused } from "../reasons.ts";
+import { Refused, wrongField } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 
@@ -64,13 +64,12 @@ async function buy(
 }
 
 async function priceOfPack({ sold }: SoldNeeds, pack: string): Promise<string> {
-  if (!Object.hasOwn(sold.catalog.packs, pack)) throw unknownPack();
+  if (!Object.hasOwn(sold.catalog.packs, pack))
+    throw wrongField(
+      "pack",
+      "There is no pack of credits of that name. Choose one that is on sale.",
+    );
   const price = await askStripe(() => sold.priceOf(lookupKeyOfPack(pack)));
   if (price === undefined) throw new Refused("PLANS_NOT_SET_UP");
   return price;
-}
-
-function unknownPack(): Refused {
-  const message = "There is no pack of credits of that name. Choose one that is on sale.";
-  return new Refused("BAD_REQUEST", { message, fields: { pack: message } });
 }

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
-import { Refused } from "../reasons.ts";
+import { wrongField } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askToChange, type AskToChangeNeeds } from "./ask-to-change.ts";
 import { type EndingPlan, endingPlan } from "./ending-plan.ts";
@@ -55,7 +55,11 @@ async function takeOff(
   { customer, subscription: { id } }: OwnSubscription,
   { when, item }: CancelWish & { item: string },
 ): Promise<EndingPlan> {
-  if (when !== "now") throw onlyNow();
+  if (when !== "now")
+    throw wrongField(
+      "when",
+      "One of several plans can only be cancelled now. What is not used of it comes off the next invoice.",
+    );
   await askToChange(needs, caller, customer, () =>
     needs.stripe.subscriptions.update(id, {
       items: [{ id: item, deleted: true }],
@@ -63,10 +67,4 @@ async function takeOff(
     }),
   );
   return { subscription: id, endsAt: needs.now().toISOString() };
-}
-
-function onlyNow(): Refused {
-  const message =
-    "One of several plans can only be cancelled now. What is not used of it comes off the next invoice.";
-  return new Refused("BAD_REQUEST", { message, fields: { when: message } });
 }
