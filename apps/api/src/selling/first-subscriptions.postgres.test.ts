@@ -4,7 +4,8 @@ import { expect, it, vi } from "vitest";
 import { z } from "zod";
 import { drainLater } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo, SOON } from "../outages/street.ts";
-import { settingsFor, stripeThrough, tokenFrom } from "../testing.ts";
+import { tokenFrom } from "../testing-clerk.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { BACK } from "./till.ts";
 
 const BUYERS = 50;
@@ -19,7 +20,7 @@ it("sells one plan to an organization, whoever races, dies or is not heard", asy
   const replicas: Replica[] = [];
   const street = await openStreet(place, async (request) => sendTo(oneOf(replicas), request));
   const { sandbox } = street;
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   replicas.push(...(await Promise.all(Array.from({ length: REPLICAS }, street.startReplica))));
 
   const buying = Promise.all(
