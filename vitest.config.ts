@@ -5,6 +5,7 @@ const shared = {
   // Ends what hangs. Whatever is only slow, on a machine with others at work, may take its time.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };

@@ -4,6 +4,7 @@ import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db"
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { clerkKeysOf } from "./callers/clerk-keys.ts";
+import { countClerkMembers } from "./clerk-members.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
@@ -57,6 +58,7 @@ async function main(settings: Settings, log: Logger) {
     catalog,
     portal,
     clerkKeys: clerkKeysOf(settings.clerk),
+    countMembers: countClerkMembers(settings.clerk),
     log,
     now,
     pause,

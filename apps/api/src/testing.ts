@@ -88,6 +88,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
       secretKey: settings.clerk.secretKey,
       now: Date.now,
     }),
+    countMembers: countClerkMembers(settings.clerk),
     log: createLog("info", { write: (line: string) => logged.push(line) }),
     now,
     // Nobody waits in a test.
@@ -123,7 +124,7 @@ export async function openHouse(applied: Portal = portal): Promise<House> {
     async doErrands() {
       const handlers = errandHandlers({
         ...reading,
-        countMembers: countClerkMembers(settings.clerk),
+        countMembers: deps.countMembers,
         ...settings.policy,
       });
       while ((await doErrands({ db, now, onFailure }, handlers, 10)) > 0) await settle();

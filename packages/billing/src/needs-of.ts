@@ -33,6 +33,7 @@ export interface Host extends Pick<
   | "taxes"
   | "graceDays"
   | "mayManageAs"
+  | "countMembers"
   | "keyStyle"
   | "watch"
   | "note"

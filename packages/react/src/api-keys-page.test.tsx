@@ -33,13 +33,14 @@ describe("the page about API keys", () => {
       ...ci,
       id: "key_2",
       name: "Old",
+      scopes: ["billing:read", "credits:spend"],
       status: "revoked",
       revokedAt: ci.createdAt,
     };
     show(<ApiKeysPage />, { apiKeys: () => [ci, old] });
     await screen.findByText("am_test_…0123", { selector: "li:first-child code" });
-    screen.getByText("Open the portal · Never used · Expires on 19 February 2027");
-    screen.getByText("Open the portal · Never used · Revoked on 21 November 2026");
+    screen.getByText("Manage billing · Never used · Expires on 19 February 2027");
+    screen.getByText("Spend credits · Never used · Revoked on 21 November 2026");
     expect(screen.queryByRole("button", { name: "Revoke Old" })).toBeNull();
   });
 

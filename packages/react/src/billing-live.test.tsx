@@ -51,7 +51,7 @@ describe("a page that is open", () => {
     show(<BillingPage />, { view, watch: () => refuse("TOO_MANY_REQUESTS") });
     await screen.findByText(/renews on 21 December 2026$/);
     // Once more, because the stream was refused.
-    await vi.waitUntil(() => view.mock.calls.length > 1);
+    await expect.poll(() => view.mock.calls.length).toBeGreaterThan(1);
     view.mockReturnValue(ending);
     await vi.advanceTimersByTimeAsync(3_000);
     await screen.findByText(/ends on 21 December 2026$/);

@@ -1,4 +1,6 @@
+import { vi } from "vitest";
 import { createApp } from "../app.ts";
+import { letClerkAnswer } from "../errands/testing.ts";
 import type { Settings } from "../settings.ts";
 import { APP_URL, jsonOf, openHouse, type Person } from "../testing.ts";
 
@@ -11,8 +13,14 @@ export type Buyer = Awaited<ReturnType<Till["as"]>>;
 /** A house where somebody buys. */
 export async function openTill() {
   const house = await openHouse();
+  letClerkAnswer(house.sandbox.clerk);
   await house.settle();
-  return { ...house, as, pay, callsDuring };
+  return { ...house, as, pay, callsDuring, close };
+
+  async function close() {
+    vi.unstubAllGlobals();
+    await house.close();
+  }
 
   /** Somebody on the page; as long as their token lives. */
   async function as(person: Person, organization: string, settings: Settings = house.settings) {

@@ -1,17 +1,9 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
-import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { PageWish } from "../page-wish.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
-
-export const creditsWish = z.strictObject({
-  /** The id of the last entry of the page before. */
-  cursor: z.int().min(1).optional(),
-  /** tRPC's infinite query always says so. */
-  direction: z.literal("forward").optional(),
-  limit: z.int().min(1).max(200).default(50),
-});
 
 export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds {
   creditsOf(organization: string, at: Date): Promise<CreditsHeld>;
@@ -29,11 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS_SHOWN = 30;
 
 /** How many credits there are, which of them expire when, and where they came from and went, the newest first. */
-export async function viewCredits(
-  needs: ViewCreditsNeeds,
-  caller: Caller,
-  wish: z.infer<typeof creditsWish>,
-) {
+export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish: PageWish) {
   const organization = await requireToSeeCredits(needs, caller);
   const now = needs.now();
   const { cursor, limit } = wish;

@@ -50,6 +50,11 @@ describe("credits", () => {
     expect(byDay.textContent).toContain("21 November 202630");
   });
 
+  it("say that all of them expire where none stay", async () => {
+    show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 970 }) });
+    await screen.findByText("All expire on 21 December 2026");
+  });
+
   it("say plainly what is owed", async () => {
     show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 0, owed: 200 }) });
     await screen.findByText(/^200 credits owed: .* nothing can be spent until then\.$/);
