@@ -1,6 +1,7 @@
 import {
   applyLink,
   type ApplyLinkNeeds,
+  createPaidFor,
   drainInbox,
   ensureCustomer,
   entitlementsOf,
@@ -9,15 +10,14 @@ import {
   planLink,
 } from "@portico/billing";
 import type { Catalog } from "@portico/billing/plans";
-import { type OpenDatabase, preparePaidFor } from "@portico/db";
+import type { OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
-import { createSandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalog as ours } from "../catalog.ts";
 import { setUpStripe } from "../set-up-stripe.ts";
 import { portal } from "../portal.ts";
-import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { openStripe } from "../testing-stripe.ts";
 import { type Account, DEALS, KEY, openAccount, ORGANIZATIONS, UNNAMED } from "./account.ts";
 
 let database: OpenDatabase;
@@ -26,9 +26,7 @@ let account: Account;
 let catalog: Catalog;
 beforeAll(async () => {
   database = await openTestDatabase();
-  const nobody = async () => new Response();
-  const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://nobody.test", fetch: nobody });
-  stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  ({ stripe } = openStripe());
   await setUpStripe(stripe, ours, portal);
   for await (const { id } of stripe.customers.list()) await stripe.customers.del(id);
   account = await openAccount(stripe);
@@ -112,7 +110,8 @@ it("takes nobody's access away, also where a price means no plan", async () => {
   const onFailure = (_: unknown, error: unknown) => failed.push(String(error));
   while ((await drainInbox({ ...needs(), onFailure })) > 0);
   expect(failed).toEqual([]);
-  const asking = { sold: { catalog }, paidFor: preparePaidFor(database.db), graceDays: 14, now };
+  const paidFor = createPaidFor({ db: database.db, now });
+  const asking = { sold: { catalog }, paidFor, graceDays: 14, now };
   const found: string[] = [];
   for (const organization of account.customers.keys()) {
     const { features, unknownPrices } = await entitlementsOf(asking, organization);

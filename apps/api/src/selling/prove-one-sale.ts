@@ -7,7 +7,7 @@ import { catalog } from "../catalog.ts";
 import { expectNothingOpen, expectNothingTwice, rowsOf } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
 import { oneOf, openTroubles } from "../outages/troubled-stripe.ts";
-import { settingsFor, stripeThrough } from "../testing.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { type Crowd, openCrowd } from "./crowd.ts";
 
 interface Wish {
@@ -29,7 +29,7 @@ export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
   const street = await openStreet(place, async (request) => sendTo(oneOf(replicas), request));
   const { sandbox } = street;
   const { db, close } = await openPlace(place);
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   await applyPlans(stripe, catalog);
   const troubles = openTroubles(sandbox.stripe, moreDeaths);
   const restarts: Promise<void>[] = [];
