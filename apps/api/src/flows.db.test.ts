@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { portal } from "./portal.ts";
 import { mutate } from "./as-the-page.ts";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
 
 const ours = {
   ...portal,
@@ -16,8 +16,8 @@ const ours = {
 let house: House;
 let stripe: Stripe;
 beforeAll(async () => {
-  house = await openHouse(ours);
-  stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  house = await openHouse({ portal: ours });
+  stripe = house.deps.stripe;
   await house.settle();
 });
 afterAll(() => house.close());
@@ -132,7 +132,7 @@ describe("nothing reaches Stripe when it is wished for", () => {
 
 describe("a portal that nobody applied", () => {
   it("names the command that makes it", async () => {
-    const bare = await openHouse({});
+    const bare = await openHouse({ portal: {} });
     await bare.settle();
     const wish = { returnUrl, configuration: "payments" };
     const answer = await mutate(bare, ["ada", "org_acme"], "createPortal", wish);

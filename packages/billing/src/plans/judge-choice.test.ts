@@ -20,8 +20,10 @@ const judge = (wish: Partial<ChoiceWish>, { members = 0, seats }: Partial<Now> =
       sold: {
         catalog,
         priceOf: async (key) => (key === "soon_month" ? undefined : `price_${key}`),
+        forgetPrices: () => {},
       },
-      membersOf: async () => Array.from({ length: members }, () => ({})),
+      countMembers: async () => members,
+      membersOf: async () => [],
     },
     "org_acme",
     { plan: "solo", interval: "month", ...wish },
