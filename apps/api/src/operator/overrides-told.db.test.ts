@@ -127,7 +127,7 @@ it("is over on an open page when it ends by its date, and in the history with it
     {
       kind: "override",
       stripeAt: end,
-      sentences: ["Has the plan team by our word no more."],
+      sentences: ["What was given is over: the plan team."],
       why: expect.stringMatching(/^It was given until \d/),
     },
   ]);
