@@ -4,7 +4,7 @@ import type { AppDeps } from "./deps.ts";
 
 /** What billing asks of the world, as our settings say. */
 export function billingNeeds(deps: AppDeps): BillingNeeds {
-  const { db, stripe, catalog, portal, settings, now, pause, note, changes } = deps;
+  const { db, stripe, catalog, portal, settings, now, pause, note, changes, countMembers } = deps;
   return needsOf({
     db,
     stripe,
@@ -14,6 +14,7 @@ export function billingNeeds(deps: AppDeps): BillingNeeds {
     returnRule: { origins: settings.returnOrigins, livemode: settings.stripe.livemode },
     taxes: settings.taxes,
     mayManageAs: (role) => settings.whoMay.write.includes(role),
+    countMembers,
     keyStyle: keyStyleOf(settings),
     tells: settings.hostWebhook !== null,
     watch: changes.watch,

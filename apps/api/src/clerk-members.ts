@@ -1,5 +1,5 @@
 import { createClerkClient } from "@clerk/backend";
-import type { ClerkSettings } from "./settings.ts";
+import type { ClerkSettings } from "./settings/clerk-settings.ts";
 
 /** How many members an organization has, as Clerk counts them; nothing where it has no such organization. */
 export function countClerkMembers({

@@ -16,6 +16,8 @@ export interface AppDeps {
   catalog: Catalog;
   portal: Portal;
   clerkKeys: ClerkKeys;
+  /** As Clerk counts them. */
+  countMembers: (organization: string) => Promise<number | null>;
   log: Logger;
   now: () => Date;
   pause: (ms: number) => Promise<void>;

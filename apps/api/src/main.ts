@@ -4,6 +4,7 @@ import { keepAuditEntries, newestWordsOf, type OpenDatabase } from "@portico/db"
 import { createApp } from "./app.ts";
 import { createAuditWriter } from "./audit-writer.ts";
 import { clerkKeysOf } from "./callers/clerk-keys.ts";
+import { countClerkMembers } from "./clerk-members.ts";
 import { openDatabase } from "./database.ts";
 import { requireOwnDatabase } from "./deployment.ts";
 import { settingsFromEnv } from "./env.ts";
@@ -57,6 +58,7 @@ async function main(settings: Settings, log: Logger) {
     catalog,
     portal,
     clerkKeys: clerkKeysOf(settings.clerk),
+    countMembers: countClerkMembers(settings.clerk),
     log,
     now,
     pause,
@@ -70,7 +72,7 @@ async function main(settings: Settings, log: Logger) {
   const server = await listen(app, settings.port, settings.host);
   log.info({ port: settings.port, host: settings.host }, "listening");
 
-  onceAskedToStop(async () => {
+  onceAskedToStop(log, async () => {
     log.info("stopping");
     await changes.stop();
     wayIn?.close();
@@ -91,14 +93,17 @@ function pageFor({ roles, webDist, clerk, clerkSandbox }: Settings) {
   return servePage({ folder: webDist, clerkOrigin: clerkSandbox ? null : clerk.issuer });
 }
 
-function onceAskedToStop(stop: () => Promise<void>) {
+function onceAskedToStop(log: Logger, stop: () => Promise<void>) {
   let asked = false;
   const once = () => {
     if (asked) return;
     asked = true;
     stop().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => {
+        log.fatal({ error }, "could not stop as it should");
+        process.exit(1);
+      },
     );
   };
   process.on("SIGINT", once);

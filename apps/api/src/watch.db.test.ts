@@ -29,7 +29,7 @@ const cancelAtOf = ({ views }: Watching) => views.at(-1)?.subscriptions[0]?.canc
 const balanceOf = ({ views }: Watching) => views.at(-1)?.credits.balance;
 const reasonOf = ({ refused }: Watching) => refused?.data?.reason;
 const begun = (page: Watching) => vi.waitUntil(() => page.views.length > 0, SOON);
-const SOON = { timeout: 5_000, interval: 10 };
+const SOON = { timeout: 60_000, interval: 10 };
 
 async function cancelAtEnd(yes: boolean) {
   const stripe = stripeThrough(house.settings, house.sandbox.stripe);
@@ -39,7 +39,7 @@ async function cancelAtEnd(yes: boolean) {
 
 it("begins with what is known, and shows a change as soon as we know of it", async () => {
   const page = watch("ada", "org_umbrella");
-  await vi.waitFor(() => expect(cancelAtOf(page)).toBeNull());
+  await expect.poll(() => cancelAtOf(page)).toBeNull();
   await cancelAtEnd(true);
   await vi.waitFor(() => expect(cancelAtOf(page)).toEqual(expect.any(String)), SOON);
   await cancelAtEnd(false);
@@ -75,14 +75,14 @@ it("is never kept or packed on the way", async () => {
 
 it("refuses who may not look", async () => {
   const nobody = watchWith(async () => "nobody");
-  await vi.waitFor(() => expect(reasonOf(nobody)).toBe("NOT_SIGNED_IN"));
+  await expect.poll(() => reasonOf(nobody)).toBe("NOT_SIGNED_IN");
 });
 
 it("is refused beyond five of one person, and open again when one of them leaves", async () => {
   const pages = Array.from({ length: 5 }, () => watch("linus", "org_initech"));
   await Promise.all(pages.map(begun));
   const sixth = watch("linus", "org_initech");
-  await vi.waitFor(() => expect(reasonOf(sixth)).toBe("TOO_MANY_REQUESTS"));
+  await expect.poll(() => reasonOf(sixth)).toBe("TOO_MANY_REQUESTS");
   pages[0]?.stop();
   await begun(watch("linus", "org_initech"));
 });
@@ -161,10 +161,10 @@ it.each<[string, Person, string, string, string[]]>([
 it("is made anew with a fresh token when the one it came with expires, and repeats and misses nothing", async () => {
   house.wait(59);
   const page = watch("ada", "org_umbrella");
-  await vi.waitUntil(() => page.connected > 2, { timeout: 10_000 });
+  await vi.waitUntil(() => page.connected > 2, SOON);
   expect(page.views).toHaveLength(1);
   await cancelAtEnd(true);
-  await vi.waitFor(() => expect(cancelAtOf(page)).toEqual(expect.any(String)), { timeout: 3_000 });
+  await vi.waitFor(() => expect(cancelAtOf(page)).toEqual(expect.any(String)), SOON);
   expect(page.views).toHaveLength(2);
   expect(reasonOf(page)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { watchThrough } from "../watching.ts";
 import { createProduct } from "./product.ts";
 
 const PRODUCT = "https://product.example";
-const SOON = { timeout: 5_000, interval: 10 };
+const SOON = { timeout: 60_000, interval: 10 };
 
 let house: House;
 let product: ReturnType<typeof createProduct>;
@@ -22,6 +22,7 @@ beforeAll(async () => {
     db,
     stripe,
     listen: house.listen,
+    countMembers: house.deps.countMembers,
     findSession: async (authorization) => (authorization === "Bearer ada" ? ada : undefined),
     onChange: async (change) => void heard.push(change),
     report: (error) => void reported.push(error),

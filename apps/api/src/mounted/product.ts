@@ -8,7 +8,15 @@ import { Hono } from "hono";
 import { catalog } from "../catalog.ts";
 import type { World } from "./world.ts";
 
-export function createProduct({ db, listen, stripe, findSession, onChange, report }: World) {
+export function createProduct({
+  db,
+  listen,
+  stripe,
+  countMembers,
+  findSession,
+  onChange,
+  report,
+}: World) {
   const now = () => new Date();
   const changes = portico.createChanges(listen, report);
   const billing = portico.needsOf({
@@ -21,6 +29,7 @@ export function createProduct({ db, listen, stripe, findSession, onChange, repor
     taxes: { automatic: false, ids: false },
     keyStyle: { prefix: "product", livemode: false },
     mayManageAs: (role) => role === "org:admin",
+    countMembers,
     watch: changes.watch,
     tells: true,
     note: (entry) => void keepAuditEntries(db, [entry]).catch(report),

@@ -13,6 +13,8 @@ interface Session {
 /** What it has of its own. */
 export interface World extends Pick<OpenDatabase, "db" | "listen"> {
   stripe: Stripe;
+  /** At Clerk. */
+  countMembers(team: string): Promise<number | null>;
   findSession(authorization: string | null): Promise<Session | undefined>;
   onChange: OnChange;
   report(error: unknown): void;

@@ -105,6 +105,32 @@ describe("another plan", () => {
   });
 });
 
+describe("while a payment is late", () => {
+  it.each(["business", "starter"])("no plan is changed to %s before it is paid", async (name) => {
+    const linus = await till.as("linus", "org_initech");
+    const { stripe } = till.deps;
+    const wish = { plan: name, interval: "month" };
+    const before = await plan("sub_initech");
+    for (const verb of [linus.preview, linus.change])
+      expect(await verb(wish)).toMatchObject({
+        ...refused(402, "PAYMENT_FAILED"),
+        body: { error: { message: expect.stringContaining("pay the open invoice") } },
+      });
+    expect(await plan("sub_initech")).toEqual(before);
+
+    const card = await stripe.paymentMethods.attach("pm_card_visa", { customer: "cus_initech" });
+    const invoice = await newestInvoice("cus_initech");
+    await stripe.invoices.pay(invoice?.id ?? "", { payment_method: card.id });
+    await till.settle();
+    expect(await linus.change(wish)).toMatchObject({ status: 200 });
+  });
+
+  it("a plan is cancelled all the same", async () => {
+    const linus = await till.as("linus", "org_initech");
+    expect(await linus.cancel({ when: "period end" })).toMatchObject({ status: 200 });
+  });
+});
+
 it("lets members look at what is sold, and admins alone have any of it", async () => {
   const bob = await till.as("bob", "org_acme");
   expect(await bob.plans()).toMatchObject(current({ plan: "team" }));

@@ -1,6 +1,8 @@
+import { vi } from "vitest";
 import { createApp } from "../app.ts";
+import { letClerkAnswer } from "../errands/testing.ts";
 import type { Settings } from "../settings.ts";
-import { APP_URL, jsonOf, openHouse, type Person } from "../testing.ts";
+import { APP_URL, type HouseWish, jsonOf, openHouse, type Person } from "../testing.ts";
 
 /** Where the tests of this folder let people come back to. */
 export const BACK = `${APP_URL}/billing`;
@@ -9,10 +11,16 @@ export type Till = Awaited<ReturnType<typeof openTill>>;
 export type Buyer = Awaited<ReturnType<Till["as"]>>;
 
 /** A house where somebody buys. */
-export async function openTill() {
-  const house = await openHouse();
+export async function openTill(wish?: HouseWish) {
+  const house = await openHouse(wish);
+  letClerkAnswer(house.sandbox.clerk);
   await house.settle();
-  return { ...house, as, pay, callsDuring };
+  return { ...house, as, pay, callsDuring, close };
+
+  async function close() {
+    vi.unstubAllGlobals();
+    await house.close();
+  }
 
   /** Somebody on the page; as long as their token lives. */
   async function as(person: Person, organization: string, settings: Settings = house.settings) {
@@ -42,6 +50,7 @@ export async function openTill() {
       resume: mutation("resumePlan"),
       history: query("history"),
       auditLog: query("auditLog"),
+      entitlements: query("entitlements"),
     };
   }
 

@@ -72,6 +72,11 @@ describe("what happened, in words", () => {
       { ...bill, status: "paid", attemptCount: 1, amountPaid: 4900 },
     ],
     [
+      "Invoice ACME-0001 over a credit of $9.00 of 1 January 2026 was settled.",
+      null,
+      { ...bill, status: "paid", total: -900 },
+    ],
+    [
       "A payment of Invoice ACME-0001 over $49.00 failed (attempt 2).",
       { ...bill, attemptCount: 1 },
       { ...bill, attemptCount: 2 },

@@ -1,5 +1,7 @@
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { Refused } from "../reasons.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { isLate } from "../subscription/status.ts";
 import { type Choice, judgeChoice, type JudgeChoiceNeeds } from "./judge-choice.ts";
 import { newTerms, type NewTerms } from "./new-terms.ts";
 import { type OwnPlan, whichPlan, type WhichPlanNeeds } from "./which-plan.ts";
@@ -21,6 +23,7 @@ export async function judgeChange(
 ): Promise<Change> {
   const standing = await requireToChange(needs, caller);
   const own = await whichPlan(needs, standing, { subscription, item });
+  if (isLate(own.subscription.status)) throw paymentIsLate();
   const seats = own.item.quantity ?? 1;
   const choice = await judgeChoice(needs, requireOrganization(caller), chosen, seats);
   return { own, choice, terms: newTerms(own, choice, chosen) };
@@ -32,4 +35,11 @@ export async function requireToChange(needs: StandingNeeds, caller: Caller) {
   const standing = await standingOf(needs, caller, organization);
   requireGoodStanding(standing);
   return standing;
+}
+
+/** Credit for what was never paid, and a newer invoice that is, would end the lateness without the money. */
+function paymentIsLate(): Refused {
+  const message =
+    "The last payment of this plan is late, so nothing was changed. Put in a card that works, pay the open invoice, and change the plan then.";
+  return new Refused("PAYMENT_FAILED", { message });
 }

@@ -1,12 +1,12 @@
 import { Refused } from "../reasons.ts";
+import { countMembers, type CountMembersNeeds } from "../seats/count-members.ts";
+import { seatsFor } from "../seats/member-seats.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import { lookupKeyOf, type Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import type { ChoiceWish } from "./wish.ts";
 
-export interface JudgeChoiceNeeds extends SoldNeeds {
-  membersOf(organization: string): Promise<unknown[]>;
-}
+export type JudgeChoiceNeeds = SoldNeeds & CountMembersNeeds;
 
 /** What somebody chose, as Stripe is asked for it. */
 export interface Choice {
@@ -48,7 +48,7 @@ async function quantityOf(
   if (chosen !== undefined)
     throw refused("seats", `Nobody chooses how many seats ${plan.name} has. Leave seats out.`);
   if (plan.seats === undefined) return 1;
-  return Math.max(1, (await needs.membersOf(organization)).length);
+  return seatsFor(await countMembers(needs, organization));
 }
 
 function refused(field: string, message: string): Refused {

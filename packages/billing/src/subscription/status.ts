@@ -16,3 +16,8 @@ export function isRunning(status: string): boolean {
 export function isLive(status: string): boolean {
   return isRunning(status) || status === "incomplete";
 }
+
+/** What was used is not paid for yet. */
+export function isLate(status: string): boolean {
+  return status === "past_due" || status === "unpaid";
+}

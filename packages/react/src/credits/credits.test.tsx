@@ -54,6 +54,11 @@ describe("credits", () => {
     expect(byDay.textContent).toContain("21 November 202630");
   });
 
+  it("say that all of them expire where none stay", async () => {
+    show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 970 }) });
+    await screen.findByText("All expire on 21 December 2026");
+  });
+
   it("say what was spent elsewhere as soon as the page is told", async () => {
     let tell = (_: BillingView) => {};
     const told = new Promise<BillingView>((resolve) => (tell = resolve));

@@ -9,7 +9,7 @@ export function Held({ credits }: { credits: BillingView["credits"] }) {
       {owed && <p className="portico-owed">{owed}</p>}
       {credits.expiring.map((lot) => (
         <p key={lot.at} className="portico-expiry">
-          {expiryInWords(lot)}
+          {expiryInWords(lot, credits)}
         </p>
       ))}
     </div>
