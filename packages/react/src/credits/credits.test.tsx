@@ -55,7 +55,12 @@ describe("credits", () => {
   });
 
   it("say that all of them expire where none stay", async () => {
-    show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 970 }) });
+    const all = { ...held, balance: 970 };
+    show(<BillingPage />, {
+      view: () => ({ ...acme, credits: all }),
+      plans,
+      credits: () => ({ ...some, ...all }),
+    });
     await screen.findByText("All expire on 21 December 2026");
   });
 
