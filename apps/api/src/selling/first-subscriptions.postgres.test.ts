@@ -11,7 +11,7 @@ const BUYERS = 50;
 const REPLICAS = 3;
 const KILLS = 3;
 const STRIPE_URL = "http://localhost:12111";
-/** Whoever was killed keeps others waiting for half a minute. */
+/** Whoever was killed keeps others waiting for seconds, and Stripe is in trouble now and then. */
 const PATIENCE = { timeout: 180_000, interval: 250 };
 
 it("sells one plan to an organization, whoever races, dies or is not heard", async () => {
