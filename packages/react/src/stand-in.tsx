@@ -170,6 +170,7 @@ export const acme: BillingView = {
   mayManage: true,
   askToManage: [],
   hasCustomer: true,
+  hadPlan: true,
   subscriptions: [team],
   seats: null,
   paymentMethod: { type: "card", brand: "visa", last4: "4242", expMonth: 8, expYear: 2031 },

@@ -25,6 +25,7 @@ const needs = {
   membersOf: async () => [],
   mayManageAs: () => false,
   mirrorOf: async () => [],
+  hadPlan: async () => false,
   planNames: async () => new Map<string, string>(),
   sold: {
     catalog: { plans: {}, packs: {} },
