@@ -2,8 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
   maxWorkers: "100%",
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  // Ends what hangs. Whatever is only slow, on a machine with others at work, may take its time.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };

@@ -23,8 +23,9 @@ export default defineConfig<Addresses>({
     { name: "walks", testDir: "../../packages/sandbox/browser", fullyParallel: true },
   ],
   forbidOnly: true,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // For what hangs: machines may be busy.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: APP_URL,
     stripeUrl: STRIPE_SANDBOX_URL,

@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { EVENTS } from "@portico/billing";
 import { createSandbox } from "@portico/sandbox";
 import Stripe from "stripe";
-import { freePort } from "../servers.ts";
+import { freePort } from "@portico/sandbox/free-port";
 
 export type StripeOfBench = Awaited<ReturnType<typeof openStripe>>;
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Dispatcher, Pool } from "undici";
-import { freePort, startServer } from "../servers.ts";
+import { freePort } from "@portico/sandbox/free-port";
+import { startServer } from "../servers.ts";
 
 const REQUESTS = 5_000;
 const CONNECTIONS = 16;

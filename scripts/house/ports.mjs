@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { Problem } from "../problem.mjs";
 
@@ -18,10 +19,13 @@ export async function checkPorts(ports) {
 
 /** As many different free ports on loopback as there are names. */
 export async function freePorts(...names) {
-  const servers = await Promise.all(names.map(() => listen(0, "127.0.0.1")));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map(close));
-  return Object.fromEntries(names.map((name, index) => [name, ports[index]]));
+  const ports = new Set();
+  while (ports.size < names.length) {
+    // Below those that systems give to whoever asks for any, and so could give away before the server we start has it.
+    const port = randomInt(20_000, 32_000);
+    if (!(await listenFailure(port))) ports.add(port);
+  }
+  return Object.fromEntries([...ports].map((port, index) => [names[index], port]));
 }
 
 async function listenFailure(port) {

@@ -1,5 +1,5 @@
 import { createClerkClient } from "@clerk/backend";
-import type { ClerkSettings } from "./settings.ts";
+import type { ClerkSettings } from "./settings/clerk-settings.ts";
 
 type Access = Pick<ClerkSettings, "secretKey" | "apiUrl">;
 

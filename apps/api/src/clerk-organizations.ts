@@ -1,6 +1,6 @@
 import { createClerkClient } from "@clerk/backend";
 import type { ClerkOrganization } from "@portico/billing";
-import type { ClerkSettings } from "./settings.ts";
+import type { ClerkSettings } from "./settings/clerk-settings.ts";
 
 /** The most that Clerk shows at once. */
 const PAGE = 500;

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { PorticoClient, PorticoError } from "@portico/client";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "@portico/sandbox/free-port";
 import { listen, type Listening } from "./node-server.ts";
-import { freePort, type House, openHouse } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
 
 let house: House;
 let server: Listening;

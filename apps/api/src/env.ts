@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { environment } from "./environment.ts";
-import { readSandboxKeys } from "./sandbox-keys.ts";
+import { environment } from "./settings/environment.ts";
+import { readSandboxKeys } from "./settings/sandbox-keys.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** The only place that reads the environment. What cannot be used is refused here, field by field. */

@@ -25,7 +25,7 @@ function slowInbox() {
       rounds.push({ ids, commit, fail: reject });
     });
   const round = async (at: number) => {
-    await vi.waitFor(() => expect(rounds.length).toBeGreaterThan(at));
+    await expect.poll(() => rounds.length).toBeGreaterThan(at);
     return rounds[at];
   };
   return { keepLetter: createLetterKeeper(keepLetters), rounds, round };

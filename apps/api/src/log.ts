@@ -39,11 +39,16 @@ function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   return {
     name: error.name,
-    message: error.message,
-    stack: error.stack,
+    message: withoutParams(error, error.message),
+    stack: withoutParams(error, error.stack ?? ""),
     ...("statusCode" in error && { statusCode: error.statusCode }),
     ...("code" in error && { code: error.code }),
     ...("requestId" in error && { stripeRequestId: error.requestId }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+/** Which question the database failed is for us to know; about whom it was asked is not for a log. */
+function withoutParams(error: Error, text: string): string {
+  return "params" in error ? text.replace(`\nparams: ${String(error.params)}`, "") : text;
 }

@@ -72,7 +72,7 @@ async function main(settings: Settings, log: Logger) {
   const server = await listen(app, settings.port, settings.host);
   log.info({ port: settings.port, host: settings.host }, "listening");
 
-  onceAskedToStop(async () => {
+  onceAskedToStop(log, async () => {
     log.info("stopping");
     await changes.stop();
     wayIn?.close();
@@ -93,14 +93,17 @@ function pageFor({ roles, webDist, clerk, clerkSandbox }: Settings) {
   return servePage({ folder: webDist, clerkOrigin: clerkSandbox ? null : clerk.issuer });
 }
 
-function onceAskedToStop(stop: () => Promise<void>) {
+function onceAskedToStop(log: Logger, stop: () => Promise<void>) {
   let asked = false;
   const once = () => {
     if (asked) return;
     asked = true;
     stop().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => {
+        log.fatal({ error }, "could not stop as it should");
+        process.exit(1);
+      },
     );
   };
   process.on("SIGINT", once);

@@ -2,8 +2,8 @@ import { request as ask } from "node:http";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { expect, it } from "vitest";
+import { freePort } from "@portico/sandbox/free-port";
 import { listen } from "./node-server.ts";
-import { freePort } from "./testing.ts";
 
 function appThat(answer: (body: string) => Promise<string> | string) {
   const app = new Hono();

@@ -10,11 +10,11 @@ it("tells of whoever's word is another than before, and goes on after a question
   const heard = vi.fn();
   const lost = vi.fn();
   const stop = poll(ask)({ heard, lost, listening: () => {}, watched: () => ["org_1", "org_2"] });
-  await vi.waitUntil(() => heard.mock.calls.length === 2);
+  await expect.poll(() => heard).toHaveBeenCalledTimes(2);
   ask.mockRejectedValueOnce(new Error("The database is away."));
-  await vi.waitUntil(() => lost.mock.calls.length === 1, { timeout: 5_000 });
+  await expect.poll(() => lost).toHaveBeenCalledOnce();
   words.set("org_2", "b");
-  await vi.waitUntil(() => heard.mock.calls.length === 3, { timeout: 5_000 });
+  await expect.poll(() => heard).toHaveBeenCalledTimes(3);
   expect(heard).toHaveBeenLastCalledWith("org_2");
   await stop();
 });

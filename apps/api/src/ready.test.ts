@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createLog } from "./log.ts";
 import { ready } from "./ready.ts";
 import { logRequest } from "./request-log.ts";
@@ -19,4 +19,15 @@ it.each<[string, () => Promise<boolean>]>([
   const answer = await answerOf(isMigrated);
   expect(answer.status).toBe(503);
   expect(await answer.text()).toContain(what);
+});
+
+it("asks the database once for all who ask at once", async () => {
+  const isMigrated = vi.fn(async () => true);
+  const answer = ready(isMigrated);
+  const askMany = () => Promise.all(Array.from({ length: 100 }, () => answer({ requestId, log })));
+  const answers = await askMany();
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  expect(isMigrated).toHaveBeenCalledTimes(1);
+  await askMany();
+  expect(isMigrated).toHaveBeenCalledTimes(2);
 });

@@ -1,10 +1,13 @@
 import type { Ask } from "./ask.ts";
 import { problem } from "./envelope.ts";
 
-/** Ready when the database answers and every migration is done. */
+/** Ready when the database answers and every migration is done. Anybody may ask, so it is asked once for all who do. */
 export function ready(isMigrated: () => Promise<boolean>) {
+  let asking: Promise<boolean> | undefined;
+  const ask = () => (asking ??= isMigrated().finally(() => (asking = undefined)));
+
   return async ({ requestId, log }: Pick<Ask, "requestId" | "log">): Promise<Response> => {
-    const migrated = await isMigrated().catch((error: unknown) => {
+    const migrated = await ask().catch((error: unknown) => {
       log.refused(error);
       return undefined;
     });

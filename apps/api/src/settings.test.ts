@@ -1,30 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Environment, environment } from "./environment.ts";
+import { type Environment, environment } from "./settings/environment.ts";
 import { readSettings } from "./settings.ts";
 
-const defaults: Environment = {
-  PORT: 8787,
-  WEB_PORT: 5173,
-  STRIPE_SANDBOX_PORT: 12_111,
-  CLERK_SANDBOX_PORT: 12_112,
-  ROLE: ["api", "worker"],
-  DATA_DIR: ".data",
-  DATABASE_LISTEN: true,
-  MAY_WRITE: ["org:admin", "org:billing:manage"],
-  TRUSTED_PROXIES: [],
-  LIMIT_PER_ADDRESS: 1_200,
-  LIMIT_PER_ORGANIZATION: 600,
-  LIMIT_PER_API_KEY: 300,
-  AUTOMATIC_TAX: false,
-  COLLECT_TAX_IDS: false,
-  API_KEY_PREFIX: "am",
-  WHEN_ORGANIZATION_GOES: "period end",
-  REFUND_DOUBLES: false,
-  GRACE_DAYS: 14,
-  RETENTION_DAYS: 90,
-  LOG_LEVEL: "info",
-};
+const defaults = environment.parse({});
 const sandboxKeys = {
   stripeSecretKey: "sk_test_sandbox",
   stripeWebhookSecret: "whsec_stripe",

@@ -1,37 +1,15 @@
-import { createPublicKey, type JsonWebKey } from "node:crypto";
-import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import type { WayToGo } from "@portico/billing";
 import type { Taxes } from "@portico/billing/plans";
 import type { WhoMay } from "./callers/who-may.ts";
-import type { Environment } from "./environment.ts";
 import type { LimitSettings } from "./limits/limits.ts";
-import type { SandboxKeys } from "./sandbox-keys.ts";
-
-export interface StripeSettings {
-  secretKey: string;
-  webhookSecrets: string[];
-  /** Only where it is not Stripe itself. */
-  apiUrl: string | null;
-  livemode: boolean;
-  /** All questions together: workers leave a quarter of it to people. */
-  requestsPerSecond: number;
-}
-
-export interface ClerkSettings {
-  publishableKey: string;
-  issuer: string;
-  secretKey: string;
-  webhookSecrets: string[];
-  apiUrl: string;
-  /** Without it the keys are fetched. */
-  jwtKey: JsonWebKey | null;
-}
-
-export interface HostWebhookSettings {
-  url: string;
-  secrets: string[];
-}
+import { isLoopback, networkIn, originOf } from "./settings/addresses.ts";
+import { type ClerkSettings, ownClerk, sandboxClerk } from "./settings/clerk-settings.ts";
+import type { Environment } from "./settings/environment.ts";
+import { type HostWebhookSettings, hostWebhookOf } from "./settings/host-webhook.ts";
+import { refuseHalves } from "./settings/refuse-halves.ts";
+import type { SandboxKeys } from "./settings/sandbox-keys.ts";
+import { ownStripe, sandboxStripe, type StripeSettings } from "./settings/stripe-settings.ts";
 
 /** What is done at Stripe without being asked. */
 export interface PolicySettings {
@@ -88,9 +66,6 @@ export interface Settings {
   logLevel: Environment["LOG_LEVEL"];
 }
 
-/** Below what Stripe allows an account: 100 in live mode, 25 in test mode. */
-const USUAL_PACE = { live: 80, test: 20 };
-
 /** Turns what was set into settings that hold together, or says which field does not. */
 export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): Settings {
   const sandbox = {
@@ -146,141 +121,4 @@ export function readSettings(env: Environment, sandboxKeys: () => SandboxKeys): 
     },
     logLevel: env.LOG_LEVEL,
   };
-}
-
-function sandboxStripe(env: Environment, keys: SandboxKeys): StripeSettings {
-  return {
-    secretKey: keys.stripeSecretKey,
-    webhookSecrets: env.STRIPE_WEBHOOK_SECRET ?? [keys.stripeWebhookSecret],
-    apiUrl: env.STRIPE_API_URL ?? `http://localhost:${env.STRIPE_SANDBOX_PORT}`,
-    livemode: false,
-    requestsPerSecond: env.STRIPE_REQUESTS_PER_SECOND ?? USUAL_PACE.test,
-  };
-}
-
-function ownStripe(env: Environment): StripeSettings {
-  const secretKey = env.STRIPE_SECRET_KEY ?? "";
-  const livemode = /^[sr]k_live_/.test(secretKey);
-  return {
-    secretKey,
-    webhookSecrets:
-      env.STRIPE_WEBHOOK_SECRET ?? missing("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
-    apiUrl: env.STRIPE_API_URL ?? null,
-    livemode,
-    requestsPerSecond: env.STRIPE_REQUESTS_PER_SECOND ?? USUAL_PACE[livemode ? "live" : "test"],
-  };
-}
-
-function sandboxClerk(env: Environment, keys: SandboxKeys): ClerkSettings {
-  return {
-    publishableKey: keys.clerkPublishableKey,
-    issuer: issuerOf(keys.clerkPublishableKey),
-    secretKey: keys.clerkSecretKey,
-    webhookSecrets: env.CLERK_WEBHOOK_SECRET ?? [keys.clerkWebhookSecret],
-    apiUrl: env.CLERK_API_URL ?? `http://localhost:${env.CLERK_SANDBOX_PORT}`,
-    jwtKey: jwtKeyOf(env),
-  };
-}
-
-function ownClerk(env: Environment): ClerkSettings {
-  const publishableKey =
-    env.CLERK_PUBLISHABLE_KEY ?? missing("CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY");
-  return {
-    publishableKey,
-    issuer: issuerOf(publishableKey),
-    secretKey: env.CLERK_SECRET_KEY ?? missing("CLERK_SECRET_KEY", "CLERK_PUBLISHABLE_KEY"),
-    webhookSecrets: env.CLERK_WEBHOOK_SECRET ?? missing("CLERK_WEBHOOK_SECRET", "CLERK_SECRET_KEY"),
-    apiUrl: env.CLERK_API_URL ?? "https://api.clerk.com",
-    jwtKey: jwtKeyOf(env),
-  };
-}
-
-function hostWebhookOf({
-  HOST_WEBHOOK_URL: url,
-  HOST_WEBHOOK_SECRET: secrets,
-}: Environment): HostWebhookSettings | null {
-  if (!url && !secrets) return null;
-  if (!url) return missing("HOST_WEBHOOK_URL", "HOST_WEBHOOK_SECRET");
-  if (!secrets) return missing("HOST_WEBHOOK_SECRET", "HOST_WEBHOOK_URL");
-  if (!url.startsWith("https:") && !isLoopback(url))
-    throw new Error("HOST_WEBHOOK_URL has to be https, or on this machine.");
-  return { url, secrets };
-}
-
-function refuseHalves(
-  env: Environment,
-  stripe: StripeSettings,
-  local: { stripe: boolean; clerk: boolean },
-  appUrl: URL,
-) {
-  if (local.stripe && stripe.livemode)
-    throw new Error(
-      "STRIPE_SECRET_KEY is a live key and STRIPE_API_URL is this machine. A stand-in gets test keys only.",
-    );
-  if (local.stripe && !local.clerk)
-    throw new Error(
-      "Clerk is real and Stripe is the sandbox. Set STRIPE_SECRET_KEY, or leave the CLERK_ keys out.",
-    );
-  if (local.clerk && !local.stripe)
-    throw new Error(
-      "Stripe is real and Clerk is the sandbox. Set CLERK_SECRET_KEY, or leave STRIPE_SECRET_KEY out.",
-    );
-  if ((local.stripe || local.clerk) && env.NODE_ENV === "production")
-    throw new Error(
-      "NODE_ENV is production and the keys are the sandbox's. Set STRIPE_SECRET_KEY and CLERK_SECRET_KEY.",
-    );
-  if (!env.DATABASE_URL && !(env.ROLE.includes("api") && env.ROLE.includes("worker")))
-    throw new Error(
-      `ROLE is ${env.ROLE.join()} alone, and an embedded database has one owner, who does both. Set DATABASE_URL, or leave ROLE out.`,
-    );
-  if (stripe.livemode && appUrl.protocol !== "https:")
-    throw new Error("STRIPE_SECRET_KEY is a live key, so APP_URL has to be https.");
-}
-
-/** A publishable key is its instance's host in base64, with a dollar sign behind it. */
-function issuerOf(publishableKey: string): string {
-  const host = Buffer.from(publishableKey.replace(/^pk_(test|live)_/, ""), "base64").toString(
-    "utf8",
-  );
-  if (!/^[a-z0-9.-]+\$$/i.test(host))
-    throw new Error("CLERK_PUBLISHABLE_KEY names no Clerk instance. Copy it again.");
-  return `https://${host.slice(0, -1)}`;
-}
-
-function jwtKeyOf({ CLERK_JWT_KEY }: Environment): JsonWebKey | null {
-  if (!CLERK_JWT_KEY) return null;
-  try {
-    return createPublicKey(CLERK_JWT_KEY.replaceAll("\\n", "\n")).export({ format: "jwk" });
-  } catch {
-    throw new Error("CLERK_JWT_KEY is not a public key in PEM form.");
-  }
-}
-
-function originOf(field: string) {
-  return (text: string): string => {
-    const origin = URL.canParse(text) ? new URL(text).origin : "null";
-    if (origin === "null")
-      throw new Error(
-        `${field} holds "${text}", which is not an origin such as https://app.example.com.`,
-      );
-    return origin;
-  };
-}
-
-function networkIn(text: string): string {
-  const [address = "", length = "0", ...more] = text.split("/");
-  const longest = isIP(address) === 6 ? 128 : 32;
-  if (isIP(address) !== 0 && /^\d+$/.test(length) && Number(length) <= longest && more.length === 0)
-    return text;
-  throw new Error(
-    `TRUSTED_PROXIES holds "${text}", which is neither an address nor a network such as 10.0.0.0/8.`,
-  );
-}
-
-function isLoopback(url: string | null): boolean {
-  return url !== null && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname);
-}
-
-function missing(field: string, because: string): never {
-  throw new Error(`${because} is set and ${field} is not. Set ${field} too.`);
 }

@@ -24,6 +24,14 @@ it.each([
   expect(() => meant(line)).toThrow(words);
 });
 
-it("names every command in its usage", () => {
-  for (const name of Object.keys(commands)) expect(usage()).toContain(`\n  ${name} `);
+it("names every command in its usage, with what it does below", () => {
+  for (const name of Object.keys(commands))
+    expect(usage()).toMatch(new RegExp(`\\n  ${name}[ \\n]`));
+  for (const { does } of Object.values(commands)) expect(usage()).toContain(`\n      ${does}\n`);
+});
+
+it("shows to whoever is inside a command that one alone", () => {
+  expect(usage("link")).toContain("link apply");
+  expect(usage("link")).not.toContain("portal");
+  expect(usage("lnik")).toContain("portal");
 });

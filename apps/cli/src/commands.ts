@@ -59,15 +59,20 @@ function refuseStrayWords(
     throw new WrongUsage(`There is no command "${[name, ...names].join(" ")}".`);
 }
 
-export function usage(): string {
-  const lines = Object.entries(commands).map(([name, { takes, options = [], does }]) => {
-    return { call: [name, takes, ...options.map(shownOption)].filter(Boolean).join(" "), does };
-  });
-  const width = Math.max(...lines.map(({ call }) => call.length));
+/** Of the commands that begin with this word, or of all where none does. */
+export function usage(word?: string): string {
+  const all = Object.entries(commands);
+  const meant = all.filter(([name]) => name.split(" ")[0] === word);
+  const lines = (meant.length > 0 ? meant : all).flatMap(
+    ([name, { takes, options = [], does }]) => [
+      `  ${[name, takes, ...options.map(shownOption)].filter(Boolean).join(" ")}`,
+      `      ${does}`,
+    ],
+  );
   return [
     "Usage: portico <command>",
     "",
-    ...lines.map(({ call, does }) => `  ${call.padEnd(width)}  ${does}`),
+    ...lines,
     "",
     "Each reads its settings from the environment; .env.example explains them.",
   ].join("\n");

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import { customersOfOurs, endAllLeases } from "@portico/db";
 import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
-import { freePort, openDeployment } from "./testing.ts";
+import { freePort } from "@portico/sandbox/free-port";
+import { openDeployment } from "./testing.ts";
 
 interface Wish {
   customers: number;

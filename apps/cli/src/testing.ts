@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,6 +9,7 @@ import { EVENTS } from "@portico/billing/events";
 import { migrate, type OpenDatabase } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
 import { startSandbox } from "@portico/sandbox";
+import { freePort } from "@portico/sandbox/free-port";
 import { expect, vi } from "vitest";
 import { z } from "zod";
 
@@ -143,13 +143,4 @@ function start(app: "api" | "cli", args: string[], env: Record<string, string>) 
     cwd: join(APPS, app),
     stdio: ["ignore", "pipe", "pipe"],
   });
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

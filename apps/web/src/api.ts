@@ -2,6 +2,8 @@ import type { AppRouter } from "@portico/api";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { EventSource } from "eventsource";
 
+const PATIENCE_MS = 20_000;
+
 /** A token lives for a minute, so each request asks for the one that holds now. */
 export function createApi(getToken: () => Promise<string | null>) {
   return createTRPCClient<AppRouter>({
@@ -17,7 +19,11 @@ export function createApi(getToken: () => Promise<string | null>) {
               fetch(url, { ...init, headers: { ...init.headers, ...(await bearer()) } }),
           },
         }),
-        false: httpLink({ url: "/trpc", headers: bearer }),
+        false: httpLink({
+          url: "/trpc",
+          headers: bearer,
+          fetch: (url, init) => fetch(url, { ...init, signal: inTime(init?.signal) }),
+        }),
       }),
     ],
   });
@@ -26,4 +32,9 @@ export function createApi(getToken: () => Promise<string | null>) {
     const token = await getToken();
     return token ? { authorization: `Bearer ${token}` } : {};
   }
+}
+
+/** Where the network swallows what is asked, a browser waits for minutes, and says nothing meanwhile. */
+function inTime(left: AbortSignal | null | undefined): AbortSignal {
+  return AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(left ? [left] : [])]);
 }

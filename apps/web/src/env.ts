@@ -12,9 +12,11 @@ const settings = z.object({
 
 export type Settings = z.infer<typeof settings>;
 
+const PATIENCE_MS = 20_000;
+
 /** The page is built once; what differs from place to place it asks the server. */
 export async function readSettings(): Promise<Settings> {
-  const answer = await fetch("/config.json");
+  const answer = await fetch("/config.json", { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`/config.json answered ${answer.status}.`);
   return settings.parse(await answer.json());
 }

@@ -2,12 +2,13 @@ import { initTRPC } from "@trpc/server";
 import { apiKeyWish, issueApiKey, type IssueApiKeyNeeds } from "./api-keys/issue.ts";
 import { listApiKeys, type ListApiKeysNeeds } from "./api-keys/list.ts";
 import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/revoke.ts";
-import { auditWish, readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
+import { readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { buyCredits, type BuyCreditsNeeds, buyWish } from "./credits/buy-credits.ts";
 import type { SpendAsNeeds } from "./credits/spend-as.ts";
-import { creditsWish, viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
-import { historyWish, readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
+import { viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
+import { readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
+import { pageWish } from "./page-wish.ts";
 import { readEntitlements, type ReadEntitlementsNeeds } from "./plans/entitlements.ts";
 import { cancelPlan, type CancelPlanNeeds } from "./plans/cancel-plan.ts";
 import { changePlan, type ChangePlanNeeds } from "./plans/change-plan.ts";
@@ -69,6 +70,8 @@ export type BillingNeeds = OpenPortalNeeds &
   BuyCreditsNeeds &
   SpendAsNeeds;
 
+const page = pageWish.prefault({});
+
 /** Mount it as `billing` in your own router. */
 export function createBillingRouter(needs: BillingNeeds) {
   const refreshBilling = createRefreshBilling(needs);
@@ -98,19 +101,19 @@ export function createBillingRouter(needs: BillingNeeds) {
       .input(cancelWish)
       .mutation(async ({ ctx, input }) => cancelPlan(needs, await ctx.caller(), input)),
     resumePlan: procedure
-      .input(resumeWish)
+      .input(resumeWish.prefault({}))
       .mutation(async ({ ctx, input }) => resumePlan(needs, await ctx.caller(), input)),
     auditLog: procedure
-      .input(auditWish)
+      .input(page)
       .query(async ({ ctx, input }) => readAuditLog(needs, await ctx.caller(), input)),
     history: procedure
-      .input(historyWish)
+      .input(page)
       .query(async ({ ctx, input }) => readHistory(needs, await ctx.caller(), input)),
     buyCredits: procedure
       .input(buyWish)
       .mutation(async ({ ctx, input }) => buyCredits(needs, await ctx.caller(), input)),
     credits: procedure
-      .input(creditsWish)
+      .input(page)
       .query(async ({ ctx, input }) => viewCredits(needs, await ctx.caller(), input)),
     apiKeys: t.router({
       list: procedure.query(async ({ ctx }) => listApiKeys(needs, await ctx.caller())),

@@ -116,6 +116,8 @@ export interface CreditNoteSaid {
   status: string;
   number: string;
   total: number;
+  /** What was paid and given back otherwise than by refunds: to the balance, or out of Stripe's sight. */
+  otherwise: number;
   currency: string;
   reason: string | null;
   invoice: string;

@@ -7,11 +7,20 @@ interface Props {
 }
 
 export function ApiKeySecret({ secret, onDone }: Props) {
-  const [copied, setCopied] = useState(false);
+  const [label, setLabel] = useState<"copy" | "copied" | "copyByHand">("copy");
   const shown = useRef<HTMLInputElement>(null);
   // The button that was pressed is gone; the key is what comes next.
   useEffect(() => shown.current?.select(), []);
-  const copy = () => void navigator.clipboard.writeText(secret).then(() => setCopied(true));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      setLabel("copied");
+    } catch {
+      // Some browsers forbid it, and none allows it over plain HTTP.
+      shown.current?.select();
+      setLabel("copyByHand");
+    }
+  };
   return (
     <div className="portico-form" role="status">
       <strong>{apiKeyWords.shownOnce}</strong>
@@ -23,8 +32,8 @@ export function ApiKeySecret({ secret, onDone }: Props) {
         value={secret}
       />
       <div className="portico-actions">
-        <button type="button" className="portico-button" onClick={copy}>
-          {copied ? apiKeyWords.copied : apiKeyWords.copy}
+        <button type="button" className="portico-button" onClick={() => void copy()}>
+          {apiKeyWords[label]}
         </button>
         <button type="button" className="portico-button" data-kind="quiet" onClick={onDone}>
           {apiKeyWords.done}

@@ -4,7 +4,7 @@ import type { ApiKeyView } from "./trpc.ts";
 /** Every sentence of the page about API keys. */
 export const apiKeyWords = {
   heading: "API keys",
-  promise: "A key opens the portal for a program of yours, in the name of your organization.",
+  promise: "With a key a program of yours acts in the name of your organization.",
   name: "Name",
   access: "What it may do",
   expiry: "Expires",
@@ -14,19 +14,21 @@ export const apiKeyWords = {
   secret: "The new key",
   copy: "Copy",
   copied: "Copied",
+  copyByHand: "Copy it by hand",
   done: "I have kept it",
   keys: "Keys",
   none: "No keys yet.",
   revoke: "Revoke",
-  revokeForGood: "Whoever uses this key is refused from now on.",
+  revokeForGood: "Once it is revoked, whoever uses it is refused. That cannot be undone.",
   reallyRevoke: "Revoke it",
   keep: "Keep it",
   neverUsed: "Never used",
 };
 
 export const ACCESS = [
-  { value: "write", label: "Open the portal", scopes: ["billing:read", "billing:write"] },
+  { value: "write", label: "Manage billing", scopes: ["billing:read", "billing:write"] },
   { value: "read", label: "Look only", scopes: ["billing:read"] },
+  { value: "spend", label: "Spend credits", scopes: ["billing:read", "credits:spend"] },
 ] as const;
 
 export const EXPIRY = [
@@ -36,7 +38,11 @@ export const EXPIRY = [
 ] as const;
 
 export function accessInWords({ scopes }: ApiKeyView): string {
-  return scopes.includes("billing:write") ? ACCESS[0].label : ACCESS[1].label;
+  const rights = [
+    scopes.includes("billing:write") && ACCESS[0].label,
+    scopes.includes("credits:spend") && ACCESS[2].label,
+  ];
+  return rights.filter(Boolean).join(", ") || ACCESS[1].label;
 }
 
 export function lifeInWords({ status, expiresAt, revokedAt }: ApiKeyView): string {

@@ -33,13 +33,14 @@ describe("the page about API keys", () => {
       ...ci,
       id: "key_2",
       name: "Old",
+      scopes: ["billing:read", "credits:spend"],
       status: "revoked",
       revokedAt: ci.createdAt,
     };
     show(<ApiKeysPage />, { apiKeys: () => [ci, old] });
     await screen.findByText("am_test_…0123", { selector: "li:first-child code" });
-    screen.getByText("Open the portal · Never used · Expires on 19 February 2027");
-    screen.getByText("Open the portal · Never used · Revoked on 21 November 2026");
+    screen.getByText("Manage billing · Never used · Expires on 19 February 2027");
+    screen.getByText("Spend credits · Never used · Revoked on 21 November 2026");
     expect(screen.queryByRole("button", { name: "Revoke Old" })).toBeNull();
   });
 
@@ -56,6 +57,27 @@ describe("the page about API keys", () => {
     fireEvent.click(screen.getByRole("button", { name: "I have kept it" }));
     await screen.findByLabelText("Name");
     expect(document.body.innerHTML).not.toContain(secret);
+  });
+
+  it("keeps showing a new key while the list of keys cannot be had", async () => {
+    const apiKeys = vi.fn(() => [ci]);
+    show(<ApiKeysPage />, { apiKeys, createApiKey: () => ({ secret, apiKey: ci }) });
+    await screen.findByLabelText("Name");
+    apiKeys.mockImplementation(() => refuse("UNEXPECTED"));
+    await fill("CI");
+    await screen.findByText(/^We could not check for changes just now/);
+    expect(screen.getByLabelText("The new key")).toHaveProperty("value", secret);
+  });
+
+  it("says so where the browser does not copy, and has the key ready to be copied by hand", async () => {
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValueOnce(new Error("Not here."));
+    show(<ApiKeysPage />, { createApiKey: () => ({ secret, apiKey: ci }) });
+    await fill("CI");
+    const shown = await screen.findByLabelText<HTMLInputElement>("The new key");
+    shown.setSelectionRange(0, 0);
+    fireEvent.click(screen.getByRole("button", { name: "Copy" }));
+    await screen.findByRole("button", { name: "Copy it by hand" });
+    expect(shown.selectionEnd).toBe(secret.length);
   });
 
   it("asks before it revokes", async () => {

@@ -51,7 +51,7 @@ describe("a page that is open", () => {
     show(<BillingPage />, { view, watch: () => refuse("TOO_MANY_REQUESTS") });
     await screen.findByText(/renews on 21 December 2026$/);
     // Once more, because the stream was refused.
-    await vi.waitUntil(() => view.mock.calls.length > 1);
+    await expect.poll(() => view.mock.calls.length).toBeGreaterThan(1);
     view.mockReturnValue(ending);
     await vi.advanceTimersByTimeAsync(3_000);
     await screen.findByText(/ends on 21 December 2026$/);
@@ -62,22 +62,35 @@ describe("a page that is open", () => {
 });
 
 describe("a page whose connection is cut", () => {
-  it("says so calmly, keeps what it knew, and forgets it when it is back", async () => {
-    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
-    const view = vi.fn<() => BillingView | Promise<BillingView>>(() => acme);
-    show(<BillingPage />, { view, watch: () => refuse("UNEXPECTED") });
-    await screen.findByText(/renews on 21 December 2026$/);
-    view.mockImplementation(() => refuse("UNEXPECTED"));
-    await vi.advanceTimersByTimeAsync(3_000);
-    await screen.findByText(/^We could not check for changes just now/);
-    screen.getByText(/renews on 21 December 2026$/);
-    expect(screen.queryByRole("alert")).toBeNull();
-    view.mockImplementation(() => ending);
-    await vi.advanceTimersByTimeAsync(3_000);
-    await screen.findByText(/ends on 21 December 2026$/);
-    expect(screen.queryByText(/^We could not check/)).toBeNull();
-    vi.useRealTimers();
-  });
+  it.each(["UNEXPECTED", "TOO_MANY_REQUESTS"] as const)(
+    "says so calmly, keeps what it knew, and is right when it is back (%s)",
+    async (reason) => {
+      vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+      const view = vi.fn<() => BillingView | Promise<BillingView>>(() => acme);
+      show(<BillingPage />, { view, watch: () => refuse(reason) });
+      await screen.findByText(/renews on 21 December 2026$/);
+      view.mockImplementation(() => refuse(reason));
+      await vi.advanceTimersByTimeAsync(3_000);
+      await screen.findByText(/^We could not check for changes just now/);
+      screen.getByText(/renews on 21 December 2026$/);
+      expect(screen.queryByRole("alert")).toBeNull();
+      view.mockImplementation(() => ending);
+      await vi.advanceTimersByTimeAsync(3_000);
+      await screen.findByText(/ends on 21 December 2026$/);
+      expect(screen.queryByText(/^We could not check/)).toBeNull();
+      vi.useRealTimers();
+    },
+  );
+});
+
+it("a page that could not be loaded looks again by itself when the machine is online again", async () => {
+  const view = vi.fn<() => BillingView>(() => refuse("UNEXPECTED"));
+  show(<BillingPage />, { view });
+  fireEvent(window, new Event("offline"));
+  await screen.findByRole("alert");
+  view.mockReturnValue(acme);
+  fireEvent(window, new Event("online"));
+  await screen.findByText(/^Team —/);
 });
 
 describe("whoever comes back from the portal", () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { BillingPage } from "./billing-page.tsx";
 import { acme, refuse, show, team } from "./stand-in.tsx";
 import type { BillingView } from "./trpc.ts";
@@ -109,6 +109,17 @@ describe("Manage billing", () => {
     fireEvent.click(await manageButton());
     const button = await screen.findByRole("button", { name: "Opening the billing portal…" });
     expect(button.getAttribute("aria-busy")).toBe("true");
+  });
+
+  it("can be clicked again when the browser was stopped on its way", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    onTestFinished(() => void vi.useRealTimers());
+    show(<BillingPage />, { createPortal });
+    fireEvent.click(await manageButton());
+    await waitFor(() => expect(leave).toHaveBeenCalledOnce());
+    await vi.advanceTimersByTimeAsync(10_000);
+    fireEvent.click(await manageButton());
+    await waitFor(() => expect(leave).toHaveBeenCalledTimes(2));
   });
 
   it("says in words why it was refused, and can be clicked again", async () => {

@@ -30,7 +30,7 @@ it("does not open the portal of an organization that is no longer chosen", async
     page("org_acme", standInClient({ view: () => acme, createPortal: asked })),
   );
   fireEvent.click(await screen.findByRole("button", { name: "Manage billing" }));
-  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  await expect.poll(() => asked).toHaveBeenCalledOnce();
   rerender(page("org_umbrella", standInClient({ view: () => acme, createPortal: never })));
   answer({ url: "https://billing.example/acme", expiresAt: "2026-11-21T09:05:00.000Z" });
   await screen.findByRole("button", { name: "Manage billing" });

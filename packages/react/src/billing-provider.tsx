@@ -27,9 +27,12 @@ function OneIdentity({
   const [queryClient] = useState(newQueryClient);
   const preferences = useMemo(() => ({ changes, names }), [changes, names]);
   const [watch] = useState(() =>
-    watchOnce(client, () => {
-      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
-    }),
+    watchOnce(
+      (ears) => client.billing.watch.subscribe(undefined, ears),
+      () => {
+        void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
+      },
+    ),
   );
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
@@ -48,6 +51,8 @@ function newQueryClient() {
       // A refusal stays a refusal however often one asks; only silence is worth a second try.
       queries: {
         networkMode: "always",
+        // With that mode it would not, of its own accord.
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && !asRefusal(error).reason,
       },
       mutations: { networkMode: "always" },

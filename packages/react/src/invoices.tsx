@@ -10,14 +10,14 @@ export function Invoices({ view: { invoices } }: { view: BillingView }) {
         <p>{words.noInvoices}</p>
       ) : (
         <ul className="portico-invoices">
-          {invoices.map(({ id, number, status, total, currency, createdAt }) => (
-            <li key={id}>
-              <time dateTime={createdAt}>{day(createdAt)}</time>
-              <span className="portico-number">{number ?? words.draftInvoice}</span>
-              <span className="portico-invoice-status" data-status={status}>
-                {invoiceStatusInWords(status)}
+          {invoices.map((invoice) => (
+            <li key={invoice.id}>
+              <time dateTime={invoice.createdAt}>{day(invoice.createdAt)}</time>
+              <span className="portico-number">{invoice.number ?? words.draftInvoice}</span>
+              <span className="portico-invoice-status" data-status={invoice.status}>
+                {invoiceStatusInWords(invoice)}
               </span>
-              <span className="portico-amount">{money(total, currency)}</span>
+              <span className="portico-amount">{money(invoice.total, invoice.currency)}</span>
             </li>
           ))}
         </ul>

@@ -25,9 +25,15 @@ export function asRefusal(error: unknown): Refusal {
   };
 }
 
-/** Nobody answered, or something went wrong: no word about what somebody may see. */
+const PASSING: ReadonlySet<Reason> = new Set([
+  "UNEXPECTED",
+  "STRIPE_UNAVAILABLE",
+  "TOO_MANY_REQUESTS",
+]);
+
+/** Nobody answered, or not just now: no word about what somebody may see. */
 export function mayPass({ reason }: Refusal): boolean {
-  return reason === null || reason === "UNEXPECTED";
+  return reason === null || PASSING.has(reason);
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,5 +1,5 @@
 import { type Reason, Refused, t, trpcCodes } from "@portico/billing";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { tracked, TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
@@ -18,6 +18,9 @@ import type {
   IssuedApiKey,
   PlansView,
 } from "./trpc.ts";
+
+// Where others are at work too, even a page takes its time.
+configure({ asyncUtilTimeout: 60_000 });
 
 interface Answers {
   view(): BillingView | Promise<BillingView>;
@@ -169,6 +172,7 @@ export const acme: BillingView = {
   organization: { id: "org_acme", name: "Acme" },
   mayManage: true,
   askToManage: [],
+  credits: { balance: 0, owed: 0, expiring: [] },
   hasCustomer: true,
   hadPlan: true,
   subscriptions: [team],

@@ -51,7 +51,7 @@ it("follows a change as soon as it is told, by one stream for all who ask", asyn
   entitlements.mockReturnValue(allowing("api", "sso"));
   tell(acme);
   await screen.findByText("sso: yes");
-  await vi.waitFor(() => expect(watch).toHaveBeenCalled());
+  await expect.poll(() => watch).toHaveBeenCalled();
   // StrictMode leaves once and comes back.
   expect(watch.mock.calls.length).toBeLessThanOrEqual(2);
   unmount();

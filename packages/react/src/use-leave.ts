@@ -20,11 +20,18 @@ interface AskForAddress<Wish> {
   error: unknown;
 }
 
+const LEAVES_WITHIN_MS = 10_000;
+
 export function useLeave<Wish>(
   { mutate, reset, isPending, isSuccess, error }: AskForAddress<Wish>,
   visit: Visit,
 ): Leaving<Wish> {
   const underWay = useRef(false);
+  const dismiss = useCallback(() => {
+    underWay.current = false;
+    reset();
+  }, [reset]);
+  useRestored(dismiss);
 
   const open = useCallback(
     (wish: Wish) => {
@@ -35,20 +42,16 @@ export function useLeave<Wish>(
         onSuccess({ url }) {
           leaveFor(visit);
           window.location.assign(url);
+          // Whoever stops the browser on its way is still here, and may want to go after all.
+          setTimeout(dismiss, LEAVES_WITHIN_MS);
         },
         onError: () => {
           underWay.current = false;
         },
       });
     },
-    [mutate, visit],
+    [mutate, visit, dismiss],
   );
-
-  const dismiss = useCallback(() => {
-    underWay.current = false;
-    reset();
-  }, [reset]);
-  useRestored(dismiss);
 
   return {
     open,

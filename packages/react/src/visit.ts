@@ -14,9 +14,11 @@ export function backFrom(): Visit | null {
   window.sessionStorage.removeItem(mark);
   const visit = VISITS.find((each) => each === kept) ?? null;
   const said = takeFromAddress("checkout");
+  if (said === "done") return visit ?? "plan";
   // Nothing was paid, so there is nothing to look for.
   if (said === "left") return null;
-  return said === "done" ? (visit ?? "plan") : visit;
+  // The browser's own way back says nothing of a payment that would be waited for.
+  return visit && "portal";
 }
 
 function takeFromAddress(name: string): string | null {

@@ -2,14 +2,12 @@ import type { ReactNode } from "react";
 import { AfterVisit } from "./after-visit.tsx";
 import { BillingSkeleton } from "./billing-skeleton.tsx";
 import { Failed } from "./failed.tsx";
-import { Notice } from "./notice.tsx";
+import { NotFresh } from "./not-fresh.tsx";
 import { asRefusal, mayPass } from "./refusal.ts";
 import { refusalInWords } from "./refusal-in-words.ts";
 import type { BillingView } from "./trpc.ts";
-import { TryAgain } from "./try-again.tsx";
 import { useBilling } from "./use-billing.ts";
 import { useLookAfterVisit } from "./use-look-after-visit.ts";
-import { words } from "./words.ts";
 
 /** Shows what we know, or why we know nothing. */
 export function WithBilling({ children }: { children: (view: BillingView) => ReactNode }) {
@@ -28,9 +26,7 @@ export function WithBilling({ children }: { children: (view: BillingView) => Rea
   if (view && mayPass(refusal))
     return (
       <>
-        <Notice tone="calm" title={words.notFresh}>
-          <TryAgain onClick={refetch} />
-        </Notice>
+        <NotFresh onRetry={refetch} />
         {children(view)}
       </>
     );

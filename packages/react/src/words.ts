@@ -189,7 +189,8 @@ const invoiceStatusWords: ReadonlyMap<string, string> = new Map([
   ["void", "Void"],
 ]);
 
-export function invoiceStatusInWords(status: string): string {
+export function invoiceStatusInWords({ status, total }: BillingView["invoices"][number]): string {
+  if (status === "paid" && total < 0) return "Credited";
   return invoiceStatusWords.get(status) ?? status;
 }
 

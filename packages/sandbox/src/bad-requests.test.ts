@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { freePort } from "./free-port.ts";
 import { startSandbox } from "./server.ts";
 
 const envelope = z.object({
@@ -138,14 +138,3 @@ it.each<[number, Bad]>([
 ])("answers %i to %j", async (status, bad) => {
   expect((await send(bad)).status).toBe(status);
 });
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port: free } = z.object({ port: z.number() }).parse(server.address());
-      server.close(() => resolve(free));
-    });
-  });
-}

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
+import { freePort } from "./free-port.ts";
 import { startSandbox } from "./server.ts";
 
 let folder: string;
@@ -12,17 +12,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sandbox-"));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = z.object({ port: z.number() }).parse(server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function wish() {
   const [stripePort, clerkPort, apiPort] = [await freePort(), await freePort(), await freePort()];

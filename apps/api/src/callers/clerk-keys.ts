@@ -1,6 +1,6 @@
 import type { JsonWebKey } from "node:crypto";
 import { z } from "zod";
-import type { ClerkSettings } from "../settings.ts";
+import type { ClerkSettings } from "../settings/clerk-settings.ts";
 
 const keySet = z.object({
   keys: z.array(

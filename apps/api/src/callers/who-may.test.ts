@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environment } from "../environment.ts";
+import { environment } from "../settings/environment.ts";
 import { scopesOf } from "./who-may.ts";
 
 const both = ["billing:read", "billing:write"];

@@ -82,10 +82,104 @@ it("takes back what is disputed, and gives it back when the dispute is won", asy
   expect(await bought()).toEqual([given, taken, [`won:${data[0]?.id}`, 500, 500]]);
 });
 
+/** What a bank says by itself. */
+const bankSays = (path: string, said: object) =>
+  bank.sandbox.stripe(
+    new Request(`http://localhost:12111/sandbox/disputes${path}`, {
+      method: "POST",
+      body: JSON.stringify(said),
+    }),
+  );
+
+it("follows a bank that thinks again, however often", async () => {
+  await bankSays("", { charge });
+  await bank.settle();
+  const { data } = await bank.stripe.disputes.list();
+  const id = data[0]?.id ?? "";
+  for (const status of ["won", "lost", "won"]) {
+    await bankSays(`/${id}`, { status });
+    await bank.settle();
+  }
+  expect(await since()).toEqual([
+    [`dispute:${id}`, -1_000, 0],
+    [`won:${id}`, 1_000, 1_000],
+    [`dispute:${id}#2`, -1_000, 0],
+    [`won:${id}#2`, 1_000, 1_000],
+  ]);
+});
+
+it("takes back what is disputed once more after a dispute was won", async () => {
+  for (const status of ["won", "lost"]) {
+    await bankSays("", { charge });
+    const { data } = await bank.stripe.disputes.list({ limit: 1 });
+    await bankSays(`/${data[0]?.id}`, { status });
+    await bank.settle();
+  }
+  expect((await since()).map(([source, amount]) => [source.split(":")[0], amount])).toEqual([
+    ["dispute", -1_000],
+  ]);
+});
+
 it("takes nothing while somebody only asks", async () => {
   const customer = await bank.newCustomer("org_new", "pm_card_createDisputeInquiry");
   await bank.buy(customer, "small");
   expect(await bought()).toEqual([given]);
+});
+
+it("takes back what a credit note gives back otherwise than by refunds, of a bill paid elsewhere too", async () => {
+  const customer = await bank.newCustomer("org_new");
+  const price = await bank.priceOf("credits_small");
+  const { id: invoice } = await bank.stripe.invoices.create({ customer, currency: "usd" });
+  await bank.stripe.invoiceItems.create({ customer, invoice, pricing: { price } });
+  await bank.stripe.invoices.pay(invoice, { paid_out_of_band: true });
+  const half = { invoice, amount: 500 };
+  const notes = [
+    await bank.stripe.creditNotes.create({ ...half, credit_amount: 500 }),
+    await bank.stripe.creditNotes.create({ ...half, out_of_band_amount: 500 }),
+  ];
+  await bank.settle();
+  expect(await bought()).toEqual([
+    given,
+    [`credit_note:${notes[0]?.id}`, -250, 250],
+    [`credit_note:${notes[1]?.id}`, -250, 0],
+  ]);
+});
+
+it("counts what a credit note refunds once", async () => {
+  const invoice = await bank.buy(await bank.newCustomer("org_new"), "small");
+  await bank.stripe.creditNotes.create({ invoice, amount: 400, refund_amount: 400 });
+  await bank.settle();
+  expect(await bought()).toEqual([given, [expect.stringMatching(/^refund:/), -200, 300]]);
+});
+
+it("takes back what was paid by a charge that has no payment intent", async () => {
+  const customer = await bank.newCustomer("org_new");
+  const other = await bank.buy(customer, "small");
+  const invoice = await bank.buy(customer, "small");
+  const [card] = (await bank.stripe.paymentMethods.list({ customer })).data;
+  const { id } = await bank.stripe.charges.create({
+    amount: 1_000,
+    currency: "usd",
+    customer,
+    source: card?.id ?? "",
+  });
+  // As Stripe tells of a bill that it finalized before there were payment intents.
+  bank.stripeAnswers(async (request) => {
+    const answer = await bank.sandbox.stripe(request);
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname !== "/v1/invoice_payments" || searchParams.get("invoice") !== invoice)
+      return answer;
+    const text = await answer.text();
+    const payment = JSON.stringify({ type: "charge", charge: id });
+    return new Response(text.replace(/"payment": \{[^}]*\}/, `"payment": ${payment}`), answer);
+  });
+  await bank.stripe.refunds.create({ charge: id, amount: 500 });
+  await bank.settle();
+  expect((await bought()).slice(1)).toEqual([
+    [`invoice:${invoice}`, 500, 1_000],
+    [expect.stringMatching(/^refund:/), -250, 750],
+  ]);
+  expect(other).not.toBe(invoice);
 });
 
 it("takes back what it learns to have been paid for when the money is gone", async () => {

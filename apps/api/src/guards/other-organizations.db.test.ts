@@ -17,7 +17,7 @@ beforeEach(async () => {
   await house.settle();
   operations = await operationsOf(house);
   await house.apiKeyOf("ada", "org_acme", ["billing:write"]);
-  await vi.waitUntil(async () => (await acme()).log.length === 1);
+  await vi.waitUntil(async () => (await acme()).log.length === 1, { timeout: 60_000 });
   ({ ids, secrets } = await belongings());
   strangers = await Promise.all([
     house.tokenOf("linus", "org_initech"),

@@ -34,7 +34,7 @@ function watch(token: string, id?: string) {
   return page;
 }
 
-const SOON = { timeout: 10_000, interval: 10 };
+const SOON = { timeout: 60_000, interval: 10 };
 
 describe("the stream", () => {
   it.each<[Person, string]>([

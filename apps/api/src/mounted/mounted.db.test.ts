@@ -6,7 +6,7 @@ import { watchThrough } from "../watching.ts";
 import { createProduct } from "./product.ts";
 
 const PRODUCT = "https://product.example";
-const SOON = { timeout: 5_000, interval: 10 };
+const SOON = { timeout: 60_000, interval: 10 };
 
 let house: House;
 let product: ReturnType<typeof createProduct>;

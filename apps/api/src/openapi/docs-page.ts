@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { z } from "zod";
-import { type Operation, type Operations, schemaJson } from "./operation.ts";
+import { type Answered, type Operation, type Operations, schemaJson } from "./operation.ts";
 
 const TAGS: Record<Operation["tag"], string> = {
   Portal: "One portal, five ways to open it.",
@@ -70,7 +70,7 @@ function described({
   const { summary, description, security = [], body, query } = operation;
   return html`<article>
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
-    <p>${summary}.${description && ` ${description}`}</p>
+    <p>${/[.?]$/.test(summary) ? summary : `${summary}.`}${description && ` ${description}`}</p>
     <p class="quiet">
       ${security.length === 0 ? "Open to everybody." : `Opened by: ${security.join(" or ")}.`}
     </p>
@@ -88,10 +88,10 @@ function described({
         </tr>
       </thead>
       <tbody>
-        ${Object.entries(operation.answers).map(
-          ([status, answer]) =>
+        ${alike(operation.answers).map(
+          ({ statuses, answer }) =>
             html`<tr>
-              <th scope="row">${status}</th>
+              <th scope="row">${statuses.join(", ")}</th>
               <td>${answer.description}</td>
               <td>${answer.body ? schemaOf("Schema", answer.body, "output") : "none"}</td>
             </tr>`,
@@ -99,6 +99,14 @@ function described({
       </tbody>
     </table>
   </article>`;
+}
+
+/** Statuses that say the same take one row. */
+function alike(answers: Operation["answers"]) {
+  const rows = new Map<Answered, string[]>();
+  for (const [status, answer] of Object.entries(answers))
+    rows.set(answer, [...(rows.get(answer) ?? []), status]);
+  return [...rows].map(([answer, statuses]) => ({ answer, statuses }));
 }
 
 function schemaOf(title: string, schema: z.ZodType, io: "input" | "output") {
@@ -120,7 +128,7 @@ article { margin: 1rem 0; padding: 1rem; border: 1px solid var(--line); border-r
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-th:first-child { width: 4.5rem; }
+th:first-child { width: 30%; }
 pre { overflow: auto; max-height: 24rem; font-size: .85rem; }
 summary { cursor: pointer; min-height: 1.5rem; }
 `;

@@ -1,4 +1,4 @@
-import { operationJson, type Operations, SECURITY } from "./operation.ts";
+import { answerJson, operationJson, type Operations, SECURITY } from "./operation.ts";
 
 /** The reference in OpenAPI 3.1, from the tables and schemas that the routes themselves go by. */
 export function openApiDocument(appUrl: string, operations: Operations) {
@@ -19,6 +19,15 @@ export function openApiDocument(appUrl: string, operations: Operations) {
         { ...(get && { get: operationJson(get) }), ...(post && { post: operationJson(post) }) },
       ]),
     ),
-    components: { securitySchemes: SECURITY },
+    components: { securitySchemes: SECURITY, responses: sharedAnswers(operations) },
   };
+}
+
+function sharedAnswers(operations: Operations) {
+  const answers = Object.values(operations)
+    .flatMap(({ get, post }) => [get, post])
+    .flatMap((operation) => Object.values(operation?.answers ?? {}));
+  return Object.fromEntries(
+    answers.flatMap((each) => (each.sharedAs ? [[each.sharedAs, answerJson(each)]] : [])),
+  );
 }

@@ -2,8 +2,10 @@ import { z } from "zod";
 
 type Json = Record<string, unknown>;
 
-interface Answered {
+export interface Answered {
   description: string;
+  /** What many operations answer alike is written down once, under this name. */
+  sharedAs?: string;
   /** Without one the answer has no body. */
   body?: z.ZodType | undefined;
   headers?: readonly string[];
@@ -57,7 +59,12 @@ export function operationJson({ security = [], ...operation }: Operation): Json 
       requestBody: { required: true, content: jsonOf(operation.body, "input") },
     }),
     responses: Object.fromEntries(
-      Object.entries(operation.answers).map(([status, answer]) => [status, answerJson(answer)]),
+      Object.entries(operation.answers).map(([status, answer]) => [
+        status,
+        answer.sharedAs
+          ? { $ref: `#/components/responses/${answer.sharedAs}` }
+          : answerJson(answer),
+      ]),
     ),
   };
 }
@@ -66,7 +73,7 @@ function parameterJson({ name, schema }: { name: string; schema: z.ZodType }): J
   return { name, in: "query", required: true, content: jsonOf(schema, "input") };
 }
 
-function answerJson({ description, body, headers = [] }: Answered): Json {
+export function answerJson({ description, body, headers = [] }: Answered): Json {
   return {
     description,
     headers: Object.fromEntries(

@@ -5,7 +5,7 @@ import { APP_URL, type House, openHouse } from "../testing.ts";
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const read = async (path: string) => {
@@ -57,6 +57,11 @@ describe("the reference", () => {
     );
     expect(shown.length).toBeGreaterThan(20);
     for (const schema of shown) expect(schema).not.toHaveProperty("content");
+  });
+
+  it("says once what many answers have in common, and stays readable", async () => {
+    const pages = await Promise.all(["/openapi.json", "/docs", "/llms.txt"].map(read));
+    expect(pages.join("").length).toBeLessThan(600_000);
   });
 
   it("tells language models where to look", async () => {

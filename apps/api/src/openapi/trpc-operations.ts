@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { type AppRouter, TRPC_PATH } from "../trpc.ts";
 import { proceduresOf } from "../trpc-procedures.ts";
-import type { Operation, Operations } from "./operation.ts";
+import type { Answered, Operation, Operations } from "./operation.ts";
 
 const error = z.object({
   error: z.object({
@@ -20,6 +20,12 @@ const error = z.object({
     }),
   }),
 });
+
+const refused: Answered = {
+  description: "Refused; error.data.reason says why.",
+  body: error,
+  sharedAs: "tRPCRefusal",
+};
 
 const granted = z.object({ result: z.object({ data: z.unknown() }) });
 
@@ -65,7 +71,7 @@ function refusals(): Operation["answers"] {
   ];
   const answers = codes.map((code) => {
     const status = getHTTPStatusCodeFromError(new TRPCError({ code }));
-    return [status, { description: `The reason is in error.data.reason.`, body: error }] as const;
+    return [status, refused] as const;
   });
   return Object.fromEntries(answers);
 }

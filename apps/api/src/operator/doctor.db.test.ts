@@ -3,11 +3,12 @@ import { EVENTS } from "@portico/billing/events";
 import { rememberDeployment, takeLease } from "@portico/db";
 import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { freePort } from "@portico/sandbox/free-port";
 import { type App, createApp } from "../app.ts";
 import { fetchedClerkKeys } from "../callers/clerk-keys.ts";
 import { letClerkAnswer } from "../errands/testing.ts";
 import { type Listening, listen } from "../node-server.ts";
-import { type Answering, freePort, type House, openHouse } from "../testing.ts";
+import { type Answering, type House, openHouse } from "../testing.ts";
 import { openOperator } from "./testing.ts";
 
 let house: House;

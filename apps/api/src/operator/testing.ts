@@ -1,8 +1,9 @@
 import type { OperatorRouter } from "@portico/billing";
 import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { freePort } from "@portico/sandbox/free-port";
 import type { App } from "../app.ts";
 import { listen } from "../node-server.ts";
-import { freePort, OPERATOR_TOKEN } from "../testing.ts";
+import { OPERATOR_TOKEN } from "../testing.ts";
 import { OPERATOR_PATH } from "./entrance.ts";
 
 /** Asks as the command does: over HTTP, from this machine, with the token. */

@@ -11,7 +11,8 @@ import { createSandbox, type Sandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { expect, onTestFinished, vi } from "vitest";
 import { z } from "zod";
-import { APP_URL, freePort, settingsFor, stripeThrough } from "../testing.ts";
+import { freePort } from "@portico/sandbox/free-port";
+import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
 
 interface Wish {
   organizations: number;

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { App } from "../app.ts";
 import { letClerkAnswer } from "../errands/testing.ts";
-import { APP_URL, jsonOf, openHouse, type Person } from "../testing.ts";
+import { APP_URL, type HouseWish, jsonOf, openHouse, type Person } from "../testing.ts";
 
 /** Where the tests of this folder let people come back to. */
 export const BACK = `${APP_URL}/billing`;
@@ -10,8 +10,8 @@ export type Till = Awaited<ReturnType<typeof openTill>>;
 export type Buyer = Awaited<ReturnType<Till["as"]>>;
 
 /** A house where somebody buys. */
-export async function openTill() {
-  const house = await openHouse();
+export async function openTill(wish?: HouseWish) {
+  const house = await openHouse(wish);
   letClerkAnswer(house.sandbox.clerk);
   await house.settle();
   return { ...house, as, pay, callsDuring, close };
@@ -48,6 +48,7 @@ export async function openTill() {
       resume: mutation("resumePlan"),
       history: query("history"),
       auditLog: query("auditLog"),
+      entitlements: query("entitlements"),
     };
   }
 

@@ -66,7 +66,7 @@ it("tells a host that was away, once it is back, in the order of the changes", a
   const { heard, url } = await openHost(503, 200);
   await keep("re_1", "re_2");
   start(url);
-  await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => heard.length).toBe(3);
   expect(heard.map((body) => /re_\d/.exec(body)?.[0])).toEqual(["re_1", "re_1", "re_2"]);
 });
 

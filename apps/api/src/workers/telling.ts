@@ -1,5 +1,5 @@
 import { createHostWebhook, tellHost } from "@portico/billing";
-import type { HostWebhookSettings } from "../settings.ts";
+import type { HostWebhookSettings } from "../settings/host-webhook.ts";
 import type { WorkNeeds } from "./start-work.ts";
 import { startWorker, type Worker } from "./worker.ts";
 

@@ -10,9 +10,9 @@ const noError = (error: unknown) => {
 it("works at once, again when woken, and no more once stopped", async () => {
   const work = vi.fn(async () => 0);
   const worker = startWorker({ work, most: 100, onError: noError });
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
+  await expect.poll(() => work).toHaveBeenCalledTimes(1);
   worker.wake();
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
+  await expect.poll(() => work).toHaveBeenCalledTimes(2);
   await worker.stop();
   worker.wake();
   expect(work).toHaveBeenCalledTimes(2);
@@ -22,10 +22,10 @@ it("misses nothing that comes while it is at work", async () => {
   const rounds: (() => void)[] = [];
   const work = vi.fn(() => new Promise<number>((resolve) => rounds.push(() => resolve(0))));
   const worker = startWorker({ work, most: 100, onError: noError });
-  await vi.waitFor(() => expect(rounds).toHaveLength(1));
+  await expect.poll(() => rounds).toHaveLength(1);
   worker.wake();
   rounds[0]?.();
-  await vi.waitFor(() => expect(rounds).toHaveLength(2));
+  await expect.poll(() => rounds).toHaveLength(2);
   rounds[1]?.();
   await worker.stop();
 });
@@ -48,18 +48,18 @@ it("survives a failure and tells of it", async () => {
   const down = new Error("the database is gone");
   const work = vi.fn(async () => 0).mockRejectedValueOnce(down);
   const worker = startWorker({ work, most: 100, onError });
-  await vi.waitFor(() => expect(onError).toHaveBeenCalledWith(down));
+  await expect.poll(() => onError).toHaveBeenCalledWith(down);
   worker.wake();
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
+  await expect.poll(() => work).toHaveBeenCalledTimes(2);
   await worker.stop();
 });
 
 it("does together what comes together", async () => {
   const work = vi.fn(async () => 0);
   const worker = startWorker({ work, most: 100, onError: noError });
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(1));
+  await expect.poll(() => work).toHaveBeenCalledTimes(1);
   for (let letters = 0; letters < 100; letters += 1) worker.wake();
-  await vi.waitFor(() => expect(work).toHaveBeenCalledTimes(2));
+  await expect.poll(() => work).toHaveBeenCalledTimes(2);
   await worker.stop();
   expect(work).toHaveBeenCalledTimes(2);
 });

@@ -48,6 +48,7 @@ const WORDS = [
   ["customerClaims", "request", "requests", "for a customer without name and address"],
   ["errands", "errand", "errands", "at Stripe without the members' ids"],
   ["paymentMethods", "payment method", "payment methods", "without brand, digits and expiry"],
+  ["notices", "notice", "notices", "to your application without names"],
   ["changes", "change", "changes", "of the history without cards and names"],
 ] satisfies [keyof Removed, string, string, string][];
 

@@ -34,7 +34,7 @@ it(
   async () => {
     const told = await deployment.portico("explain", "org_quiet", "--at", "2026-01-01");
     expect(told.out).toMatch(
-      /^org_quiet has no access on 1 January 2026 .*\n {2}It never subscribed/,
+      /^org_quiet has no access on 1 January 2026 .*\n {2}Nobody had told us of a subscription by then/,
     );
     await deployment.withApi(async () => {
       const { out } = await deployment.portico("explain", "org_quiet", "--json");

@@ -1,16 +1,13 @@
 import { askErrand, type Database, type Said } from "@portico/db";
 
-/** Money that went back by a refund or a dispute, or came again: its credits follow, once Stripe tells what was paid with it. */
+/** Money that went back, or came again: its credits follow, once Stripe tells what was paid with it. */
 export async function askToSettle(
   tx: Database,
   organization: string,
   rows: { id: string; says: Said }[],
   at: Date,
 ) {
-  const moneyBack = rows.filter(
-    ({ says }) => (says.kind === "refund" || says.kind === "dispute") && says.payment !== null,
-  );
-  for (const { id } of moneyBack)
+  for (const { id } of rows.filter(({ says }) => isMoneyBack(says)))
     await askErrand(tx, {
       kind: "settle money back",
       subject: id,
@@ -19,4 +16,9 @@ export async function askToSettle(
       at,
       notBefore: at,
     });
+}
+
+function isMoneyBack(says: Said): boolean {
+  if (says.kind === "credit_note") return says.otherwise > 0;
+  return says.kind === "refund" || says.kind === "dispute";
 }

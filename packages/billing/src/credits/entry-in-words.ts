@@ -18,6 +18,8 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ["expiry", "expired"],
   ["refund", "taken back, because money was refunded"],
   ["dispute", "taken back, because a payment was disputed"],
+  ["credit_note", "taken back, because money was credited"],
   ["failed", "given back, because a refund failed"],
   ["won", "given back, because a dispute was won"],
+  ["void", "given back, because a credit note does not count any more"],
 ]);

@@ -1,20 +1,16 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
-import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { PageWish } from "../page-wish.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
-export const creditsWish = z.strictObject({
-  /** The id of the last entry of the page before. */
-  cursor: z.int().min(1).optional(),
-  /** tRPC's infinite query always says so. */
-  direction: z.literal("forward").optional(),
-  limit: z.int().min(1).max(200).default(50),
-});
-
-export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds {
+export interface HeldNeeds {
   creditsOf(organization: string, at: Date): Promise<CreditsHeld>;
+  now(): Date;
+}
+
+export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds, HeldNeeds {
   creditEntriesOf(
     organization: string,
     page: { before: number | undefined; limit: number },
@@ -29,23 +25,17 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS_SHOWN = 30;
 
 /** How many credits there are, which of them expire when, and where they came from and went, the newest first. */
-export async function viewCredits(
-  needs: ViewCreditsNeeds,
-  caller: Caller,
-  wish: z.infer<typeof creditsWish>,
-) {
+export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish: PageWish) {
   const organization = await requireToSeeCredits(needs, caller);
   const now = needs.now();
   const { cursor, limit } = wish;
   const [held, entries, use] = await Promise.all([
-    needs.creditsOf(organization, now),
+    viewHeld(needs, organization),
     needs.creditEntriesOf(organization, { before: cursor, limit }),
     needs.creditsSpentSince(organization, firstDay(now)),
   ]);
   return {
-    balance: held.balance,
-    owed: held.owed,
-    expiring: held.expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() })),
+    ...held,
     entries: entries.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
@@ -58,6 +48,13 @@ export async function viewCredits(
     next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
     use,
   };
+}
+
+/** How many there are, and which of them expire when. */
+export async function viewHeld({ creditsOf, now }: HeldNeeds, organization: string) {
+  const { balance, owed, expiring } = await creditsOf(organization, now());
+  const lots = expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() }));
+  return { balance, owed, expiring: lots };
 }
 
 async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {

@@ -112,6 +112,14 @@ it("tries again what failed, ever later, and gives it up after twenty tries", as
   ]);
 });
 
+it("keeps what the database said to a failure, and never what it was asked about whom", async () => {
+  await ask();
+  await run(async () => {
+    await database.db.execute("select 1 / 0, 'ada@acme.test'");
+  });
+  expect(await troubles()).toMatchObject([{ lastError: "division by zero" }]);
+});
+
 it("never gives up while Stripe is away", async () => {
   await ask();
   for (let tries = 0; tries < 50; tries += 1) {

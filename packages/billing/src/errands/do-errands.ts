@@ -13,6 +13,7 @@ import {
   markErrandDone,
   putOffErrand,
   takeLease,
+  whatHappened,
 } from "@portico/db";
 import { someAtOnce } from "../some-at-once.ts";
 import { isOutage } from "../stripe/is-outage.ts";
@@ -98,7 +99,7 @@ async function tryLater(needs: DoErrandsNeeds, tx: Database, errand: Errand, err
   const pause = pauseIn(error);
   if (pause) return letErrandWait(tx, id, pause.message, pause.until);
   needs.onFailure({ id, kind, subject, organization: organizationId }, error);
-  const why = error instanceof Error ? error.message : String(error);
+  const why = whatHappened(error);
   const now = needs.now();
   const tries = attempts + 1;
   if (isOutage(error)) await letErrandWait(tx, id, why, after(now, OUTAGE_WAIT_MS));

@@ -6,6 +6,7 @@ import {
   lastCausedBy,
   mirrorOf,
   plansOf,
+  whatHappened,
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
@@ -70,10 +71,9 @@ async function membersOf(needs: FollowMembersNeeds, organization: string) {
   try {
     return await within(CLERKS_PATIENCE_MS, needs.countMembers(organization));
   } catch (error) {
-    const happened = error instanceof Error ? error.message : String(error);
     return {
       wait: new Date(needs.now().getTime() + CLERK_IS_AWAY_MS),
-      why: `Clerk did not count the members: ${happened}`,
+      why: `Clerk did not count the members: ${whatHappened(error)}`,
     };
   }
 }

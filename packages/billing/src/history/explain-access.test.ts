@@ -57,7 +57,7 @@ it.each<[string, Partial<SubscriptionSaid>, string]>([
 it("says that nobody ever subscribed", async () => {
   expect(
     (await explained(historyWith([{ objectId: "pm_1", before: null, after: visa }]))).access,
-  ).toEqual({ has: false, sentences: ["It never subscribed."] });
+  ).toEqual({ has: false, sentences: ["Nobody had told us of a subscription by then."] });
 });
 
 it("says when a subscription ended, or stopped being paid for, and who said so", async () => {

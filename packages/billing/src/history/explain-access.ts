@@ -26,7 +26,7 @@ export function explainAccess(
     sentences: [
       ...gifts,
       ...deletedCustomers(history),
-      ...(ever.size === 0 ? ["It never subscribed."] : []),
+      ...(ever.size === 0 ? ["Nobody had told us of a subscription by then."] : []),
       ...[...ever].toReversed().flatMap(explained),
     ],
   };

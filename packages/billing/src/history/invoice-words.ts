@@ -41,9 +41,10 @@ export function hasFailed(was: InvoiceSaid | null, now: InvoiceSaid): boolean {
   return now.status !== "paid" && now.attemptCount > (was?.attemptCount ?? 0);
 }
 
-/** "Invoice ACME-0001 over $49.00" */
+/** "Invoice ACME-0001 over $49.00", "Invoice ACME-0002 over a credit of $9.00" */
 export function invoiceName({ number, total, currency }: InvoiceSaid): string {
-  return `Invoice${number === null ? "" : ` ${number}`} over ${money(total, currency)}`;
+  const sum = total < 0 ? `a credit of ${money(-total, currency)}` : money(total, currency);
+  return `Invoice${number === null ? "" : ` ${number}`} over ${sum}`;
 }
 
 const STATUSES: ReadonlyMap<string, string> = new Map([
@@ -54,6 +55,7 @@ const STATUSES: ReadonlyMap<string, string> = new Map([
   ["void", "was voided and does not count"],
 ]);
 
-function statusInWords({ status }: InvoiceSaid): string {
+function statusInWords({ status, total }: InvoiceSaid): string {
+  if (status === "paid" && total < 0) return "was settled";
   return STATUSES.get(status) ?? `is ${status}`;
 }

@@ -2,19 +2,12 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import { type PageWish, pageWish } from "../page-wish.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
 import { whyInWords } from "./why.ts";
-
-export const historyWish = z.strictObject({
-  /** The id of the last entry of the page before. */
-  cursor: z.int().min(1).optional(),
-  /** tRPC's infinite query always says so. */
-  direction: z.literal("forward").optional(),
-  limit: z.int().min(1).max(200).default(50),
-});
 
 export interface HistoryNeeds {
   historyOf(
@@ -28,7 +21,7 @@ export type ReadHistoryNeeds = HistoryNeeds & StandingNeeds & AuditNeeds;
 export type HistoryPage = Awaited<ReturnType<typeof historyPage>>;
 
 /** As whoever runs this service asks, of any organization. */
-export const historyOfWish = historyWish.extend({
+export const historyOfWish = pageWish.extend({
   organization: z.string().min(1),
   limit: z.int().min(1).max(1_000).default(100),
 });
@@ -37,7 +30,7 @@ export const historyOfWish = historyWish.extend({
 export async function readHistory(
   needs: ReadHistoryNeeds,
   caller: PersonCaller,
-  wish: z.infer<typeof historyWish>,
+  wish: PageWish,
 ): Promise<HistoryPage> {
   return refusalsAudited(needs, caller, "history.read", async () => {
     const organization = requireOrganization(caller);
@@ -60,7 +53,7 @@ export async function readHistoryOf(
 async function historyPage(
   needs: HistoryNeeds,
   organization: string,
-  { cursor, limit }: Pick<z.infer<typeof historyWish>, "cursor" | "limit">,
+  { cursor, limit }: Pick<PageWish, "cursor" | "limit">,
 ) {
   const rows = await needs.historyOf(organization, { before: cursor, limit });
   const planNames = await needs.planNames(productsIn(rows));

@@ -18,6 +18,7 @@ const note = {
   status: "issued",
   number: "CN-1",
   total: 500,
+  otherwise: 0,
   currency,
   reason: null,
   invoice: "in_1",
@@ -69,6 +70,11 @@ describe("what happened, in words", () => {
       "Invoice ACME-0001 over $49.00 was paid.",
       bill,
       { ...bill, status: "paid", attemptCount: 1, amountPaid: 4900 },
+    ],
+    [
+      "Invoice ACME-0001 over a credit of $9.00 of 1 January 2026 was settled.",
+      null,
+      { ...bill, status: "paid", total: -900 },
     ],
     [
       "A payment of Invoice ACME-0001 over $49.00 failed (attempt 2).",

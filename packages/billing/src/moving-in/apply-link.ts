@@ -1,4 +1,10 @@
-import { customersOfOurs, keepAuditEntries, markMovedIn, organizationsOf } from "@portico/db";
+import {
+  customersOfOurs,
+  keepAuditEntries,
+  markMovedIn,
+  organizationsOf,
+  whatHappened,
+} from "@portico/db";
 import { lookForStrangers, type LookForStrangersNeeds } from "../customer/look-for-strangers.ts";
 import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
 import { inOrder } from "../sync/in-order.ts";
@@ -82,8 +88,7 @@ async function link(needs: ApplyLinkNeeds, asked: Link, by: Operator): Promise<L
     const { failed } = came === "busy" ? await syncOnceFree(needs, customer) : came;
     return { customer, organization, failed: failed ?? (await whyNotKept(needs, asked)) };
   } catch (error) {
-    const failed = error instanceof Error ? error.message : String(error);
-    return { customer, organization, failed };
+    return { customer, organization, failed: whatHappened(error) };
   }
 }
 

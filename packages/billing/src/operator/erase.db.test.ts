@@ -16,6 +16,7 @@ import {
   keepLetters,
   keepMembership,
   keepMovingIn,
+  keepNotices,
   keepOrganization,
   keepPerson,
   membersOf,
@@ -25,6 +26,7 @@ import {
   takeLease,
   writeMirror,
   mirrorOf,
+  openNoticesOf,
 } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -143,6 +145,16 @@ async function fill(organization: string) {
       rowOf(object, after, { by: "refresh", actor: own }),
     ),
   ]);
+  await keepNotices(db, [
+    {
+      organizationId: organization,
+      kind: "cancel.asked",
+      source: "sub_1",
+      cause: { by: "change", actor: own },
+      at: toldAt,
+      nextAttemptAt: toldAt,
+    },
+  ]);
   await askErrand(db, {
     kind: "follow members",
     subject: organization,
@@ -163,6 +175,7 @@ async function kept(organization: string) {
     errands: await db.query.errands.findMany({
       where: (errands, { eq }) => eq(errands.organizationId, organization),
     }),
+    notices: await openNoticesOf(db, organization, 10),
     letters: await db.query.inbox.findMany(),
     everybody: await db.query.people.findMany(),
     claim: await db.query.customerClaims.findFirst({
@@ -196,6 +209,7 @@ describe("erasing an organization", () => {
       errands: 1,
       paymentMethods: 1,
       changes: 4,
+      notices: 1,
     });
     const left = await textKept("org_acme");
     expect(left).not.toMatch(/user_of_org_acme|org_acme@example/);

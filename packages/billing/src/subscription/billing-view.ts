@@ -1,6 +1,7 @@
 import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { type HeldNeeds, viewHeld } from "../credits/view-credits.ts";
 import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
 import { type CustomerState, type Known, stateFrom } from "./state.ts";
@@ -12,7 +13,7 @@ interface Member {
   role: string;
 }
 
-export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNeeds {
+export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNeeds, HeldNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
@@ -41,6 +42,7 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
     organization: { id: organization, name: await needs.organizationName(organization) },
     mayManage,
     askToManage: mayManage ? [] : await managersOf(needs, organization),
+    credits: await viewHeld(needs, organization),
     hasCustomer: customer !== null,
     /** Also where nothing of it is left, the customer having been deleted. */
     hadPlan: atStripe.subscriptions.length > 0 || (await needs.hadPlan(organization)),

@@ -27,6 +27,7 @@ const needs = {
   mirrorOf: async () => [],
   hadPlan: async () => false,
   planNames: async () => new Map<string, string>(),
+  creditsOf: async () => ({ balance: 0, owed: 0, expiring: [] }),
   sold: {
     catalog: { plans: {}, packs: {} },
     priceOf: async () => undefined,

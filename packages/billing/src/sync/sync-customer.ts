@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Kind, mirrorOf, type Said } from "@portico/db";
+import { type Kind, mirrorOf, type Said, whatHappened } from "@portico/db";
 import { LostLease } from "../subscription/commit-projections.ts";
 import { refreshCustomer, type RefreshNeeds } from "../subscription/refresh-customer.ts";
 import { patiently, type PatientNeeds } from "./patiently.ts";
@@ -41,7 +41,7 @@ export async function syncCustomer(
     return { id, differed: kindsThatDiffer(before, after), failed: null };
   } catch (error) {
     if (error instanceof LostLease) return "busy";
-    return { id, differed: [], failed: error instanceof Error ? error.message : String(error) };
+    return { id, differed: [], failed: whatHappened(error) };
   }
 }
 

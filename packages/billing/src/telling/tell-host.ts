@@ -9,6 +9,7 @@ import {
   organizationsWithDueNotices,
   putOffNotice,
   takeLease,
+  whatHappened,
 } from "@portico/db";
 import { LEASE_MS } from "../subscription/lease-time.ts";
 import { whatChanged, type WhatChanged } from "./change.ts";
@@ -102,7 +103,7 @@ async function tryLater(
   { id, attempts }: KeptNotice,
   error: unknown,
 ): Promise<boolean> {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = whatHappened(error);
   const tries = attempts + 1;
   if (tries >= TRIES) await markNoticeDead(db, id, why, now());
   else await putOffNotice(db, id, why, after(now(), waitAfter(tries, LONGEST_WAIT_MS)));

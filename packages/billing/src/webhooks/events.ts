@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 
 /** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
 export const EVENTS = {
-  "customer.created": "a customer may name the organization it belongs to",
+  "customer.created": "there is a new customer, who may name an organization",
   "customer.updated": "its default card, or the organization it names, changed",
   "customer.deleted": "its organization has no customer any more",
   "customer.subscription.created": "an organization subscribed",

@@ -1,4 +1,4 @@
-import { letWait, markDead, putOff } from "@portico/db";
+import { letWait, markDead, putOff, whatHappened } from "@portico/db";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
@@ -25,7 +25,7 @@ export async function tryLater(
   needs.onFailure(customer, error);
   // Whoever has the lease now does the work.
   if (error instanceof LostLease) return;
-  const why = error instanceof Error ? error.message : String(error);
+  const why = whatHappened(error);
   const longest = isOutage(error) ? LONGEST_WAIT_FOR_STRIPE_MS : LONGEST_WAIT_MS;
   for (const { id, attempts } of letters) {
     if (attempts + 1 >= TRIES && !isOutage(error)) await markDead(needs.db, id, why, needs.now());

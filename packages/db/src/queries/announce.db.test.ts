@@ -6,12 +6,12 @@ import { announce } from "./announce.ts";
 
 let database: OpenDatabase;
 const heard = vi.fn<(id: string) => void>();
-const listening = vi.fn();
 let stop: Stop;
 beforeAll(async () => {
   database = await openTestDatabase();
-  stop = database.listen({ heard, listening, lost: () => {} });
-  await vi.waitUntil(() => listening.mock.calls.length > 0);
+  await new Promise<void>((listening) => {
+    stop = database.listen({ heard, listening, lost: () => {} });
+  });
 });
 afterAll(async () => {
   await stop();
@@ -24,7 +24,7 @@ it("is heard once the transaction is there for everybody, and for each that it n
     await announce(tx, ["org_1"]);
     expect(heard).not.toHaveBeenCalled();
   });
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([["org_1"], ["org_2"]]));
+  await expect.poll(() => heard.mock.calls).toEqual([["org_1"], ["org_2"]]);
 });
 
 it("is never heard of a transaction that came to nothing", async () => {
@@ -35,12 +35,12 @@ it("is never heard of a transaction that came to nothing", async () => {
   });
   await expect(failing).rejects.toThrow("no");
   await announce(database.db, ["org_4"]);
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([["org_4"]]));
+  await expect.poll(() => heard.mock.calls).toEqual([["org_4"]]);
 });
 
 it("says nothing where nobody is named", async () => {
   heard.mockClear();
   await announce(database.db, []);
   await announce(database.db, ["org_5"]);
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([["org_5"]]));
+  await expect.poll(() => heard.mock.calls).toEqual([["org_5"]]);
 });

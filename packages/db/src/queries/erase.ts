@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNotNull, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
 import {
   apiKeys,
@@ -13,6 +12,7 @@ import {
   mirror,
   people,
 } from "../schema.ts";
+import { eraseFromHistory, eraseFromMirror, eraseFromNotices, NOBODY } from "./erase-said.ts";
 
 /** How many rows something personal was taken from. */
 export interface Erased {
@@ -25,9 +25,8 @@ export interface Erased {
   customerClaims: number;
   paymentMethods: number;
   changes: number;
+  notices: number;
 }
-
-const NOBODY = "erased";
 
 /** The customers an organization ever had here, but for those that are another's now. */
 export async function customersEverOf(db: Database, organization: string): Promise<string[]> {
@@ -73,6 +72,7 @@ export async function erasePersonalData(
     errands: await eraseFromErrands(tx, organization),
     paymentMethods: await eraseFromMirror(tx, ofCustomers),
     changes: await eraseFromHistory(tx, organization),
+    notices: await eraseFromNotices(tx, organization),
   };
 }
 
@@ -163,43 +163,4 @@ async function eraseFromClaim(tx: Database, organization: string): Promise<numbe
     )
     .returning({ id: customerClaims.organizationId });
   return erased.length;
-}
-
-async function eraseFromMirror(tx: Database, ofCustomers: string[]): Promise<number> {
-  const erased = await tx
-    .update(mirror)
-    .set({ says: withoutCard(mirror.says) })
-    .where(and(inArray(mirror.customerId, ofCustomers), namesCard(mirror.says)))
-    .returning({ id: mirror.id });
-  return erased.length;
-}
-
-async function eraseFromHistory(tx: Database, organization: string): Promise<number> {
-  const isAsked = sql`${history.cause}->>'by' in ('refresh', 'change')`;
-  const namesActor = sql`(${isAsked} and ${history.cause}->>'actor' <> ${NOBODY})`;
-  const namesMembers = sql`(${history.cause}->'members' <> '[]')`;
-  const erased = await tx
-    .update(history)
-    .set({
-      before: withoutCard(history.before),
-      after: withoutCard(history.after),
-      cause: sql`case when ${isAsked} then jsonb_set(${history.cause}, '{actor}', '"erased"')
-        when ${namesMembers} then jsonb_set(${history.cause}, '{members}', '[]') else ${history.cause} end`,
-    })
-    .where(
-      and(
-        eq(history.organizationId, organization),
-        or(namesCard(history.before), namesCard(history.after), namesActor, namesMembers),
-      ),
-    )
-    .returning({ id: history.id });
-  return erased.length;
-}
-
-function namesCard(says: PgColumn): SQL {
-  return sql`(${says}->>'kind' = 'payment_method' and coalesce(${says}->>'brand', ${says}->>'last4', ${says}->>'expMonth', ${says}->>'expYear') is not null)`;
-}
-
-function withoutCard(says: PgColumn): SQL {
-  return sql`case when ${says}->>'kind' = 'payment_method' then ${says} || '{"brand":null,"last4":null,"expMonth":null,"expYear":null}' else ${says} end`;
 }

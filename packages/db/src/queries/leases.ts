@@ -1,4 +1,4 @@
-import { asc, eq, lte, sql } from "drizzle-orm";
+import { eq, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { rowsOf } from "../rows-of.ts";
 import { leases } from "../schema.ts";
@@ -53,12 +53,15 @@ export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<strin
 }
 
 function selectHeld(db: Database, mine: Lease[]) {
-  return db
-    .select({ subject: leases.subject })
-    .from(leases)
-    .where(areMine(mine))
-    .orderBy(asc(leases.subject))
-    .for("update");
+  return (
+    db
+      .select({ subject: leases.subject })
+      .from(leases)
+      .where(areMine(mine))
+      // As they were sorted to be taken: the database's own order may be another one.
+      .orderBy(sql`${leases.subject} collate "C"`)
+      .for("update")
+  );
 }
 
 /** For a long work, as long as nobody else took it. */

@@ -1,5 +1,7 @@
 import { count, day, money, number } from "@portico/billing/words";
-import type { CreditsView, PackOffer } from "../trpc.ts";
+import type { BillingView, CreditsView, PackOffer } from "../trpc.ts";
+
+type Held = BillingView["credits"];
 
 /** Every sentence about credits. */
 export const creditWords = {
@@ -13,18 +15,20 @@ export const creditWords = {
   entries: "Where they came from and went",
 } as const;
 
-export function balanceInWords({ balance }: CreditsView): string {
+export function balanceInWords({ balance }: Held): string {
   return `${count(balance, "credit")} left`;
 }
 
 /** Nothing where nothing is owed. */
-export function owedInWords({ owed }: CreditsView): string | null {
+export function owedInWords({ owed }: Held): string | null {
   if (owed === 0) return null;
   return `${count(owed, "credit")} owed: their money went back after they were spent. The next credits repay them, and nothing can be spent until then.`;
 }
 
-export function expiryInWords({ amount, at }: CreditsView["expiring"][number]): string {
-  return `${number(amount)} of them expire on ${day(at)}`;
+export function expiryInWords({ amount, at }: Held["expiring"][number], { balance }: Held): string {
+  return amount === balance
+    ? `All expire on ${day(at)}`
+    : `${number(amount)} of them expire on ${day(at)}`;
 }
 
 /** What there was once an entry was made. */
@@ -33,10 +37,10 @@ export function leftInWords({ balance, owed }: CreditsView["entries"][number]): 
   return owed === 0 ? left : `${left}, ${number(owed)} owed`;
 }
 
-/** "$10.00, they stay" */
+/** "$10.00, never expire" */
 export function packInWords({ prices, expireAfterDays }: PackOffer, currency: string): string {
   const price = prices.find((each) => each.currency === currency) ?? prices[0];
-  const life = expireAfterDays === null ? "they stay" : `for ${count(expireAfterDays, "day")}`;
+  const life = expireAfterDays === null ? "never expire" : `for ${count(expireAfterDays, "day")}`;
   return price ? `${money(price.amount, price.currency)}, ${life}` : life;
 }
 

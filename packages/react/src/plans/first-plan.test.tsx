@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/re
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BillingPage } from "../billing-page.tsx";
 import { acme, refuse, show } from "../stand-in.tsx";
+import { leaveFor } from "../visit.ts";
 import { globex, sold, subscribed } from "./stand-in.ts";
 
 const checkoutUrl = "https://checkout.example/c/1";
@@ -124,6 +125,15 @@ describe("whoever comes back from the checkout", () => {
     tell(acme);
     await screen.findByText(/^Team —/);
     expect(screen.queryByText(/^We have not heard/)).toBeNull();
+  });
+
+  it("is not told to wait for a payment when they came by the browser's own way back", async () => {
+    leaveFor("plan");
+    const refresh = vi.fn(() => globex);
+    show(<BillingPage />, { view, plans, refresh });
+    await vi.waitFor(() => expect(refresh).toHaveBeenCalledOnce());
+    await choose("Starter");
+    await waitFor(() => expect(screen.queryByRole("status")).toBeNull());
   });
 
   it("is told nothing when they left without paying", async () => {

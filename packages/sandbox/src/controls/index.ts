@@ -6,6 +6,7 @@ import type { Faults } from "../faults/faults.ts";
 import type { Books } from "../stripe/books.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
 import { deliveryControls } from "./deliveries.ts";
+import { disputeControls } from "./disputes.ts";
 import { faultControls } from "./faults.ts";
 import { settingsControls } from "./settings.ts";
 import { webhookEndpointControls } from "./webhook-endpoints.ts";
@@ -26,6 +27,7 @@ export function createControls(needs: ControlsNeeds): (request: Request) => Prom
   const app = new Hono().basePath("/sandbox");
   app.use(neighboursOnly, bodyLimit({ maxSize: LARGEST_BODY, onError: tooLong }));
   app.route("/faults", faultControls(needs.faults));
+  app.route("/disputes", disputeControls(needs.books));
   app.route("/deliveries", deliveryControls(needs.outboxes));
   app.route("/webhook-endpoints", webhookEndpointControls(needs.books, needs.now));
   app.route("/settings", settingsControls(needs.books));

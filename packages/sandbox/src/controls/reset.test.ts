@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { z } from "zod";
 import { openTestHouse } from "./testing.ts";
 
@@ -39,11 +39,10 @@ it("delivers the seed again, and nothing older", async () => {
 it("goes on delivering where it was delivering", async () => {
   const house = openTestHouse();
   const stop = house.start();
-  const allTaken = () => expect(house.pending()).toBe(0);
-  await vi.waitFor(allTaken);
+  await expect.poll(house.pending).toBe(0);
   house.reset();
   expect(house.pending()).toBeGreaterThan(0);
-  await vi.waitFor(allTaken);
+  await expect.poll(house.pending).toBe(0);
   await stop();
 });
 

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "./books.ts";
 import { idOf } from "./id-of.ts";
 import { newDispute } from "./new-dispute.ts";
-import { cardEnding } from "./test-cards.ts";
+import { cardEnding, type TestCard } from "./test-cards.ts";
 
 type Dispute = Stripe.Dispute;
 
@@ -18,7 +18,14 @@ const DECISIONS = new Map<string | null, "won" | "lost">([
 export function openDispute(books: Books, chargeId: string) {
   const charge = books.charges.get(chargeId, { param: "charge" });
   const complaint = cardEnding(charge.payment_method_details?.card?.last4 ?? "")?.disputed;
-  if (!complaint) return;
+  if (complaint) disputeCharge(books, charge, complaint);
+}
+
+export function disputeCharge(
+  books: Books,
+  charge: Stripe.Charge,
+  complaint: NonNullable<TestCard["disputed"]>,
+): Dispute {
   books.charges.put({ ...charge, disputed: true });
   const made = { id: books.disputes.newId(), created: books.now(), charge };
   const inquiry = complaint === "inquiry";
@@ -28,6 +35,7 @@ export function openDispute(books: Books, chargeId: string) {
   if (!inquiry) books.record("charge.dispute.funds_withdrawn", dispute, null);
   const { due_by: due } = dispute.evidence_details;
   if (due !== null) wait(books, dispute, due);
+  return dispute;
 }
 
 /** The seller has answered: of some evidence the bank makes up its mind. */
@@ -68,6 +76,8 @@ export function closeDispute(
   books.awaited.delete(closed.id);
   books.record("charge.dispute.closed", closed, cause);
   if (status === "won") books.record("charge.dispute.funds_reinstated", closed, cause);
+  // A bank may think again.
+  if (dispute.status === "won") books.record("charge.dispute.funds_withdrawn", closed, cause);
   return closed;
 }
 

@@ -82,7 +82,7 @@ it("refuses a key while the request that brought it is in progress, and then ans
   faults.add({ fault: { kind: "latency", milliseconds: 500 }, for_requests: 1 });
   const create = () => stripe.customers.create({ name: "Once" }, { idempotencyKey });
   const first = create();
-  await vi.waitFor(() => expect(waiting).toHaveLength(1));
+  await expect.poll(() => waiting).toHaveLength(1);
   expect(await refusalOf(create())).toMatchObject({
     statusCode: 409,
     code: "idempotency_key_in_use",

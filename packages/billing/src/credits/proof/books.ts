@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type CreditEntry, creditEntriesOf, type Database } from "@portico/db";
+import { type CreditEntry, creditEntriesOf, type Database, lockBalances } from "@portico/db";
 import { expect } from "vitest";
 import { Refused } from "../../reasons.ts";
 import { createCredits } from "../create-credits.ts";
@@ -40,7 +40,7 @@ export function openBooks(db: Database, { invoices }: Life) {
   async function play(step: Step) {
     if (step.kind === "pass") at += step.days * DAY_MS;
     else if (step.kind === "back") goBack(step);
-    else if (step.kind === "again") comeAgain(step.pick);
+    else if (step.kind === "turn") turn(step.pick);
     else await Promise.all(step.acts.map(({ act, dies }) => (dies ? die(act) : happen(act))));
   }
 
@@ -96,6 +96,7 @@ export function openBooks(db: Database, { invoices }: Life) {
   async function settle(tx: Database, { organization, which }: Extract<Act, { kind: "settle" }>) {
     const organizationId = nth(organization);
     const paidFor = { organizationId, source: `invoice:${which}`, paid: sold(which).paid };
+    await lockBalances(tx, [organizationId]);
     await settleGrant(tx, paidFor, backOf(organizationId, which), now());
   }
 
@@ -104,10 +105,11 @@ export function openBooks(db: Database, { invoices }: Life) {
     all.push({ kind: by, id: `${which}-${all.length}`, amount, isGone: true });
   }
 
-  function comeAgain(pick: number) {
+  /** What was gone comes again, and what came again goes. */
+  function turn(pick: number) {
     const all = [...moneyBack.values()].flat();
     const one = all[pick % Math.max(1, all.length)];
-    if (one) one.isGone = false;
+    if (one) one.isGone = !one.isGone;
   }
 
   function backOf(organization: string, which: number): MoneyBack[] {

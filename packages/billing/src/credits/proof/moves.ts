@@ -48,13 +48,13 @@ const step = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant("back"),
-      by: fc.constantFrom("refund", "dispute"),
+      by: fc.constantFrom("refund", "dispute", "credit_note"),
       organization,
       which,
       amount: fc.integer({ min: 1, max: 1_000 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("again"), pick: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("turn"), pick: fc.nat() }) },
 );
 
 export type Step = typeof step extends fc.Arbitrary<infer Made> ? Made : never;

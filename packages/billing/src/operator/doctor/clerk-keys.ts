@@ -1,3 +1,4 @@
+import { whatHappened } from "@portico/db";
 import { type Finding, wrong } from "./finding.ts";
 
 export interface ClerkKeysNeeds {
@@ -11,7 +12,7 @@ export async function lookAtClerk({ askClerk }: ClerkKeysNeeds): Promise<Finding
     () => [],
     (error: unknown) => [
       wrong(
-        `Clerk does not give the keys that sessions are verified by: ${error instanceof Error ? error.message : String(error)}`,
+        `Clerk does not give the keys that sessions are verified by: ${whatHappened(error)}`,
         "Check CLERK_SECRET_KEY and CLERK_API_URL, or set CLERK_JWT_KEY.",
       ),
     ],
