@@ -66,9 +66,9 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
       offers: keepNamed({
         read: () => readPortalOffers(stripe),
         now: () => now().getTime(),
-      }),
+      }).find,
     },
-    sold: keepSold(stripe, catalog, () => now().getTime()),
+    sold: keepSold({ db, stripe, now }, catalog),
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     mirrorOf: (customer) => mirrorOf(db, customer),
