@@ -1,7 +1,8 @@
 import { ensureCustomer, type Refused } from "@portico/billing";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type House, openHouse, stripeThrough } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
+import { stripeThrough } from "./testing-stripe.ts";
 
 const HOUR = 3600;
 const MINUTE = 60;
@@ -15,8 +16,8 @@ let noting: Stripe;
 let asked: string[];
 beforeAll(async () => {
   house = await openHouse();
-  stripe = stripeThrough(house.settings, house.sandbox.stripe);
-  noting = stripeThrough(house.settings, async (request) => {
+  stripe = house.deps.stripe;
+  noting = stripeThrough(house.sandbox.keys, async (request) => {
     asked.push(`${request.method} ${new URL(request.url).pathname}`);
     return house.sandbox.stripe(request);
   });
@@ -177,7 +178,7 @@ it("gets over an error that Stripe keeps giving to the same request", async () =
   const saved = { "idempotent-replayed": "true", "stripe-should-retry": "false" };
   const body = JSON.stringify({ error: { type: "api_error", message: "Something broke." } });
   const broken = stripeThrough(
-    house.settings,
+    house.sandbox.keys,
     async () => new Response(body, { status: 500, headers: saved }),
   );
   await expect(ensure(grace, broken)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
@@ -189,7 +190,7 @@ it("gets over an error that Stripe keeps giving to the same request", async () =
 });
 
 it("goes without an address that Stripe does not take", async () => {
-  const refusing = stripeThrough(house.settings, async (request) => {
+  const refusing = stripeThrough(house.sandbox.keys, async (request) => {
     const text = await request.clone().text();
     if (!text.includes("email=")) return house.sandbox.stripe(request);
     const error = {
@@ -206,6 +207,6 @@ it("goes without an address that Stripe does not take", async () => {
 
 it.each(["an empty object", "<html>"])("waits when Stripe answers %s", async (answer) => {
   const odd = answer === "<html>" ? answer : "{}";
-  const strange = stripeThrough(house.settings, async () => new Response(odd));
+  const strange = stripeThrough(house.sandbox.keys, async () => new Response(odd));
   await expect(ensure(grace, strange)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
 });

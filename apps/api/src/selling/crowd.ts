@@ -2,7 +2,7 @@ import type { Sandbox } from "@portico/sandbox";
 import { z } from "zod";
 import { oneOf } from "../outages/troubled-stripe.ts";
 import type { Replica } from "../outages/street.ts";
-import { tokenFrom } from "../testing.ts";
+import { tokenFrom } from "../testing-clerk.ts";
 import { BACK } from "./till.ts";
 
 /** The credits that come with each. */

@@ -5,7 +5,7 @@ import { expect, vi } from "vitest";
 import { expectNothingOpen, expectNothingTwice, rowsOf } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
 import { oneOf, openTroubles } from "../outages/troubled-stripe.ts";
-import { settingsFor, stripeThrough } from "../testing.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { openCrowd } from "./crowd.ts";
 
 interface Wish {
@@ -45,7 +45,7 @@ export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
   await vi.waitFor(() => expect(sandbox.pending()).toBe(0), PATIENCE);
   await vi.waitFor(() => expectNothingToDo(db), PATIENCE);
   for (const replica of replicas) expect(await replica.end("SIGTERM")).toEqual([0, null]);
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   await expectNothingTwice(db);
   const customer = await expectOneCustomer(db, stripe);
   await expectOnePlan(db, stripe, customer);
