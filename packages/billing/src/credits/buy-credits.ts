@@ -12,7 +12,7 @@ import { taxed, type Taxes } from "../checkout/taxed.ts";
 import { waysBack } from "../checkout/ways-back.ts";
 import type { EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
 import { lookupKeyOfPack } from "../plans/catalog.ts";
-import type { SoldNeeds } from "../plans/catalog-prices.ts";
+import { atPricesOfNow, type SoldNeeds } from "../plans/catalog-prices.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
 import { Refused, wrongField } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
@@ -39,7 +39,7 @@ export async function buyCredits(
 ): Promise<OpenedCheckout> {
   return audited(needs, caller, "credits.buy", async () => ({
     subject: lookupKeyOfPack(wish.pack),
-    result: await buy(needs, caller, wish),
+    result: await atPricesOfNow(needs, () => buy(needs, caller, wish)),
   }));
 }
 

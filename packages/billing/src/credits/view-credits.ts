@@ -5,8 +5,12 @@ import { nextAfter, type PageWish } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
-export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds {
+export interface HeldNeeds {
   creditsOf(organization: string, at: Date): Promise<CreditsHeld>;
+  now(): Date;
+}
+
+export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds, HeldNeeds {
   creditEntriesOf(
     organization: string,
     page: { before: number | undefined; limit: number },
@@ -26,14 +30,12 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
   const now = needs.now();
   const { cursor, limit } = wish;
   const [held, entries, use] = await Promise.all([
-    needs.creditsOf(organization, now),
+    viewHeld(needs, organization),
     needs.creditEntriesOf(organization, { before: cursor, limit }),
     needs.creditsSpentSince(organization, firstDay(now)),
   ]);
   return {
-    balance: held.balance,
-    owed: held.owed,
-    expiring: held.expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() })),
+    ...held,
     entries: entries.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
@@ -46,6 +48,13 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
     next: nextAfter(entries, limit),
     use,
   };
+}
+
+/** How many there are, and which of them expire when. */
+export async function viewHeld({ creditsOf, now }: HeldNeeds, organization: string) {
+  const { balance, owed, expiring } = await creditsOf(organization, now());
+  const lots = expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() }));
+  return { balance, owed, expiring: lots };
 }
 
 async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {

@@ -8,8 +8,8 @@ import { type Entitlements, entitled } from "./entitled.ts";
 
 export interface EntitlementNeeds {
   sold: Pick<SoldNeeds["sold"], "catalog">;
-  /** From our rows alone, in one question. */
-  paidFor(organization: string, at: Date): Promise<PaidFor>;
+  /** From our rows alone, in one question at most. */
+  paidFor(organization: string): Promise<PaidFor>;
   /** How many days a late payment takes nothing away. */
   graceDays: number;
   now(): Date;
@@ -22,8 +22,7 @@ export async function entitlementsOf(
   { sold, paidFor, graceDays, now }: EntitlementNeeds,
   organization: string,
 ): Promise<Entitlements> {
-  const at = now();
-  return entitled(sold.catalog, await paidFor(organization, at), { at, graceDays });
+  return entitled(sold.catalog, await paidFor(organization), { at: now(), graceDays });
 }
 
 /** What the caller's organization may do. */

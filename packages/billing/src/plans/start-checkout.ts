@@ -18,6 +18,7 @@ import { Refused } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { RUNNING } from "../subscription/status.ts";
 import { lookupKeyOf } from "./catalog.ts";
+import { atPricesOfNow } from "./catalog-prices.ts";
 import { type Choice, judgeChoice, type JudgeChoiceNeeds } from "./judge-choice.ts";
 import type { CheckoutWish } from "./wish.ts";
 
@@ -37,7 +38,7 @@ export async function startCheckout(
 ): Promise<OpenedCheckout> {
   return audited(needs, caller, "checkout.start", async () => ({
     subject: lookupKeyOf(wish.plan, wish.interval),
-    result: await start(needs, caller, wish),
+    result: await atPricesOfNow(needs, () => start(needs, caller, wish)),
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
+import { type HeldNeeds, viewHeld } from "../credits/view-credits.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
 import { type CustomerState, type Known, productsOf, stateFrom } from "./state.ts";
@@ -12,7 +13,7 @@ interface Member {
   role: string;
 }
 
-export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNeeds {
+export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNeeds, HeldNeeds {
   organizationName(organization: string): Promise<string | null>;
   membersOf(organization: string): Promise<Member[]>;
   mayManageAs(role: string): boolean;
@@ -35,6 +36,7 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
     organization: { id: organization, name: await needs.organizationName(organization) },
     mayManage,
     askToManage: mayManage ? [] : await managersOf(needs, organization),
+    credits: await viewHeld(needs, organization),
     hasCustomer: customer !== null,
     ...(customer === null
       ? { subscriptions: [], seats: null, paymentMethod: null, invoices: [] }

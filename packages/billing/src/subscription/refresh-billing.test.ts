@@ -26,7 +26,12 @@ const needs = {
   mayManageAs: () => false,
   mirrorOf: async () => [],
   planNames: async () => new Map<string, string>(),
-  sold: { catalog: { plans: {}, packs: {} }, priceOf: async () => undefined },
+  creditsOf: async () => ({ balance: 0, owed: 0, expiring: [] }),
+  sold: {
+    catalog: { plans: {}, packs: {} },
+    priceOf: async () => undefined,
+    forgetPrices: () => {},
+  },
   plansByProduct: async () => new Map<string, string>(),
   openErrandOf: async () => undefined,
   refreshCustomer,
