@@ -11,7 +11,7 @@ import {
   membersOf,
   mirrorOf,
   organizationName,
-  openErrandOf,
+  undoneErrandOf,
   plansByProduct,
   planNames,
   prepareStanding,
@@ -85,7 +85,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),
     planNames: (products) => planNames(db, products),
     plansByProduct: (products) => plansByProduct(db, products),
-    openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
+    undoneErrandOf: (kind, subject) => undoneErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

@@ -1,14 +1,13 @@
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { only } from "../only.ts";
 import { overrides } from "../schema.ts";
 
 export type OverrideRow = typeof overrides.$inferSelect;
 export type NewOverrideRow = typeof overrides.$inferInsert;
 
 export async function keepOverride(tx: Database, row: NewOverrideRow): Promise<OverrideRow> {
-  const [kept] = await tx.insert(overrides).values(row).returning();
-  if (!kept) throw new Error("One row was written and none came back.");
-  return kept;
+  return only(await tx.insert(overrides).values(row).returning());
 }
 
 /** Those that hold then, of one organization or of all. */
