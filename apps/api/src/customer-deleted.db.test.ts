@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
-import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 it("takes in that a customer went, and that its plan ended with it, from letters of one moment", async () => {
-  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const { stripe } = house.deps;
   await stripe.customers.del("cus_umbrella");
   await house.settle();
   const answer = await jsonOf(await query(house, ["ada", "org_umbrella"], "view"));

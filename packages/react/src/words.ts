@@ -122,11 +122,11 @@ export const refusalWords: Record<Reason, Words> = {
   },
   STRIPE_UNAVAILABLE: {
     title: "Stripe did not answer.",
-    advice: "Nothing was changed. Try again in a minute.",
+    advice: "Try again in a minute. If it was done after all, this page shows it.",
   },
   UNEXPECTED: {
     title: "Something went wrong on our side.",
-    advice: "Nothing was changed. Try again, and tell us if it stays so.",
+    advice: "Try again, and tell us if it stays so.",
   },
 };
 
