@@ -1,12 +1,7 @@
 import { createStripe } from "@portico/billing";
+import type { Difference } from "@portico/billing/portal";
 import Stripe from "stripe";
 import type { Settings } from "./env.ts";
-
-interface Difference {
-  path: string;
-  is: unknown;
-  wanted: unknown;
-}
 
 /** Works at Stripe, and says in words why that failed. */
 export async function atStripe(

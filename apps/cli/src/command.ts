@@ -66,6 +66,15 @@ export function shownOption(option: Option): string {
   return `--${option}${value ? ` ${value}` : ""}`;
 }
 
+export const ORGANIZATION = "the id of one organization";
+
+/** What a command is about, where that is one thing. */
+export function onlyName(command: string, what: string, { names }: Asked): string {
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) throw new WrongUsage(`"${command}" takes ${what}.`);
+  return name;
+}
+
 /** Whatever a command shows, it shows as JSON too. */
 export function sayJson(value: unknown) {
   console.log(JSON.stringify(value, null, 2));

@@ -1,4 +1,4 @@
-import { keepLetters } from "@portico/db";
+import { keepLetters, type LetterRow } from "@portico/db";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openDeployment, PATIENCE, SOON } from "./testing.ts";
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => deployment.close());
 
-const letter = {
+const letter: LetterRow = {
   id: "evt_1",
   type: "customer.updated",
   customerId: "cus_acme",

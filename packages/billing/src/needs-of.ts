@@ -12,7 +12,7 @@ import {
   membersOf,
   mirrorOf,
   organizationName,
-  openErrandOf,
+  undoneErrandOf,
   plansByProduct,
   planNames,
   prepareStanding,
@@ -87,7 +87,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     creditsSpentSince: (organization, since) => creditsSpentSince(db, organization, since),
     planNames: (products) => planNames(db, products),
     plansByProduct: (products) => plansByProduct(db, products),
-    openErrandOf: (kind, subject) => openErrandOf(db, kind, subject),
+    undoneErrandOf: (kind, subject) => undoneErrandOf(db, kind, subject),
     createPortalSession: (params) =>
       withoutCallSite(() => stripe.billingPortal.sessions.create(params)),
   };

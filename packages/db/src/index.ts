@@ -7,7 +7,7 @@ export type { Ears, Stop } from "./listen.ts";
 export { isMigrated, migrate } from "./migrate.ts";
 export { namelessClient } from "./nameless-client.ts";
 export type * from "./said.ts";
-export type { CreditKind, ErrandKind, MovingIn } from "./schema.ts";
+export type { AuditAction, CreditKind, ErrandKind, LetterDecision, MovingIn } from "./schema.ts";
 export { openPostgres } from "./postgres.ts";
 export * from "./queries/announce.ts";
 export * from "./queries/api-keys.ts";

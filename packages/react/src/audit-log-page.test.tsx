@@ -40,7 +40,7 @@ describe("the page about the audit log", () => {
     ["Made an API key: CI", { action: "api_key.make", subject: "key_1", subjectName: "CI" }],
     ["Revoked an API key: key_1", { action: "api_key.revoke", subject: "key_1" }],
     ["API key CI", { ...nobody, apiKey: "key_1", apiKeyName: "CI" }],
-    ["tea.make: done", { action: "tea.make" }],
+    ["plan.preview: done", { action: "plan.preview" }],
   ])("says %j", async (words, changes) => {
     show(<AuditLogPage />, {
       auditLog: () => ({ entries: [{ ...opened, ...changes }], next: null }),

@@ -1,4 +1,11 @@
-import { askErrand, keepLetters, keepNotices, markErrandDead, troubledErrands } from "@portico/db";
+import {
+  askErrand,
+  keepLetters,
+  keepNotices,
+  type LetterRow,
+  markErrandDead,
+  troubledErrands,
+} from "@portico/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type House, openHouse } from "../testing.ts";
 import { openOperator } from "./testing.ts";
@@ -21,7 +28,7 @@ afterAll(async () => {
 });
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
-const dead = (id: string, second: number) => ({
+const dead = (id: string, second: number): LetterRow => ({
   id,
   type: "customer.updated",
   decision: "stored",

@@ -1,5 +1,11 @@
 import { drainInbox } from "@portico/billing";
-import { type Database, keepLetters, mirrorOf, type SubscriptionItemSaid } from "@portico/db";
+import {
+  type Database,
+  keepLetters,
+  type LetterRow,
+  mirrorOf,
+  type SubscriptionItemSaid,
+} from "@portico/db";
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { z } from "zod";
@@ -24,7 +30,12 @@ export function inAnHour(): Date {
 export async function expectKept(db: Database, events: Iterable<string>) {
   const now = new Date();
   const times = { createdAt: now, receivedAt: now, nextAttemptAt: now, doneAt: now };
-  const again = [...events].map((id) => ({ id, type: "again", decision: "again", ...times }));
+  const again = [...events].map((id): LetterRow => ({
+    id,
+    type: "again",
+    decision: "stored",
+    ...times,
+  }));
   for (let at = 0; at < again.length; at += 1_000)
     expect(await keepLetters(db, again.slice(at, at + 1_000))).toEqual(new Set());
 }

@@ -1,9 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { count } from "@portico/billing/words";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import {
+  type Asked,
+  type Command,
+  onlyName,
+  ORGANIZATION,
+  sayJson,
+  WrongUsage,
+} from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
-import { onlyOrganization } from "./history.ts";
 
 export const eraseCommands = {
   erase: {
@@ -15,7 +21,7 @@ export const eraseCommands = {
 } satisfies Record<string, Command>;
 
 async function eraseOrganization(settings: Settings, asked: Asked): Promise<number> {
-  const organization = onlyOrganization("erase", asked);
+  const organization = onlyName("erase", ORGANIZATION, asked);
   if (!asked.yes && !(await isMeant(organization))) {
     console.error("Nothing was erased.");
     return 1;

@@ -1,7 +1,8 @@
 import { count } from "@portico/billing/words";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import { type Asked, type Command, sayJson } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
+import { numberOrAll, sayReplayed } from "./replay.ts";
 
 export const errandsCommands = {
   errands: {
@@ -35,17 +36,14 @@ function inWords(errand: Errand): string {
   return `${id}  ${kind}: ${about}, ${state}, tried ${count(attempts, "time")}: ${lastError}`;
 }
 
-async function replayErrands(settings: Settings, { names, all, json }: Asked): Promise<number> {
-  const [id, ...more] = names;
-  if (more.length > 0 || (id === undefined) !== (all === true) || !/^\d*$/.test(id ?? ""))
-    throw new WrongUsage('"errands replay" takes the id of one errand, or --all.');
+async function replayErrands(settings: Settings, asked: Asked): Promise<number> {
+  const id = numberOrAll("errands replay", "errand", asked);
   return withOperator(settings, async (ask) => {
-    const wish = id === undefined ? ({ all: true } as const) : { id: Number(id) };
-    const done = await ask.errands.replay.mutate(wish);
-    if (json) sayJson(done);
-    else if (done.replayed > 0 || all)
-      console.log(`${count(done.replayed, "errand")} will be tried again.`);
-    else console.error(`There is no errand ${id} that was given up.`);
-    return done.replayed > 0 || all ? 0 : 1;
+    const wish = id === undefined ? ({ all: true } as const) : { id };
+    const { replayed } = await ask.errands.replay.mutate(wish);
+    return sayReplayed(asked, replayed, {
+      done: `${count(replayed, "errand")} will be tried again.`,
+      none: `There is no errand ${id} that was given up.`,
+    });
   });
 }

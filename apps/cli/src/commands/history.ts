@@ -1,7 +1,15 @@
 import { explainWish, explanationInWords } from "@portico/billing";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import {
+  type Asked,
+  type Command,
+  onlyName,
+  ORGANIZATION,
+  sayJson,
+  WrongUsage,
+} from "../command.ts";
 import { csv } from "../csv.ts";
 import type { Settings } from "../env.ts";
+import { everyPage } from "../every-page.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
 
 export const historyCommands = {
@@ -20,8 +28,9 @@ export const historyCommands = {
 } satisfies Record<string, Command>;
 
 type Ask = Operator["ask"];
-type Page = Awaited<ReturnType<Ask["history"]["query"]>>;
-type Entry = Page["entries"][number];
+type Entry = Awaited<ReturnType<Ask["history"]["query"]>>["entries"][number];
+
+const PAGE = 1_000;
 
 async function showHistory(settings: Settings, asked: Asked): Promise<number> {
   const organization = onlyOrganization("history", asked);
@@ -54,24 +63,16 @@ async function showExplanation(settings: Settings, asked: Asked): Promise<number
 }
 
 /** One in words, and nothing that does not go together. */
-export function onlyOrganization(name: string, { names, json, csv }: Asked): string {
-  const [organization, ...more] = names;
-  if (organization === undefined || more.length > 0)
-    throw new WrongUsage(`"${name}" takes the id of one organization.`);
-  if (json && csv) throw new WrongUsage(`"${name}" shows JSON or CSV, not both.`);
-  return organization;
+function onlyOrganization(command: string, asked: Asked): string {
+  if (asked.json && asked.csv) throw new WrongUsage(`"${command}" shows JSON or CSV, not both.`);
+  return onlyName(command, ORGANIZATION, asked);
 }
 
 async function wholeHistory(ask: Ask, organization: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let next: Page["next"] = null;
-  do {
-    const cursor: number | undefined = next ?? undefined;
-    const page: Page = await ask.history.query({ organization, cursor, limit: 1_000 });
-    entries.push(...page.entries);
-    next = page.next;
-  } while (next !== null);
-  return entries;
+  const pages = await everyPage((cursor: number | undefined) =>
+    ask.history.query({ organization, cursor, limit: PAGE }),
+  );
+  return pages.flatMap(({ entries }) => entries);
 }
 
 const COLUMNS = ["id", "at", "stripe_at", "object", "kind", "what", "changes", "why", "event"];

@@ -1,4 +1,4 @@
-import { keepLetters } from "@portico/db";
+import { keepLetters, type LetterRow } from "@portico/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDeployment, PATIENCE } from "../testing.ts";
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => deployment.close());
 
-const deadLetter = (id: string) => ({
+const deadLetter = (id: string): LetterRow => ({
   id,
   type: "customer.updated",
   customerId: "cus_acme",

@@ -1,7 +1,9 @@
 import { count } from "@portico/billing/words";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import { type Asked, type Command, sayJson } from "../command.ts";
 import type { Settings } from "../env.ts";
+import { everyPage } from "../every-page.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
+import { oneOrAll, sayReplayed } from "./replay.ts";
 
 export const lettersCommands = {
   letters: {
@@ -18,8 +20,7 @@ export const lettersCommands = {
 } satisfies Record<string, Command>;
 
 type Ask = Operator["ask"];
-type Page = Awaited<ReturnType<Ask["letters"]["list"]["query"]>>;
-type Letter = Page["letters"][number];
+type Letter = Awaited<ReturnType<Ask["letters"]["list"]["query"]>>["letters"][number];
 
 const PAGE = 1_000;
 
@@ -33,15 +34,10 @@ async function showLetters(settings: Settings, { json }: Asked): Promise<number>
 }
 
 async function lettersIn(ask: Ask, state: "open" | "dead"): Promise<Letter[]> {
-  const letters: Letter[] = [];
-  let next: Page["next"] = null;
-  do {
-    const cursor: string | undefined = next ?? undefined;
-    const page: Page = await ask.letters.list.query({ state, limit: PAGE, cursor });
-    letters.push(...page.letters);
-    next = page.next;
-  } while (next !== null);
-  return letters;
+  const pages = await everyPage((cursor: string | undefined) =>
+    ask.letters.list.query({ state, limit: PAGE, cursor }),
+  );
+  return pages.flatMap(({ letters }) => letters);
 }
 
 function inWords({ id, type, customer, attempts, deadAt, nextAttemptAt, lastError }: Letter) {
@@ -52,16 +48,14 @@ function inWords({ id, type, customer, attempts, deadAt, nextAttemptAt, lastErro
   return `${id}  ${type}${about}, ${state}${tried}`;
 }
 
-async function replayLetters(settings: Settings, { names, all, json }: Asked): Promise<number> {
-  const [id, ...more] = names;
-  if (more.length > 0 || (id === undefined) !== (all === true))
-    throw new WrongUsage('"letters replay" takes the id of one dead letter, or --all.');
+async function replayLetters(settings: Settings, asked: Asked): Promise<number> {
+  const id = oneOrAll("letters replay", "dead letter", asked);
   return withOperator(settings, async (ask) => {
-    const done = await ask.letters.replay.mutate(id === undefined ? { all: true } : { id });
-    if (json) sayJson(done);
-    else if (done.replayed > 0 || all)
-      console.log(`${count(done.replayed, "letter")} will be tried again.`);
-    else console.error(`No letter ${id} was given up, so there is nothing to try again.`);
-    return done.replayed > 0 || all ? 0 : 1;
+    const wish = id === undefined ? ({ all: true } as const) : { id };
+    const { replayed } = await ask.letters.replay.mutate(wish);
+    return sayReplayed(asked, replayed, {
+      done: `${count(replayed, "letter")} will be tried again.`,
+      none: `No letter ${id} was given up, so there is nothing to try again.`,
+    });
   });
 }

@@ -1,7 +1,8 @@
 import { count } from "@portico/billing/words";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import { type Asked, type Command, sayJson } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
+import { numberOrAll, sayReplayed } from "./replay.ts";
 
 export const noticesCommands = {
   notices: {
@@ -32,17 +33,14 @@ function inWords({ id, kind, organization, deadAt, attempts, lastError }: Notice
   return `${id}  ${kind} of ${organization}, given up ${deadAt}, tried ${count(attempts, "time")}: ${lastError}`;
 }
 
-async function replayNotices(settings: Settings, { names, all, json }: Asked): Promise<number> {
-  const [id, ...more] = names;
-  if (more.length > 0 || (id === undefined) !== (all === true) || !/^\d*$/.test(id ?? ""))
-    throw new WrongUsage('"notices replay" takes the id of one notice, or --all.');
+async function replayNotices(settings: Settings, asked: Asked): Promise<number> {
+  const id = numberOrAll("notices replay", "notice", asked);
   return withOperator(settings, async (ask) => {
-    const wish = id === undefined ? ({ all: true } as const) : { id: Number(id) };
-    const done = await ask.notices.replay.mutate(wish);
-    if (json) sayJson(done);
-    else if (done.replayed > 0 || all)
-      console.log(`${count(done.replayed, "notice")} will be told again.`);
-    else console.error(`There is no notice ${id}, or it is still to be told.`);
-    return done.replayed > 0 || all ? 0 : 1;
+    const wish = id === undefined ? ({ all: true } as const) : { id };
+    const { replayed } = await ask.notices.replay.mutate(wish);
+    return sayReplayed(asked, replayed, {
+      done: `${count(replayed, "notice")} will be told again.`,
+      none: `There is no notice ${id}, or it is still to be told.`,
+    });
   });
 }

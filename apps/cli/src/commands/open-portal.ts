@@ -1,4 +1,4 @@
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import { type Asked, type Command, onlyName, ORGANIZATION, sayJson } from "../command.ts";
 import type { Settings } from "../env.ts";
 import { withOperator } from "../open-operator.ts";
 
@@ -12,13 +12,11 @@ export const openPortalCommands = {
 } satisfies Record<string, Command>;
 
 /** The address is a credential: it is said once, and nowhere kept. */
-async function openPortal(settings: Settings, { names, json }: Asked): Promise<number> {
-  const [organization, ...more] = names;
-  if (organization === undefined || more.length > 0)
-    throw new WrongUsage('"portal open" takes the id of one organization.');
+async function openPortal(settings: Settings, asked: Asked): Promise<number> {
+  const organization = onlyName("portal open", ORGANIZATION, asked);
   return withOperator(settings, async (ask) => {
     const opened = await ask.openPortal.mutate({ organization });
-    if (json) sayJson(opened);
+    if (asked.json) sayJson(opened);
     else console.log(opened.url);
     return 0;
   });

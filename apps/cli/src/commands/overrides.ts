@@ -1,5 +1,12 @@
 import { overrideInWords, overrideWish } from "@portico/billing";
-import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
+import {
+  type Asked,
+  type Command,
+  onlyName,
+  ORGANIZATION,
+  sayJson,
+  WrongUsage,
+} from "../command.ts";
 import type { Settings } from "../env.ts";
 import { type Operator, withOperator } from "../open-operator.ts";
 
@@ -12,7 +19,7 @@ export const overridesCommands = {
     run: addOverride,
   },
   "override list": {
-    takes: "[organization]",
+    takes: "[<organization>]",
     does: "shows what was given and still holds",
     options: ["json"],
     run: listOverrides,
@@ -31,7 +38,7 @@ type View = Awaited<ReturnType<Operator["ask"]["overrides"]["list"]["query"]>>[n
 
 async function addOverride(settings: Settings, asked: Asked): Promise<number> {
   const wish = {
-    organization: onlyName("override add", "the id of one organization", asked),
+    organization: onlyName("override add", ORGANIZATION, asked),
     gives: giftIn(asked),
     author: authorIn("override add", asked),
     reason: asked.reason ?? "",
@@ -44,7 +51,8 @@ async function addOverride(settings: Settings, asked: Asked): Promise<number> {
 }
 
 async function listOverrides(settings: Settings, asked: Asked): Promise<number> {
-  const [organization] = asked.names;
+  const [organization, ...more] = asked.names;
+  if (more.length > 0) throw new WrongUsage('"override list" takes one organization, or none.');
   return withOperator(settings, async (ask) =>
     show(asked, await ask.overrides.list.query({ organization })),
   );
@@ -58,12 +66,6 @@ async function endOverride(settings: Settings, asked: Asked): Promise<number> {
   return withOperator(settings, async (ask) =>
     show(asked, [await ask.overrides.end.mutate({ id, author })]),
   );
-}
-
-function onlyName(command: string, what: string, { names }: Asked): string {
-  const [name, ...more] = names;
-  if (name === undefined || more.length > 0) throw new WrongUsage(`"${command}" takes ${what}.`);
-  return name;
 }
 
 function authorIn(command: string, { by }: Asked): string {

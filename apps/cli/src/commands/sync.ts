@@ -1,4 +1,4 @@
-import type { SyncProgress } from "@portico/billing";
+import { type SyncProgress, syncWish } from "@portico/billing";
 import { count } from "@portico/billing/words";
 import { type Asked, type Command, sayJson, WrongUsage } from "../command.ts";
 import type { Settings } from "../env.ts";
@@ -44,10 +44,10 @@ async function syncCustomers(settings: Settings, { share, tell, json }: Asked): 
 }
 
 function shareIn(text: string): number {
-  const share = Number(text);
-  if (!(share >= 0.01 && share <= 0.75))
+  const share = syncWish.shape.share.safeParse(Number(text));
+  if (!share.success)
     throw new WrongUsage('"sync" takes a --share from 0.01 to 0.75; the rest is for people.');
-  return share;
+  return share.data;
 }
 
 function isWorthALine({ differed, failed }: Looked): boolean {

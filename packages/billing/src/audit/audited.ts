@@ -1,24 +1,6 @@
-import type { AuditRow } from "@portico/db";
+import type { AuditAction, AuditRow } from "@portico/db";
 import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-
-type AuditAction =
-  | "portal.open"
-  | "checkout.start"
-  | "plan.preview"
-  | "plan.change"
-  | "plan.cancel"
-  | "plan.resume"
-  | "billing.view"
-  | "entitlements.read"
-  | "api_key.list"
-  | "api_key.make"
-  | "api_key.revoke"
-  | "audit_log.read"
-  | "history.read"
-  | "credits.view"
-  | "credits.spend"
-  | "credits.buy";
 
 export interface AuditNeeds {
   now(): Date;
@@ -54,11 +36,7 @@ export async function refusalsAudited<Result>(
   }
 }
 
-interface Deed {
-  action: AuditAction;
-  outcome: "done" | "refused";
-  subject: string | null;
-}
+type Deed = Pick<AuditRow, "action" | "outcome" | "subject">;
 
 function note(needs: AuditNeeds, caller: Caller, deed: Deed) {
   const { organization, from } = caller;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   ageClaim,
-  claimCustomer,
+  customerOrClaim,
   type CustomerClaim,
   type Database,
   keepNewCustomer,
@@ -52,7 +52,7 @@ async function takeOneStep(
 ): Promise<string | null> {
   const at = now();
   const repeatsSince = new Date(at.getTime() - REPEATS_FOR_MS);
-  const { customer, movingIn, claim } = await claimCustomer(db, {
+  const { customer, movingIn, claim } = await customerOrClaim(db, {
     organizationId,
     name: admin?.name ?? null,
     email: admin?.email ?? null,

@@ -13,7 +13,7 @@ import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
 import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
 import { productsOf, stateFrom } from "../subscription/state.ts";
-import { within } from "../telling/within.ts";
+import { within } from "../within.ts";
 import type { Wait } from "./do-errands.ts";
 import { waitForNames } from "./wait-for-names.ts";
 

@@ -5,7 +5,7 @@ import { day, minute } from "../words/index.ts";
 import { whenOf } from "./when.ts";
 import { stateAfter } from "./state-after.ts";
 import { giftInWords } from "./override-words.ts";
-import { planOf, statusInWords } from "./subscription-words.ts";
+import { planInWords, statusInWords } from "./subscription-words.ts";
 import { causeInWords } from "./why.ts";
 
 /** Which subscription gives access, or why none does. Of the changes up to a time, the oldest first. */
@@ -58,7 +58,7 @@ function standing(history: HistoryEntry[], id: string): string[] {
   const since = changes.findLast((each) => statusAfter(each) !== statusBefore(each));
   if (!says || !since) return [];
   const now = since.after ? statusInWords(says.status) : "gone from Stripe";
-  const name = `The subscription ${id} to ${planOf(says)}`;
+  const name = `The subscription ${id} to ${planInWords(says)}`;
   return [
     `${name} is ${now} since ${sinceWhen(since)}. ${causeInWords(since)}`,
     ...cancellation(changes),

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
-import { moment, timeOf } from "../operator/moment.ts";
+import { moment, timeOf } from "../moment.ts";
 import { Refused } from "../reasons.ts";
 import { minute } from "../words/index.ts";
 import { explainAccess } from "./explain-access.ts";

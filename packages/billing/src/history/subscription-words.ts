@@ -4,13 +4,13 @@ import type { Words } from "./fact.ts";
 
 /** Of subscriptions whose items name their product by what it is called. */
 export const subscriptionWords: Words<SubscriptionSaid> = {
-  began: (says) => `Subscribed to ${planOf(says)}: ${statusInWords(says.status)}.`,
-  ended: (says) => `The subscription to ${planOf(says)} is gone from Stripe.`,
+  began: (says) => `Subscribed to ${planInWords(says)}: ${statusInWords(says.status)}.`,
+  ended: (says) => `The subscription to ${planInWords(says)} is gone from Stripe.`,
   facts: [
     {
       name: "plan",
-      of: planOf,
-      sentence: (was, now) => `The plan changed from ${planOf(was)} to ${planOf(now)}.`,
+      of: planInWords,
+      sentence: (was, now) => `The plan changed from ${planInWords(was)} to ${planInWords(now)}.`,
     },
     {
       name: "price",
@@ -81,7 +81,7 @@ export function statusInWords(status: string): string {
 }
 
 /** "Team and Support" */
-export function planOf({ items }: SubscriptionSaid): string {
+export function planInWords({ items }: SubscriptionSaid): string {
   return items.map(({ product }) => product).join(" and ") || "no plan";
 }
 

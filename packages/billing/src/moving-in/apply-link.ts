@@ -1,4 +1,5 @@
 import {
+  type AuditRow,
   customersOfOurs,
   keepAuditEntries,
   markMovedIn,
@@ -98,7 +99,11 @@ async function name(needs: ApplyLinkNeeds, asked: Link, by: Operator) {
   await keepAuditEntries(needs.db, [entryFor(asked, by, needs.now())]);
 }
 
-function entryFor({ customer, organization }: Link, { actor, requestId }: Operator, at: Date) {
+function entryFor(
+  { customer, organization }: Link,
+  { actor, requestId }: Operator,
+  at: Date,
+): AuditRow {
   return {
     at,
     organizationId: organization,

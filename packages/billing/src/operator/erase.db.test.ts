@@ -3,7 +3,7 @@ import {
   askErrand,
   auditEntriesOf,
   type Cause,
-  claimCustomer,
+  customerOrClaim,
   creditEntriesOf,
   creditsOf,
   type Database,
@@ -108,7 +108,7 @@ async function fill(organization: string) {
       doneAt: toldAt,
     },
   ]);
-  await claimCustomer(db, {
+  await customerOrClaim(db, {
     organizationId: organization,
     name: null,
     email: `${own}@example.com`,

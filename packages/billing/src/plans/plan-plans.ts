@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { type Difference, differences } from "../portal/differences.ts";
+import { type Difference, differences } from "../stripe/differences.ts";
 import type { Catalog } from "./catalog.ts";
 import { pricesAt } from "./prices-at.ts";
 import { type Wanted, type WantedPrice, wantedPlans } from "./wanted-plans.ts";

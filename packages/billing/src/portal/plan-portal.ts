@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { pricesAt } from "../plans/prices-at.ts";
 import type { Portal } from "./description.ts";
-import { type Difference, differences } from "./differences.ts";
+import { type Difference, differences } from "../stripe/differences.ts";
 import { HASH_KEY, NAME_KEY, wantedConfiguration } from "./wanted-configuration.ts";
 
 type Configuration = Stripe.BillingPortal.Configuration;

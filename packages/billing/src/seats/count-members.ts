@@ -1,5 +1,5 @@
 import { Refused } from "../reasons.ts";
-import { within } from "../telling/within.ts";
+import { within } from "../within.ts";
 
 export interface CountMembersNeeds {
   /** As Clerk counts them; nothing where it has no such organization. */

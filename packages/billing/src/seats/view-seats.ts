@@ -7,7 +7,7 @@ export interface ViewSeatsNeeds extends SoldNeeds {
   membersOf(organization: string): Promise<object[]>;
   /** Which plans of the catalog these products are. */
   plansByProduct(products: string[]): Promise<ReadonlyMap<string, string>>;
-  openErrandOf(kind: ErrandKind, subject: string): Promise<Errand | undefined>;
+  undoneErrandOf(kind: ErrandKind, subject: string): Promise<Errand | undefined>;
 }
 
 export interface SeatsView {
@@ -29,7 +29,7 @@ export async function viewSeats(
   const found = memberSeatsIn(state, catalog, await needs.plansByProduct(products));
   if (found === null) return null;
   const members = await needs.membersOf(organization);
-  const errand = await needs.openErrandOf("follow members", organization);
+  const errand = await needs.undoneErrandOf("follow members", organization);
   return {
     members: members.length,
     billed: found.item.quantity ?? 1,

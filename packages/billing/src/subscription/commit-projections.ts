@@ -13,7 +13,7 @@ import {
   overridesHeld,
   writeMirror,
 } from "@portico/db";
-import { grantFor } from "../credits/grant-for.ts";
+import { followChanges } from "../credits/follow-changes.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
 import type { Catalog } from "../plans/catalog.ts";
 import { noticesFrom } from "../telling/notices.ts";
@@ -82,7 +82,7 @@ export async function commitProjections(
         claims.flatMap((claim) => noticesOf(claim, overrides, { at, graceDays })),
       );
     }
-    await grantFor(tx, catalog, claims, at);
+    await followChanges(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),

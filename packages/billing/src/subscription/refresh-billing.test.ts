@@ -34,7 +34,7 @@ const needs = {
     forgetPrices: () => {},
   },
   plansByProduct: async () => new Map<string, string>(),
-  openErrandOf: async () => undefined,
+  undoneErrandOf: async () => undefined,
   refreshCustomer,
   pause: async () => {},
   now: () => new Date(),

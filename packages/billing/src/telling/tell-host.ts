@@ -15,7 +15,7 @@ import { LEASE_MS } from "../subscription/lease-time.ts";
 import { whatChanged, type WhatChanged } from "./change.ts";
 import { someAtOnce } from "../some-at-once.ts";
 import { waitAfter } from "../wait-after.ts";
-import { within } from "./within.ts";
+import { within } from "../within.ts";
 
 /** What the host is told. The same id is the same change, told again. */
 export type Change = WhatChanged & {

@@ -10,7 +10,7 @@ import {
   takeLease,
 } from "@portico/db";
 import { grantPaid } from "../credits/grant-paid.ts";
-import { paidFor } from "../credits/paid-for.ts";
+import { invoicesPaidFor } from "../credits/invoices-paid-for.ts";
 import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
 import { PLANS_LEASE } from "../plans/catalog-prices.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
@@ -53,7 +53,7 @@ async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Pr
       letters.map(({ id }) => id),
       needs.now(),
     );
-    await grantPaid(tx, needs.catalog, await paidFor(tx, ids), needs.now());
+    await grantPaid(tx, needs.catalog, await invoicesPaidFor(tx, ids), needs.now());
     await announce(tx, await organizationsOn(tx, ids));
   });
   return letters.length;

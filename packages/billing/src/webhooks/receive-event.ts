@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LetterRow } from "@portico/db";
+import type { LetterDecision, LetterRow } from "@portico/db";
 import { isListenedTo } from "./events.ts";
 import { customerNamedIn, type Letter, readLetter } from "./letter.ts";
 import { isSigned, type SignatureNeeds } from "./signature.ts";
@@ -13,13 +13,7 @@ export interface ReceiveEventNeeds extends SignatureNeeds {
 /** What was decided about a letter. */
 export type Receipt = { signed: false } | { signed: true; decision: Decision; event: string };
 
-export type Decision =
-  | "stored"
-  | "had it"
-  | "not listened to"
-  | "other account"
-  | "other mode"
-  | "unreadable";
+export type Decision = LetterDecision | "had it";
 
 /** Verifies, stores, answers. The work comes after. */
 export async function receiveEvent(
@@ -48,14 +42,10 @@ function readText(text: string) {
   }
 }
 
-function decide(livemode: boolean, letter: Letter): Decision {
+function decide(livemode: boolean, letter: Letter): LetterDecision {
   if (letter.livemode !== livemode) return "other mode";
   if (letter.account !== undefined) return "other account";
   return isListenedTo(letter.type) ? "stored" : "not listened to";
-}
-
-interface DecidedRow extends LetterRow {
-  decision: Decision;
 }
 
 /** Without its text a letter only says that something happened. */
@@ -63,7 +53,7 @@ export function rowOf(
   { livemode, now: clock }: Pick<ReceiveEventNeeds, "livemode" | "now">,
   letter: Letter,
   text: string | null,
-): DecidedRow {
+): LetterRow {
   const decision = decide(livemode, letter);
   const now = clock();
   const isWork = decision === "stored";
@@ -83,7 +73,7 @@ export function rowOf(
 }
 
 /** Signed by Stripe and not understood: kept as a dead letter, once, by what it says. */
-function unreadableRow(now: Date, body: Buffer, text: string): DecidedRow {
+function unreadableRow(now: Date, body: Buffer, text: string): LetterRow {
   return {
     id: `unreadable_${createHash("sha256").update(body).digest("hex")}`,
     type: "unreadable",

@@ -1,4 +1,4 @@
-import { letWait, markDead, putOff, whatHappened } from "@portico/db";
+import { letWait, markDead, type OpenLetter, putOff, whatHappened } from "@portico/db";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
@@ -13,26 +13,28 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const LONGEST_WAIT_FOR_STRIPE_MS = 60_000;
 
 export async function tryLater(
-  needs: SettleNeeds,
+  { db, now, onFailure }: SettleNeeds,
   { customer, letters }: Pick<CustomerFile, "customer" | "letters">,
   error: unknown,
 ) {
   const pause = pauseIn(error);
-  if (pause) {
-    const ids = letters.map(({ id }) => id);
-    return letWait(needs.db, ids, pause.message, pause.until);
-  }
-  needs.onFailure(customer, error);
+  if (pause) return letWait(db, idsOf(letters), pause.message, pause.until);
+  onFailure(customer, error);
   // Whoever has the lease now does the work.
   if (error instanceof LostLease) return;
   const why = whatHappened(error);
-  const longest = isOutage(error) ? LONGEST_WAIT_FOR_STRIPE_MS : LONGEST_WAIT_MS;
-  for (const { id, attempts } of letters) {
-    if (attempts + 1 >= TRIES && !isOutage(error)) await markDead(needs.db, id, why, needs.now());
-    else await putOff(needs.db, id, why, nextTry(needs.now(), attempts, longest));
-  }
+  const isLast = ({ attempts }: OpenLetter) => attempts + 1 >= TRIES && !isOutage(error);
+  const waiting = letters.filter((letter) => !isLast(letter));
+  await markDead(db, idsOf(letters.filter(isLast)), why, now());
+  await putOff(db, idsOf(waiting), why, new Date(now().getTime() + waitOf(waiting, error)));
 }
 
-function nextTry(now: Date, attempts: number, longestMs: number): Date {
-  return new Date(now.getTime() + waitAfter(attempts + 1, longestMs));
+/** They are answered together, so they wait together: as the one does that was tried least. */
+function waitOf(letters: OpenLetter[], error: unknown): number {
+  const tries = Math.min(...letters.map(({ attempts }) => attempts + 1));
+  return waitAfter(tries, isOutage(error) ? LONGEST_WAIT_FOR_STRIPE_MS : LONGEST_WAIT_MS);
+}
+
+function idsOf(letters: OpenLetter[]): string[] {
+  return letters.map(({ id }) => id);
 }

@@ -1,19 +1,14 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
+import { namesOf, rowsOf } from "../rows-of.ts";
 import { apiKeys, auditLog, people } from "../schema.ts";
 
 export type AuditRow = typeof auditLog.$inferInsert;
 export type AuditEntry = Awaited<ReturnType<typeof auditEntriesOf>>[number];
 
 export async function keepAuditEntries(db: Database, rows: AuditRow[]) {
-  // As one value: to build a statement of so many costs more than the rest of what they tell of.
-  await db.execute(sql`
-    insert into ${auditLog}
-      (at, organization_id, action, outcome, subject, person_id, api_key_id, address, request_id)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}) as entry
-      (at timestamptz, "organizationId" text, action text, outcome text, subject text,
-       "personId" text, "apiKeyId" text, address text, "requestId" text)`);
+  await db.execute(sql`insert into ${auditLog} (${namesOf(auditLog)}) ${rowsOf(auditLog, rows)}`);
 }
 
 const subjects = alias(apiKeys, "subjects");

@@ -23,7 +23,7 @@ export interface ClaimWish {
 }
 
 /** The customer an organization has, else the request by which it gets one. Neither where nobody has moved in yet. */
-export async function claimCustomer(db: Database, wish: ClaimWish) {
+export async function customerOrClaim(db: Database, wish: ClaimWish) {
   const { organizationId, at } = wish;
   const known = db
     .$with("known")

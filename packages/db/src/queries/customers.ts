@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SelectedFields } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
+import { only } from "../only.ts";
 import { customers, memberships, mirror, organizations, people } from "../schema.ts";
 
 export interface Standing {
@@ -81,11 +82,6 @@ function selectStanding<More extends SelectedFields>(db: Database, more: More) {
     );
 }
 
-function only<Row>([row]: Row[]): Row {
-  if (!row) throw new Error("One row was selected and none came.");
-  return row;
-}
-
 export type CustomerRow = typeof customers.$inferSelect;
 
 /** The customer of an organization. */
@@ -119,7 +115,7 @@ export async function claimTimesOf(
 export async function claimCustomers(db: Database, rows: CustomerRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const inOrder = rows.toSorted((one, other) =>
-    one.organizationId.localeCompare(other.organizationId),
+    one.organizationId < other.organizationId ? -1 : 1,
   );
   const claimed = await db
     .insert(customers)

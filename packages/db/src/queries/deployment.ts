@@ -11,6 +11,12 @@ export async function rememberDeployment(db: Database, asked: Deployment): Promi
   return remembered ?? asked;
 }
 
+/** Nothing where no Stripe account was ever seen. */
+export async function readDeployment(db: Database) {
+  const [row] = await db.select().from(deployment);
+  return row ?? null;
+}
+
 /** Up to when Stripe's events were looked through for some that never came. */
 export async function caughtUpTo(db: Database): Promise<Date | null> {
   const [row] = await db.select({ at: deployment.caughtUpTo }).from(deployment);

@@ -56,7 +56,7 @@ export async function dueErrands(db: Database, now: Date, limit: number): Promis
 }
 
 /** What is to be done about a subject, or was given up: the newest. */
-export async function openErrandOf(
+export async function undoneErrandOf(
   db: Database,
   kind: ErrandKind,
   subject: string,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { only } from "../only.ts";
 import { errands, inbox, notices } from "../schema.ts";
 
 export interface Figures {
@@ -10,7 +11,7 @@ export interface Figures {
 
 /** How much waits, and how much was given up. */
 export async function readFigures(db: Database): Promise<Figures> {
-  const [row] = await db
+  const rows = await db
     .select({
       open: count(sql`${inbox} where ${inbox.doneAt} is null and ${inbox.deadAt} is null`),
       dead: count(sql`${inbox} where ${inbox.deadAt} is not null`),
@@ -30,7 +31,7 @@ export async function readFigures(db: Database): Promise<Figures> {
       ),
     })
     .from(sql`(values (1)) as one`);
-  if (!row) throw new Error("One row was selected and none came.");
+  const row = only(rows);
   return {
     letters: { open: row.open, dead: row.dead, oldestOpen: row.oldestOpen },
     notices: { open: row.openNotices, dead: row.deadNotices },

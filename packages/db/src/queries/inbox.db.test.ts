@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { LettersNotKept } from "../letters-not-kept.ts";
 import { openTestDatabase } from "../testing.ts";
-import { keepLetters, type LetterRow } from "./inbox.ts";
+import { keepLetters, type LetterRow, letWait, markDead, markDone, putOff } from "./inbox.ts";
+import { lettersIn } from "./letters.ts";
 
 let database: OpenDatabase;
 beforeAll(async () => {
@@ -49,4 +50,17 @@ it("keeps the same letters many times at once, in any order, each as new once", 
   );
   const kept = (await Promise.all(rounds)).flatMap((each) => [...each]);
   expect(kept.toSorted()).toEqual(ids.toSorted());
+});
+
+it("lets nobody who comes too late take back that a letter is done", async () => {
+  const { db } = database;
+  const later = new Date(now.getTime() + 60_000);
+  await keepLetters(db, [letter("evt_settled"), letter("evt_waits")]);
+  await markDone(db, ["evt_settled"], now);
+  const late = ["evt_settled", "evt_waits"];
+  await letWait(db, late, "Stripe is left alone.", later);
+  await putOff(db, late, "Stripe said no.", later);
+  await markDead(db, late, "Stripe said no.", later);
+  const dead = await lettersIn(db, "dead", null, 100);
+  expect(dead).toMatchObject([{ id: "evt_waits", attempts: 2, lastError: "Stripe said no." }]);
 });

@@ -93,21 +93,28 @@ export async function markDone(db: Database, ids: string[], doneAt: Date) {
     await db.update(inbox).set({ doneAt, lastError: null }).where(isAnyOf(inbox.id, ids));
 }
 
+// Unless somebody else settled them meanwhile.
+
 /** Not tried, and so not counted. */
 export async function letWait(db: Database, ids: string[], lastError: string, until: Date) {
-  await db.update(inbox).set({ lastError, nextAttemptAt: until }).where(isAnyOf(inbox.id, ids));
+  await db
+    .update(inbox)
+    .set({ lastError, nextAttemptAt: until })
+    .where(and(isOpen, isAnyOf(inbox.id, ids)));
 }
 
-export async function putOff(db: Database, id: string, lastError: string, nextAttemptAt: Date) {
+export async function putOff(db: Database, ids: string[], lastError: string, nextAttemptAt: Date) {
+  if (ids.length === 0) return;
   await db
     .update(inbox)
     .set({ lastError, nextAttemptAt, attempts: sql`${inbox.attempts} + 1` })
-    .where(eq(inbox.id, id));
+    .where(and(isOpen, isAnyOf(inbox.id, ids)));
 }
 
-export async function markDead(db: Database, id: string, lastError: string, deadAt: Date) {
+export async function markDead(db: Database, ids: string[], lastError: string, deadAt: Date) {
+  if (ids.length === 0) return;
   await db
     .update(inbox)
     .set({ lastError, deadAt, attempts: sql`${inbox.attempts} + 1` })
-    .where(eq(inbox.id, id));
+    .where(and(isOpen, isAnyOf(inbox.id, ids)));
 }

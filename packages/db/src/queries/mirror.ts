@@ -5,7 +5,7 @@ import { rowsOf } from "../rows-of.ts";
 import type { Said } from "../said.ts";
 import { mirror, readings } from "../schema.ts";
 
-export type MirrorRow = Omit<typeof mirror.$inferSelect, "deletedAt"> & { deletedAt: Date | null };
+export type MirrorRow = typeof mirror.$inferSelect;
 export type ReadingRow = typeof readings.$inferSelect;
 
 /** What Stripe says about a customer, without what is deleted. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "../database.ts";
-import { deployment, leases, mirror } from "../schema.ts";
+import { leases, mirror } from "../schema.ts";
 
 // What should not be, and can: it is surfaced, never hidden.
 
@@ -60,23 +60,13 @@ export async function leasesBeyond(db: Database, then: Date): Promise<string[]> 
   return rows.map(({ subject }) => subject);
 }
 
-/** Nothing where no Stripe account was ever seen. */
-export async function readDeployment(db: Database) {
-  const [row] = await db.select().from(deployment);
-  return row ?? null;
-}
-
 const areCustomers = and(eq(owners.kind, "customer"), isNull(owners.deletedAt));
 
 function areSubscriptions(statuses: readonly string[]) {
-  const listed = sql.join(
-    statuses.map((status) => sql`${status}`),
-    sql`, `,
-  );
   return and(
     eq(mirror.kind, "subscription"),
     isNull(mirror.deletedAt),
-    sql`${mirror.says}->>'status' in (${listed})`,
+    sql`${mirror.says}->>'status' = any(${sql.param(statuses)}::text[])`,
   );
 }
 

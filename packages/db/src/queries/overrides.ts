@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { only } from "../only.ts";
 import { isAnyOf } from "../is-any-of.ts";
 import { overrides } from "../schema.ts";
 
@@ -7,9 +8,7 @@ export type OverrideRow = typeof overrides.$inferSelect;
 export type NewOverrideRow = typeof overrides.$inferInsert;
 
 export async function keepOverride(tx: Database, row: NewOverrideRow): Promise<OverrideRow> {
-  const [kept] = await tx.insert(overrides).values(row).returning();
-  if (!kept) throw new Error("One row was written and none came back.");
-  return kept;
+  return only(await tx.insert(overrides).values(row).returning());
 }
 
 /** Those that hold then, of these organizations or of all. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { inbox } from "../schema.ts";
 import { openTestDatabase } from "../testing.ts";
+import type { LetterRow } from "./inbox.ts";
 import { dropPayloads } from "./payloads.ts";
 
 let database: OpenDatabase;
@@ -12,7 +13,7 @@ afterAll(() => database.close());
 
 const day = (days: number) => new Date(Date.UTC(2026, 0, 1 + days));
 
-const letter = (id: string, receivedAt: Date, state: { doneAt?: Date; deadAt?: Date }) => ({
+const letter = (id: string, receivedAt: Date, state: Partial<LetterRow>): LetterRow => ({
   id,
   type: "invoice.paid",
   customerId: "cus_acme",

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { only } from "../only.ts";
 import { customers, history, mirror } from "../schema.ts";
 
 /** Whether it ever had a plan, whatever became of that at Stripe. */
@@ -49,12 +50,11 @@ export async function planPastOf(
     .where(
       and(eq(history.organizationId, organization), sql`${history.after}->>'trialEnd' is not null`),
     );
-  const [past] = await db
+  const found = await db
     .select({
       subscribed: sql<boolean>`exists (${running})`,
       hadTrial: sql<boolean>`exists (${onTrial}) or exists (${onTrialBefore})`,
     })
     .from(sql`(values (1)) as one`);
-  if (!past) throw new Error("One row was selected and none came.");
-  return past;
+  return only(found);
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
+import { only } from "../only.ts";
 import { mirror, syncRuns } from "../schema.ts";
 
 export type SyncRun = typeof syncRuns.$inferSelect;
@@ -10,9 +11,7 @@ export async function newestSyncRun(db: Database): Promise<SyncRun | undefined> 
 }
 
 export async function beginSyncRun(db: Database, startedAt: Date): Promise<SyncRun> {
-  const [run] = await db.insert(syncRuns).values({ startedAt }).returning();
-  if (!run) throw new Error("A row was written and did not come back.");
-  return run;
+  return only(await db.insert(syncRuns).values({ startedAt }).returning());
 }
 
 export async function keepSyncRun(db: Database, { id, ...run }: SyncRun) {

@@ -4,6 +4,14 @@ import type { Cause } from "../cause.ts";
 import type { Kind, Recorded, Said } from "../said.ts";
 import { portico, time } from "./portico.ts";
 
+/** What was decided about a letter when it came: to work on it, or why not. */
+export type LetterDecision =
+  | "stored"
+  | "not listened to"
+  | "other account"
+  | "other mode"
+  | "unreadable";
+
 // What Stripe says. Written by projection alone, under the lease of its customer.
 
 /** Which customer an organization has. */
@@ -111,7 +119,7 @@ export const inbox = portico.table(
     customerId: text("customer_id"),
     /** What it is about: a subscription, an invoice, … */
     objectId: text("object_id"),
-    decision: text("decision").notNull(),
+    decision: text("decision").$type<LetterDecision>().notNull(),
     createdAt: time("created_at").notNull(),
     receivedAt: time("received_at").notNull(),
     payload: text("payload"),

@@ -1,6 +1,27 @@
 import { bigint, index, primaryKey, text } from "drizzle-orm/pg-core";
 import { portico, time } from "./portico.ts";
 
+/** What is done for an organization, or tried in vain. */
+export type AuditAction =
+  | "portal.open"
+  | "checkout.start"
+  | "plan.preview"
+  | "plan.change"
+  | "plan.cancel"
+  | "plan.resume"
+  | "billing.view"
+  | "entitlements.read"
+  | "api_key.list"
+  | "api_key.make"
+  | "api_key.revoke"
+  | "audit_log.read"
+  | "history.read"
+  | "credits.view"
+  | "credits.spend"
+  | "credits.buy"
+  | "customer.link"
+  | "organization.erase";
+
 // Who, as Clerk tells it. `told_at` is Clerk's time of the newest word; a tombstone stays.
 
 export const organizations = portico.table("organizations", {
@@ -64,8 +85,8 @@ export const auditLog = portico.table(
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: time("at").notNull(),
     organizationId: text("organization_id").notNull(),
-    action: text("action").notNull(),
-    outcome: text("outcome").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
+    outcome: text("outcome").$type<"done" | "refused">().notNull(),
     /** What was made or revoked. */
     subject: text("subject"),
     personId: text("person_id"),

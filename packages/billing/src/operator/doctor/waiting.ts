@@ -8,9 +8,9 @@ export interface WaitingNeeds {
   now(): Date;
 }
 
-/** A letter or an errand is tried again within a quarter of an hour, whatever happened. */
 const LOOKED_AT = 1_000;
 const SHOWN = 5;
+/** A letter or an errand is tried again within a quarter of an hour, whatever happened. */
 const LATE_SECONDS = 15 * 60;
 
 /** No letter, notice or errand was given up, and none waits for long. */

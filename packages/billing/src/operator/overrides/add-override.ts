@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ExplainNeeds, requireKnown } from "../../history/explain.ts";
 import type { SoldNeeds } from "../../plans/catalog-prices.ts";
 import { Refused } from "../../reasons.ts";
-import { moment, timeOf } from "../moment.ts";
+import { moment, timeOf } from "../../moment.ts";
 import { type OverrideView, viewOverride } from "./override-view.ts";
 import { inItsTurn } from "./in-its-turn.ts";
 import { saidOf, writeDown, type WriteDownNeeds } from "./write-down.ts";

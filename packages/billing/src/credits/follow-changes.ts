@@ -8,7 +8,7 @@ import { grantPaid } from "./grant-paid.ts";
 import type { PaidInvoices } from "./grants-for.ts";
 
 /** What comes of it for credits when customers' rows change: invoices that are paid now give theirs, and money that went back is to be settled. */
-export async function grantFor(tx: Database, catalog: Catalog, claims: Claim[], at: Date) {
+export async function followChanges(tx: Database, catalog: Catalog, claims: Claim[], at: Date) {
   await grantPaid(tx, catalog, claims.flatMap(newlyPaid), at);
   for (const { before, after } of claims)
     if (after.organization !== null)
