@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { requireFeature } from "@portico/billing";
-import { openPostgres, preparePaidFor, writeMirror } from "@portico/db";
+import { createPaidFor, requireFeature } from "@portico/billing";
+import { openPostgres, writeMirror } from "@portico/db";
 import { bill, team } from "@portico/db/examples";
 import pg from "pg";
 import { AT_ONCE, type Contender, inTurns, ROUNDS } from "./in-turns.ts";
@@ -20,12 +20,9 @@ export async function benchEntitlements(databaseUrl: string) {
   const run = randomBytes(4).toString("hex");
   const organizations = Array.from({ length: MANY }, (_, at) => `org_${run}_${at}`);
   await furnish(floor, portico.db, organizations);
-  const needs = {
-    sold: { catalog },
-    paidFor: preparePaidFor(portico.db),
-    graceDays: 14,
-    now: () => new Date(),
-  };
+  const now = () => new Date();
+  const paidFor = createPaidFor({ db: portico.db, now });
+  const needs = { sold: { catalog }, paidFor, graceDays: 14, now };
   const contenders: Contender[] = [
     {
       name: "floor",

@@ -79,6 +79,19 @@ describe("what an organization may do", () => {
     await expect(requireLimit(needs, "org_globex", "projects", 1)).rejects.toMatchObject(refused);
   });
 
+  it("is told servers that ask at the same moment in one question, each of its own", async () => {
+    const needs = billingNeeds(house.deps);
+    const ask = (organization: string) => requireFeature(needs, organization, "sso");
+    const organizations = ["org_umbrella", "org_acme", "org_umbrella", "org_globex", "org_nobody"];
+    let answers: string[] = [];
+    const asking = async () => {
+      const settled = await Promise.allSettled(organizations.map(ask));
+      answers = settled.map(({ status }) => status);
+    };
+    expect(await house.statementsOf(asking)).toBe(1);
+    expect(answers).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "rejected"]);
+  });
+
   it("follows a change of the plan, and a price that is sold no more", async () => {
     const { stripe } = house.deps;
     const old = await stripe.prices.create({

@@ -16,7 +16,7 @@ const ours = {
 let house: House;
 let stripe: Stripe;
 beforeAll(async () => {
-  house = await openHouse(ours);
+  house = await openHouse({ portal: ours });
   stripe = house.deps.stripe;
   await house.settle();
 });
@@ -132,7 +132,7 @@ describe("nothing reaches Stripe when it is wished for", () => {
 
 describe("a portal that nobody applied", () => {
   it("names the command that makes it", async () => {
-    const bare = await openHouse({});
+    const bare = await openHouse({ portal: {} });
     await bare.settle();
     const wish = { returnUrl, configuration: "payments" };
     const answer = await mutate(bare, ["ada", "org_acme"], "createPortal", wish);

@@ -6,6 +6,7 @@ import {
   lookForStrangers,
   type Scope,
 } from "@portico/billing";
+import type { Catalog } from "@portico/billing/plans";
 import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
@@ -13,7 +14,7 @@ import { createSandbox, type Sandbox } from "@portico/sandbox";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
-import { catalog } from "./catalog.ts";
+import { catalog as demo } from "./catalog.ts";
 import { countClerkMembers } from "./clerk-members.ts";
 import type { AppDeps } from "./deps.ts";
 import { createLog } from "./log.ts";
@@ -57,10 +58,19 @@ export interface House {
   close(): Promise<void>;
 }
 
+export interface HouseWish {
+  /** What is set up at Stripe; without it, what the demo has. */
+  portal?: Portal;
+  catalog?: Catalog;
+}
+
 const issuedKey = z.object({ result: z.object({ data: z.object({ secret: z.string() }) }) });
 
 /** The whole house in this process: our app on a real database, Stripe and Clerk by their stand-ins, no ports. */
-export async function openHouse(applied: Portal = portal): Promise<House> {
+export async function openHouse({
+  portal: applied = portal,
+  catalog = demo,
+}: HouseWish = {}): Promise<House> {
   const database = await openTestDatabase();
   const sandbox = createSandbox({
     appUrl: APP_URL,

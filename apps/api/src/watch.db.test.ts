@@ -1,4 +1,4 @@
-import { type Changes, createChanges, type Source } from "@portico/billing";
+import { type Changes, createChanges, createCredits, type Source } from "@portico/billing";
 import { newestWordsOf } from "@portico/db";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type App, createApp } from "./app.ts";
@@ -26,6 +26,7 @@ function watchWith(token: () => Promise<string>, app: Pick<App, "fetch"> = house
 }
 
 const cancelAtOf = ({ views }: Watching) => views.at(-1)?.subscriptions[0]?.cancelAt;
+const balanceOf = ({ views }: Watching) => views.at(-1)?.credits.balance;
 const reasonOf = ({ refused }: Watching) => refused?.data?.reason;
 const begun = (page: Watching) => vi.waitUntil(() => page.views.length > 0, SOON);
 const SOON = { timeout: 60_000, interval: 10 };
@@ -105,6 +106,26 @@ describe.each<[string, () => Source]>([
     await vi.waitFor(() => expect(cancelAtOf(page)).toEqual(expect.any(String)), SOON);
     await cancelAtEnd(false);
     await vi.waitFor(() => expect(cancelAtOf(page)).toBeNull(), SOON);
+  });
+
+  it("shows what a server spends, by its own code or by a key", async () => {
+    const page = watch("ada", "org_acme", replica);
+    await begun(page);
+    const before = balanceOf(page) ?? 0;
+    const { db, now } = house.deps;
+    await createCredits({ db, now }).spend({
+      organization: "org_acme",
+      amount: 30,
+      key: `a of ${before}`,
+    });
+    await vi.waitFor(() => expect(balanceOf(page)).toBe(before - 30), SOON);
+    const key = await house.apiKeyOf("ada", "org_acme", ["credits:spend"]);
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const body = JSON.stringify({ amount: 12, key: `b of ${before}` });
+    await house.fetch(
+      new Request(`${APP_URL}/v1/credits/spend`, { method: "POST", headers, body }),
+    );
+    await vi.waitFor(() => expect(balanceOf(page)).toBe(before - 42), SOON);
   });
 
   it("ends at once for who is no longer a member", async () => {

@@ -25,7 +25,7 @@ async function openTwoReplicas() {
   });
   onTestFinished(close);
   // Whoever is killed at work keeps its leases for a minute, so the one that shows the page does none.
-  const [hearing, showing] = await Promise.all([startReplica(), startReplica("api")]);
+  const [hearing, showing] = await Promise.all([startReplica(), startReplica({ role: "api" })]);
   told = hearing;
   await vi.waitFor(() => expect(sandbox.pending()).toBe(0), SOON);
   const stripe = stripeOf(sandbox);
@@ -95,7 +95,7 @@ it(
     for (const seats of [201, 202]) await setSeats(seats);
     await untilSeats(whole, 202);
     expect(cut.views).toHaveLength(before);
-    asked = await startReplica("api");
+    asked = await startReplica({ role: "api" });
     await untilSeats(cut, 202);
     await setSeats(203);
     await untilSeats(cut, 203);

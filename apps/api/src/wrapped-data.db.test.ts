@@ -107,7 +107,7 @@ describe("its portal", () => {
   });
 
   it("is told to be missing until it is applied, in the contract's words", async () => {
-    const bare = await openHouse({});
+    const bare = await openHouse({ portal: {} });
     await bare.settle();
     const key = await bare.apiKeyOf("ada", "org_acme", ["billing:write"]);
     const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };

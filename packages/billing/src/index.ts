@@ -29,6 +29,7 @@ export type { Paid } from "./moving-in/what-they-pay.ts";
 export { overrideWish } from "./operator/overrides/add-override.ts";
 export { overrideInWords } from "./operator/overrides/override-view.ts";
 export { needsOf } from "./needs-of.ts";
+export { createPaidFor } from "./plans/create-paid-for.ts";
 export {
   type EntitlementNeeds,
   entitlementsOf,

@@ -14,13 +14,13 @@ import {
   openErrandOf,
   plansByProduct,
   planNames,
-  preparePaidFor,
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
 import { createSpending } from "./credits/create-credits.ts";
 import type { Catalog } from "./plans/catalog.ts";
 import { keepSold } from "./plans/catalog-prices.ts";
+import { createPaidFor } from "./plans/create-paid-for.ts";
 import { readPortalOffers } from "./portal/offers.ts";
 import type { BillingNeeds } from "./router.ts";
 import { keepNamed } from "./stripe/keep-named.ts";
@@ -60,15 +60,15 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     db,
     stripe,
     standingOf: prepareStanding(db),
-    paidFor: preparePaidFor(db),
+    paidFor: createPaidFor({ db, now }),
     portal: {
       names: portals,
       offers: keepNamed({
         read: () => readPortalOffers(stripe),
         now: () => now().getTime(),
-      }),
+      }).find,
     },
-    sold: keepSold(stripe, catalog, () => now().getTime()),
+    sold: keepSold({ db, stripe, now }, catalog),
     organizationName: (organization) => organizationName(db, organization),
     membersOf: (organization) => membersOf(db, organization),
     mirrorOf: (customer) => mirrorOf(db, customer),

@@ -81,6 +81,11 @@ export class Refused extends Error {
   }
 }
 
+/** What is wrong with one field, which is all that is wrong. */
+export function wrongField(field: string, message: string): Refused {
+  return new Refused("BAD_REQUEST", { message, fields: { [field]: message } });
+}
+
 /** An error nobody foresaw keeps its cause for the log and shows none of it. */
 export function refusalFrom(error: unknown): Refused {
   return error instanceof Refused ? error : new Refused("UNEXPECTED", { cause: error });

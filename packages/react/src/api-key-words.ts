@@ -19,7 +19,7 @@ export const apiKeyWords = {
   keys: "Keys",
   none: "No keys yet.",
   revoke: "Revoke",
-  revokeForGood: "Whoever uses this key is refused from now on.",
+  revokeForGood: "Once it is revoked, whoever uses it is refused. That cannot be undone.",
   reallyRevoke: "Revoke it",
   keep: "Keep it",
   neverUsed: "Never used",

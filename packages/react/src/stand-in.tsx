@@ -172,6 +172,7 @@ export const acme: BillingView = {
   organization: { id: "org_acme", name: "Acme" },
   mayManage: true,
   askToManage: [],
+  credits: { balance: 0, owed: 0, expiring: [] },
   hasCustomer: true,
   subscriptions: [team],
   seats: null,

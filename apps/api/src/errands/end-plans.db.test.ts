@@ -86,7 +86,47 @@ it("gives nothing back of a plan that somebody ended before", async () => {
 it("keeps what is to be kept", async () => {
   const { plan } = await endAfter(0, "keep");
   expect(await planOf(plan)).toMatchObject({ status: "active", cancel_at: null });
-  expect(await findings(house)).toContain(`${organization} was deleted, and its plan goes on.`);
+  expect(await findings(house)).toContain(
+    `${organization} was deleted, and goes on paying for ${plan}.`,
+  );
+});
+
+it("leaves alone what is no plan of ours, and says so", async () => {
+  house.settings.policy.whenOrganizationGoes = "now with refund";
+  const { stripe } = house.deps;
+  const { customer, plan } = await subscribe(house, organization, price, 1);
+  const other = await stripe.prices.create({
+    currency: "usd",
+    unit_amount: 7_700,
+    recurring: { interval: "month" },
+    product_data: { name: "Another product of the same account" },
+  });
+  const theirs = await stripe.subscriptions.create({ customer, items: [{ price: other.id }] });
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  await house.settle();
+  await doNow(house);
+  expect((await planOf(plan)).status).toBe("canceled");
+  expect(await planOf(theirs.id)).toMatchObject({ status: "active", cancel_at: null });
+  expect(await refundsOf(customer)).toHaveLength(1);
+  const found = await findings(house);
+  expect(found).toContain(`${organization} was deleted, and goes on paying for ${theirs.id}.`);
+  expect(found).toContainEqual(
+    expect.stringMatching(new RegExp(`^No plan is sold at ${other.id} .* ${organization} pays`)),
+  );
+});
+
+it("ends a plan that was taken off the catalog too", async () => {
+  house.settings.policy.whenOrganizationGoes = "now";
+  const retired = await house.deps.stripe.prices.create({
+    currency: "usd",
+    unit_amount: 2_900,
+    recurring: { interval: "month" },
+    product_data: { name: "Classic", metadata: { portico_plan: "classic" } },
+  });
+  const { plan } = await subscribe(house, organization, retired.id, 1);
+  await house.askClerk("DELETE", `/organizations/${organization}`);
+  await doNow(house);
+  expect((await planOf(plan)).status).toBe("canceled");
 });
 
 it("ends although Stripe was away, or dropped its answers", async () => {

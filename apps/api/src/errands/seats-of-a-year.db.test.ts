@@ -1,16 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { House } from "../testing.ts";
-import {
-  closeBusiness,
-  DAY,
-  doNow,
-  found,
-  join,
-  leave,
-  openBusiness,
-  subscribe,
-} from "./testing.ts";
+import { closeBusiness, DAY, doNow, found, join, openBusiness, subscribe } from "./testing.ts";
 
 let house: House;
 let prices: { month: string; year: string };
@@ -51,22 +42,6 @@ function isProration({ parent }: Stripe.InvoiceLineItem): boolean {
   const details = [parent?.subscription_item_details, parent?.invoice_item_details];
   return details.some((each) => each?.proration === true);
 }
-
-it("bills a year of months: who comes or goes is on the next invoice, by the days", async () => {
-  const { customer } = await subscribe(house, organization, prices.month, 1);
-  await after(10, () => join(house, organization, "user_bob"));
-  await after(40, () => join(house, organization, "user_ada"));
-  await after(50, () => leave(house, organization, "user_bob"));
-  await after(280);
-  expect(await billed(customer, 14_900)).toEqual([
-    [1, 0, "paid"],
-    [2, 1, "paid"],
-    [3, 1, "paid"],
-    [3, 0, "paid"],
-    [2, -1, "paid"],
-    ...Array.from({ length: 8 }, () => [2, 0, "paid"]),
-  ]);
-});
 
 it("bills a year at once: who comes is invoiced for the days that are left, once a day", async () => {
   const { customer } = await subscribe(house, organization, prices.year, 1);

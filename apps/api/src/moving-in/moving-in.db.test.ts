@@ -1,6 +1,7 @@
 import {
   applyLink,
   type ApplyLinkNeeds,
+  createPaidFor,
   drainInbox,
   ensureCustomer,
   entitlementsOf,
@@ -9,7 +10,7 @@ import {
   planLink,
 } from "@portico/billing";
 import type { Catalog } from "@portico/billing/plans";
-import { type OpenDatabase, preparePaidFor } from "@portico/db";
+import type { OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -109,7 +110,8 @@ it("takes nobody's access away, also where a price means no plan", async () => {
   const onFailure = (_: unknown, error: unknown) => failed.push(String(error));
   while ((await drainInbox({ ...needs(), onFailure })) > 0);
   expect(failed).toEqual([]);
-  const asking = { sold: { catalog }, paidFor: preparePaidFor(database.db), graceDays: 14, now };
+  const paidFor = createPaidFor({ db: database.db, now });
+  const asking = { sold: { catalog }, paidFor, graceDays: 14, now };
   const found: string[] = [];
   for (const organization of account.customers.keys()) {
     const { features, unknownPrices } = await entitlementsOf(asking, organization);

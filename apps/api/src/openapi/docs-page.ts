@@ -128,7 +128,7 @@ article { margin: 1rem 0; padding: 1rem; border: 1px solid var(--line); border-r
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-th:first-child { width: 8rem; }
+th:first-child { width: 30%; }
 pre { overflow: auto; max-height: 24rem; font-size: .85rem; }
 summary { cursor: pointer; min-height: 1.5rem; }
 `;

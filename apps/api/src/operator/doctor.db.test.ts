@@ -2,10 +2,11 @@ import { createStripe } from "@portico/billing";
 import { EVENTS } from "@portico/billing/events";
 import { rememberDeployment, takeLease } from "@portico/db";
 import type Stripe from "stripe";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { freePort } from "@portico/sandbox/free-port";
 import { type App, createApp } from "../app.ts";
 import { fetchedClerkKeys } from "../callers/clerk-keys.ts";
+import { letClerkAnswer } from "../errands/testing.ts";
 import { type Listening, listen } from "../node-server.ts";
 import { type Answering, type House, openHouse } from "../testing.ts";
 import { openOperator } from "./testing.ts";
@@ -15,6 +16,7 @@ let endpoint: string;
 const servers: Listening[] = [];
 beforeAll(async () => {
   house = await openHouse();
+  letClerkAnswer(house.sandbox.clerk);
   await house.settle();
   const { webhookEndpoints, accounts } = house.deps.stripe;
   endpoint = (await webhookEndpoints.list()).data[0]?.id ?? "";
@@ -25,6 +27,7 @@ beforeAll(async () => {
 });
 afterEach(() => house.stripeAnswers());
 afterAll(async () => {
+  vi.unstubAllGlobals();
   await Promise.all(servers.map((server) => server.close()));
   await house.close();
 });
@@ -267,6 +270,21 @@ it("finds who pays and has nobody who may, until there is somebody", async () =>
     role: "org:admin",
   });
   expect(await found()).toEqual([]);
+});
+
+it("takes whoever has a permission for somebody who may, as Clerk knows the roles", async () => {
+  const may = (write: string[]) =>
+    createApp({ ...house.deps, settings: { ...house.settings, whoMay: { read: null, write } } });
+  expect(await found(may(["org:billing:manage"]))).toEqual([]);
+  const nobody = await found(may(["org:billing:own"]));
+  expect(nobody).toContainEqual(
+    expect.stringMatching(/^wrong: org_acme has a plan, and no member who may pay for it\. Make/),
+  );
+  letClerkAnswer(async () => new Response("no", { status: 503 }));
+  expect(await found(may(["org:billing:manage"]))).toContainEqual(
+    expect.stringMatching(/^wrong: org_acme has .* Clerk did not say what their roles permit: /),
+  );
+  letClerkAnswer(house.sandbox.clerk);
 });
 
 it("finds a lease that nobody should have taken for so long", async () => {

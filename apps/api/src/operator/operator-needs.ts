@@ -25,6 +25,8 @@ import {
   troubledErrands,
 } from "@portico/db";
 import type { ClerkKeys } from "../callers/clerk-keys.ts";
+import { scopesOf } from "../callers/who-may.ts";
+import { clerkPermissionsIn } from "../clerk-members.ts";
 import { clerkOrganizations } from "../clerk-organizations.ts";
 import type { AppDeps } from "../deps.ts";
 import { pacedStripe } from "../workers/paced-stripe.ts";
@@ -94,6 +96,9 @@ export function operatorNeeds({
     customersOfNobody: (statuses) => customersOfNobody(db, statuses),
     organizationsWithoutPayers: (statuses) =>
       organizationsWithoutPayers(db, settings.whoMay.write, statuses),
+    permissionsIn: clerkPermissionsIn(settings.clerk),
+    maySomebodyWith: (permissions) =>
+      scopesOf(settings.whoMay, "", permissions).has("billing:write"),
     endedDoubles: (since) => endedDoubles(db, since),
     mirrorOf: (customer) => mirrorOf(db, customer),
     returnUrl: `${settings.appUrl}/organization#/plans`,

@@ -49,7 +49,7 @@ describe("what is given", () => {
     expect(entries).toMatchObject([
       {
         kind: "override",
-        sentences: [expect.stringMatching(/^Has the plan team by our word until \d/)],
+        sentences: [expect.stringMatching(/^What was given ends on \d.*: the plan team\.$/)],
         why: "Set by Omar, who runs this service.",
       },
       {

@@ -29,15 +29,23 @@ export interface Street {
   sandbox: Sandbox;
   /** What the host was told, as it came. */
   heard: Heard[];
-  /** Answers once it is ready. Both API and worker, unless told otherwise. */
-  startReplica(role?: "api" | "worker"): Promise<Replica>;
+  /** Answers once it is ready. */
+  startReplica(wish?: ReplicaWish): Promise<Replica>;
   close(): Promise<void>;
+}
+
+interface ReplicaWish {
+  /** Without it, both API and worker. */
+  role?: "api" | "worker";
+  /** Stripe, as this one has it. Whatever throws is no answer. */
+  stripe?: Answering;
 }
 
 /** What processes of ours need around them: a migrated database, Stripe and Clerk by their stand-ins, and a host, on ports. */
 export async function openStreet(place: Place, deliver: Answering): Promise<Street> {
   if ("url" in place) await migrateAt(place);
   const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://replica.test", fetch: deliver });
+  const open: Server[] = [];
   const stripe = await serve(sandbox.stripe);
   const clerk = await serve(sandbox.clerk);
   const heard: Heard[] = [];
@@ -47,7 +55,6 @@ export async function openStreet(place: Place, deliver: Answering): Promise<Stre
     ...("url" in place ? { DATABASE_URL: place.url } : { DATA_DIR: dirname(place.folder) }),
     APP_URL,
     LOG_LEVEL: "fatal",
-    STRIPE_API_URL: stripe.url,
     STRIPE_SECRET_KEY: sandbox.keys.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: sandbox.keys.stripeWebhookSecret,
     CLERK_API_URL: clerk.url,
@@ -55,17 +62,39 @@ export async function openStreet(place: Place, deliver: Answering): Promise<Stre
     CLERK_SECRET_KEY: sandbox.keys.clerkSecretKey,
     CLERK_WEBHOOK_SECRET: sandbox.keys.clerkWebhookSecret,
     HOST_WEBHOOK_URL: host.url,
+    LIMIT_PER_ADDRESS: "1000000",
+    LIMIT_PER_ORGANIZATION: "1000000",
     HOST_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString("base64")}`,
   };
   return {
     sandbox,
     heard,
-    startReplica: (role) => startReplica({ ...settings, ...(role && { ROLE: role }) }),
+    async startReplica({ role, stripe: own } = {}) {
+      const its = own ? await serve(own) : stripe;
+      const as = role && { ROLE: role };
+      return startReplica({ ...settings, STRIPE_API_URL: its.url, ...as });
+    },
     async close() {
       await Promise.all(stopDelivering.map((stop) => stop()));
-      for (const { server } of [stripe, clerk, host]) server.close();
+      for (const server of open) server.close();
     },
   };
+
+  async function serve(answer: Answering): Promise<{ url: string }> {
+    const port = await freePort();
+    const listener = getRequestListener(async (request, { incoming }) => {
+      try {
+        return await answer(request);
+      } catch {
+        incoming.socket.destroy();
+        return new Response(null, { status: 503 });
+      }
+    });
+    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+    await once(server.listen(port, "127.0.0.1"), "listening");
+    open.push(server);
+    return { url: `http://127.0.0.1:${port}` };
+  }
 }
 
 /** What was meant for any of us, to this one. */
@@ -77,14 +106,6 @@ async function migrateAt(place: Place) {
   const database = await openPlace(place);
   await migrate(database.db);
   await database.close();
-}
-
-async function serve(answer: Answering): Promise<{ server: Server; url: string }> {
-  const port = await freePort();
-  const listener = getRequestListener(answer);
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
-  await once(server.listen(port, "127.0.0.1"), "listening");
-  return { server, url: `http://127.0.0.1:${port}` };
 }
 
 async function startReplica(settings: Record<string, string>): Promise<Replica> {

@@ -2,6 +2,7 @@ import { beginCheckout } from "@portico/db";
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
+import { createApp } from "../app.ts";
 import { APP_URL } from "../testing.ts";
 import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
@@ -53,6 +54,9 @@ it("sells what was named to the organization of whoever asks, and leads back to 
 it("asks Stripe twice for a new organization, once after, and once more to close what is open", async () => {
   const [create, expire] = [/^POST \/v1\/checkout\/sessions$/, /^POST .*\/cs_\w+\/expire$/];
   const calls = (work: () => Promise<unknown>) => till.callsDuring(work);
+  const ada = await till.as("ada", "org_acme");
+  // So that prices are known, as they are where the service has run for a moment.
+  await ada.preview({ plan: "starter", interval: "month" });
   expect(await calls(() => grace.start(starter))).toEqual([
     "POST /v1/customers",
     expect.stringMatching(create),
@@ -61,7 +65,6 @@ it("asks Stripe twice for a new organization, once after, and once more to close
     expect.stringMatching(expire),
     expect.stringMatching(create),
   ]);
-  const ada = await till.as("ada", "org_acme");
   await ada.cancel({ when: "now" });
   expect(await calls(() => ada.start(starter))).toEqual([expect.stringMatching(create)]);
 });
@@ -146,10 +149,8 @@ it("sells to an organization whose customer was deleted at Stripe, before Stripe
 });
 
 it("asks Stripe to work out taxes where that is configured", async () => {
-  const taxed = await till.as("grace", "org_globex", {
-    ...till.settings,
-    taxes: { automatic: true, ids: true },
-  });
+  const settings = { ...till.settings, taxes: { automatic: true, ids: true } };
+  const taxed = await till.as("grace", "org_globex", createApp({ ...till.deps, settings }));
   await taxed.start(starter);
   const [session] = await sessions();
   expect(session).toMatchObject({

@@ -1,8 +1,7 @@
 import { vi } from "vitest";
-import { createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { letClerkAnswer } from "../errands/testing.ts";
-import type { Settings } from "../settings.ts";
-import { APP_URL, jsonOf, openHouse, type Person } from "../testing.ts";
+import { APP_URL, type HouseWish, jsonOf, openHouse, type Person } from "../testing.ts";
 
 /** Where the tests of this folder let people come back to. */
 export const BACK = `${APP_URL}/billing`;
@@ -11,8 +10,8 @@ export type Till = Awaited<ReturnType<typeof openTill>>;
 export type Buyer = Awaited<ReturnType<Till["as"]>>;
 
 /** A house where somebody buys. */
-export async function openTill() {
-  const house = await openHouse();
+export async function openTill(wish?: HouseWish) {
+  const house = await openHouse(wish);
   letClerkAnswer(house.sandbox.clerk);
   await house.settle();
   return { ...house, as, pay, callsDuring, close };
@@ -23,9 +22,8 @@ export async function openTill() {
   }
 
   /** Somebody on the page; as long as their token lives. */
-  async function as(person: Person, organization: string, settings: Settings = house.settings) {
+  async function as(person: Person, organization: string, app: Pick<App, "fetch"> = house) {
     const authorization = `Bearer ${await house.tokenOf(person, organization)}`;
-    const app = settings === house.settings ? house : createApp({ ...house.deps, settings });
     const headers = { authorization, "content-type": "application/json" };
     const at = (procedure: string) => new URL(`/trpc/billing.${procedure}`, APP_URL);
     const mutation = (procedure: string) => async (input: object) => {
@@ -50,6 +48,7 @@ export async function openTill() {
       resume: mutation("resumePlan"),
       history: query("history"),
       auditLog: query("auditLog"),
+      entitlements: query("entitlements"),
     };
   }
 

@@ -1,12 +1,16 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import type { PageWish } from "../page-wish.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { Caller } from "../caller.ts";
+import { nextAfter, type PageWish } from "../page-wish.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
-export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds {
+export interface HeldNeeds {
   creditsOf(organization: string, at: Date): Promise<CreditsHeld>;
+  now(): Date;
+}
+
+export interface ViewCreditsNeeds extends StandingNeeds, AuditNeeds, HeldNeeds {
   creditEntriesOf(
     organization: string,
     page: { before: number | undefined; limit: number },
@@ -26,14 +30,12 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
   const now = needs.now();
   const { cursor, limit } = wish;
   const [held, entries, use] = await Promise.all([
-    needs.creditsOf(organization, now),
+    viewHeld(needs, organization),
     needs.creditEntriesOf(organization, { before: cursor, limit }),
     needs.creditsSpentSince(organization, firstDay(now)),
   ]);
   return {
-    balance: held.balance,
-    owed: held.owed,
-    expiring: held.expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() })),
+    ...held,
     entries: entries.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
@@ -43,16 +45,21 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
       owed: entry.owed,
       words: entryInWords(entry),
     })),
-    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    next: nextAfter(entries, limit),
     use,
   };
 }
 
+/** How many there are, and which of them expire when. */
+export async function viewHeld({ creditsOf, now }: HeldNeeds, organization: string) {
+  const { balance, owed, expiring } = await creditsOf(organization, now());
+  const lots = expiring.map(({ amount, at }) => ({ amount, at: at.toISOString() }));
+  return { balance, owed, expiring: lots };
+}
+
 async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {
   return refusalsAudited(needs, caller, "credits.view", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return organization;
   });
 }

@@ -5,15 +5,17 @@ import {
   isOrganizationDeleted,
   lastCausedBy,
   mirrorOf,
+  planByProduct,
   plansOf,
   whatHappened,
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
 import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
-import { stateFrom } from "../subscription/state.ts";
+import { productsOf, stateFrom } from "../subscription/state.ts";
 import { within } from "../telling/within.ts";
 import type { Wait } from "./do-errands.ts";
+import { waitForNames } from "./wait-for-names.ts";
 
 export interface FollowMembersNeeds extends SetSeatsNeeds {
   catalog: Catalog;
@@ -23,8 +25,6 @@ export interface FollowMembersNeeds extends SetSeatsNeeds {
 
 const CLERKS_PATIENCE_MS = 10_000;
 const CLERK_IS_AWAY_MS = 30_000;
-const NAMED_WITHIN_MS = 120_000;
-const LOOK_AGAIN_MS = 5_000;
 /** Stripe takes 200 changes of a quantity in an hour. */
 const APART_MS = 20_000;
 
@@ -58,20 +58,10 @@ async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: stri
 
 async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
   const state = stateFrom(await mirrorOf(db, customer));
-  const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+  const products = productsOf(state.subscriptions);
   const plans = await plansOf(db, products);
-  const named = new Map(
-    [...plans].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])),
-  );
   const isKnown = products.every((product) => plans.has(product));
-  return memberSeatsIn(state, catalog, named) ?? (isKnown ? null : "not named yet");
-}
-
-/** A product that was just met is asked for its plan meanwhile; one that Stripe has no more is no plan. */
-function waitForNames({ now }: FollowMembersNeeds, askedAt: Date): Wait | undefined {
-  if (now().getTime() - askedAt.getTime() > NAMED_WITHIN_MS) return undefined;
-  const wait = new Date(now().getTime() + LOOK_AGAIN_MS);
-  return { wait, why: "It is not known yet which plan a product is." };
+  return memberSeatsIn(state, catalog, planByProduct(plans)) ?? (isKnown ? null : "not named yet");
 }
 
 /** Our own rows may lag behind Clerk. */

@@ -4,13 +4,13 @@ import type { Words } from "./fact.ts";
 
 export const overrideWords: Words<OverrideSaid> = {
   began: (says) => `Was given ${giftInWords(says)}.`,
-  ended: (says) => `Has ${thing(says)} by our word no more.`,
+  ended: (says) => `What was given is over: ${thing(says)}.`,
   facts: [
     {
       name: "end of what was given",
       of: (says) => says.endsAt,
       sentence: (_, now) =>
-        `Has ${thing(now)} by our word ${now.endsAt ? `until ${day(now.endsAt)}` : "for good"}.`,
+        `What was given ${now.endsAt ? `ends on ${day(now.endsAt)}` : "stays for good"}: ${thing(now)}.`,
     },
   ],
 };

@@ -1,4 +1,6 @@
-import type Stripe from "stripe";
+import { type Database, newestWordOfPrices } from "@portico/db";
+import Stripe from "stripe";
+import { Refused } from "../reasons.ts";
 import { keepNamed, type Named } from "../stripe/keep-named.ts";
 import type { Catalog } from "./catalog.ts";
 import { pricesAt } from "./prices-at.ts";
@@ -9,14 +11,59 @@ export interface Sold {
   catalog: Catalog;
   /** The id of a price by its lookup key. Nothing where it is not at Stripe. */
   priceOf: Named<string>;
+  forgetPrices(): void;
 }
 
 export interface SoldNeeds {
   sold: Sold;
 }
 
-export function keepSold(stripe: Stripe, catalog: Catalog, now: () => number): Sold {
-  return { catalog, priceOf: keepNamed({ read: () => readPrices(stripe, catalog), now }) };
+interface KeepSoldNeeds {
+  db: Database;
+  stripe: Stripe;
+  now(): Date;
+}
+
+/** Prices are read when any was heard of since, and now and then in case none was. */
+export function keepSold({ db, stripe, now }: KeepSoldNeeds, catalog: Catalog): Sold {
+  let heard: string | null = null;
+  const prices = keepNamed({
+    async read() {
+      heard = await newestWordOfPrices(db);
+      return readPrices(stripe, catalog);
+    },
+    now: () => now().getTime(),
+  });
+  return {
+    catalog,
+    async priceOf(lookupKey) {
+      if ((await newestWordOfPrices(db)) !== heard) prices.forget();
+      return prices.find(lookupKey);
+    },
+    forgetPrices: prices.forget,
+  };
+}
+
+/** Does it once more where Stripe does not sell at a price any more that was read minutes ago. */
+export async function atPricesOfNow<Result>(
+  { sold }: SoldNeeds,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isOutdatedPrice(error)) throw error;
+    sold.forgetPrices();
+    return work();
+  }
+}
+
+function isOutdatedPrice(error: unknown): boolean {
+  return (
+    error instanceof Refused &&
+    error.reason === "PLANS_NOT_SET_UP" &&
+    error.cause instanceof Stripe.errors.StripeError
+  );
 }
 
 async function readPrices(stripe: Stripe, catalog: Catalog): Promise<ReadonlyMap<string, string>> {

@@ -1,15 +1,15 @@
 import type { PaidFor } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { type Entitlements, entitled } from "./entitled.ts";
 
 export interface EntitlementNeeds {
   sold: Pick<SoldNeeds["sold"], "catalog">;
-  /** From our rows alone, in one question. */
-  paidFor(organization: string, at: Date): Promise<PaidFor>;
+  /** From our rows alone, in one question at most. */
+  paidFor(organization: string): Promise<PaidFor>;
   /** How many days a late payment takes nothing away. */
   graceDays: number;
   now(): Date;
@@ -22,8 +22,7 @@ export async function entitlementsOf(
   { sold, paidFor, graceDays, now }: EntitlementNeeds,
   organization: string,
 ): Promise<Entitlements> {
-  const at = now();
-  return entitled(sold.catalog, await paidFor(organization, at), { at, graceDays });
+  return entitled(sold.catalog, await paidFor(organization), { at: now(), graceDays });
 }
 
 /** What the caller's organization may do. */
@@ -32,9 +31,7 @@ export async function readEntitlements(
   caller: Caller,
 ): Promise<Entitlements> {
   return refusalsAudited(needs, caller, "entitlements.read", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return entitlementsOf(needs, organization);
   });
 }

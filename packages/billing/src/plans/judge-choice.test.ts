@@ -20,6 +20,7 @@ const judge = (wish: Partial<ChoiceWish>, { members = 0, seats }: Partial<Now> =
       sold: {
         catalog,
         priceOf: async (key) => (key === "soon_month" ? undefined : `price_${key}`),
+        forgetPrices: () => {},
       },
       countMembers: async () => members,
       membersOf: async () => [],

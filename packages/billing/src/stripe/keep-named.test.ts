@@ -8,10 +8,11 @@ function stripeWith(...answers: (Record<string, string> | "down")[]) {
     if (!answer || answer === "down") throw new Error("Stripe is down.");
     return new Map(Object.entries(answer));
   });
-  const idOf = keepNamed({ read, now: () => now });
+  const { find: idOf, forget } = keepNamed({ read, now: () => now });
   return {
     read,
     idOf,
+    forget,
     wait: (ms: number) => {
       now += ms;
     },
@@ -46,6 +47,15 @@ describe("what Stripe has by name", () => {
     wait(5 * 60_000 + 1);
     await idOf("full");
     expect(await idOf("full")).toBe("bpc_2");
+  });
+
+  it("is read again by whoever wants it next, once it is forgotten", async () => {
+    const { idOf, forget, read } = stripeWith({ full: "bpc_1" }, { full: "bpc_2" });
+    // Of two answers the one to the later question counts.
+    forget();
+    expect(await idOf("full")).toBe("bpc_2");
+    expect(await idOf("full")).toBe("bpc_2");
+    expect(read).toHaveBeenCalledTimes(2);
   });
 
   it("stays what it was while Stripe is down", async () => {

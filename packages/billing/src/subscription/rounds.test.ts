@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { type News, rounds } from "./rounds.ts";
 
 const LONG_MS = 60_000;
@@ -33,6 +33,26 @@ it("makes one more round of any number of changes that came meanwhile", async ()
   tell("changed");
   tell("changed");
   expect(await later).toEqual(ROUND);
+});
+
+it("rests between two rounds, however often it is told of changes", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { next, tell } = open();
+  await next();
+  let rounds = 1;
+  const later = next().then(() => (rounds += 1));
+  for (let count = 0; count < 19; count += 1) {
+    tell("changed");
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  expect(rounds).toBe(1);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await later).toBe(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const atOnce = next();
+  tell("changed");
+  expect(await atOnce).toEqual(ROUND);
 });
 
 it("is broken off when it is over, however it waits, and then listens no more", async () => {

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 
 /** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
 export const EVENTS = {
-  "customer.created": "a customer may name the organization it belongs to",
+  "customer.created": "there is a new customer, who may name an organization",
   "customer.updated": "its default card, or the organization it names, changed",
   "customer.deleted": "its organization has no customer any more",
   "customer.subscription.created": "an organization subscribed",
@@ -42,6 +42,8 @@ export const EVENTS = {
   "charge.dispute.funds_withdrawn": "the bank took the money back for now",
   "charge.dispute.funds_reinstated": "the bank gave the money back",
   "product.updated": "a plan is called something else",
+  "price.created": "a plan may be sold at another price from now on",
+  "price.updated": "a plan may not be sold at a price any more",
 } as const satisfies Partial<Record<Stripe.Event.Type, string>>;
 
 export function isListenedTo(type: string): boolean {
@@ -60,7 +62,7 @@ const KINDS: [beginning: string, kind: Kind][] = [
   ["charge.dispute.", "dispute"],
 ];
 
-/** What a letter of this type is about; nothing where it is about no customer's object, but a plan. */
+/** What a letter of this type is about; nothing where it is about no customer's object, but a plan or its price. */
 export function kindOf(type: string): Kind | undefined {
   return KINDS.find(([beginning]) => type.startsWith(beginning))?.[1];
 }

@@ -3,7 +3,7 @@ import { addressLetters } from "./address-letters.ts";
 import { namePlans } from "./name-plans.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 
-/** Letters that name no customer: about a plan, or about money whose customer is to be found. */
+/** Letters that name no customer: about a plan or its price, or about money whose customer is to be found. */
 export async function settleStrays(needs: SettleNeeds, limit: number): Promise<number> {
   const strays = await dueStrays(needs.db, needs.now(), limit);
   if (strays.length === 0) return 0;

@@ -1,5 +1,7 @@
 import { count, day, money, number } from "@portico/billing/words";
-import type { CreditsView, PackOffer } from "../trpc.ts";
+import type { BillingView, CreditsView, PackOffer } from "../trpc.ts";
+
+type Held = BillingView["credits"];
 
 /** Every sentence about credits. */
 export const creditWords = {
@@ -13,20 +15,17 @@ export const creditWords = {
   entries: "Where they came from and went",
 } as const;
 
-export function balanceInWords({ balance }: CreditsView): string {
+export function balanceInWords({ balance }: Held): string {
   return `${count(balance, "credit")} left`;
 }
 
 /** Nothing where nothing is owed. */
-export function owedInWords({ owed }: CreditsView): string | null {
+export function owedInWords({ owed }: Held): string | null {
   if (owed === 0) return null;
   return `${count(owed, "credit")} owed: their money went back after they were spent. The next credits repay them, and nothing can be spent until then.`;
 }
 
-export function expiryInWords(
-  { amount, at }: CreditsView["expiring"][number],
-  { balance }: CreditsView,
-): string {
+export function expiryInWords({ amount, at }: Held["expiring"][number], { balance }: Held): string {
   return amount === balance
     ? `All expire on ${day(at)}`
     : `${number(amount)} of them expire on ${day(at)}`;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BillingPage } from "../billing-page.tsx";
 import { globex, sold } from "../plans/stand-in.ts";
 import { acme, refuse, show } from "../stand-in.tsx";
-import type { CreditsView } from "../trpc.ts";
+import type { BillingView, CreditsView } from "../trpc.ts";
 
 const leave = vi.spyOn(window.location, "assign").mockReturnValue();
 const small = {
@@ -24,10 +24,14 @@ const spent: CreditsView["entries"][number] = {
   owed: 0,
   words: "30 credits spent (report 1).",
 };
-const some: CreditsView = {
+const held = {
   balance: 1470,
   owed: 0,
   expiring: [{ amount: 970, at: "2026-12-21T09:00:00.000Z" }],
+};
+const view = (): BillingView => ({ ...acme, credits: held });
+const some: CreditsView = {
+  ...held,
   entries: [spent],
   next: null,
   use: [{ day: "2026-11-21", spent: 30 }],
@@ -41,7 +45,7 @@ afterEach(() => {
 
 describe("credits", () => {
   it("say what is left, what of it expires, where they went and how many a day", async () => {
-    show(<BillingPage />, { plans, credits: () => some });
+    show(<BillingPage />, { view, plans, credits: () => some });
     await screen.findByText("1,470 credits left");
     screen.getByText("970 of them expire on 21 December 2026");
     screen.getByText("30 credits spent (report 1).");
@@ -51,12 +55,34 @@ describe("credits", () => {
   });
 
   it("say that all of them expire where none stay", async () => {
-    show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 970 }) });
+    const all = { ...held, balance: 970 };
+    show(<BillingPage />, {
+      view: () => ({ ...acme, credits: all }),
+      plans,
+      credits: () => ({ ...some, ...all }),
+    });
     await screen.findByText("All expire on 21 December 2026");
   });
 
+  it("say what was spent elsewhere as soon as the page is told", async () => {
+    let tell = (_: BillingView) => {};
+    const told = new Promise<BillingView>((resolve) => (tell = resolve));
+    async function* watch() {
+      yield await told;
+    }
+    const credits = vi.fn((): CreditsView => ({ ...some, entries: [] }));
+    show(<BillingPage />, { view, watch, plans, credits });
+    await screen.findByText("1,470 credits left");
+    credits.mockReturnValue({ ...some, entries: [{ ...spent, balance: 1440 }] });
+    tell({ ...acme, credits: { ...held, balance: 1440 } });
+    await screen.findByText("1,440 credits left");
+    await screen.findByText("30 credits spent (report 1).");
+  });
+
   it("say plainly what is owed", async () => {
-    show(<BillingPage />, { plans, credits: () => ({ ...some, balance: 0, owed: 200 }) });
+    const owing = { balance: 0, owed: 200, expiring: [] };
+    const credits = () => ({ ...some, ...owing });
+    show(<BillingPage />, { view: () => ({ ...acme, credits: owing }), plans, credits });
     await screen.findByText(/^200 credits owed: .* nothing can be spent until then\.$/);
   });
 
@@ -81,7 +107,7 @@ describe("credits", () => {
 
   it("are to be looked at alone by whoever may not manage", async () => {
     show(<BillingPage />, {
-      view: () => ({ ...acme, mayManage: false }),
+      view: () => ({ ...view(), mayManage: false }),
       plans,
       credits: () => some,
     });

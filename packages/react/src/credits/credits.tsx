@@ -33,7 +33,7 @@ export function Credits({ view }: { view: BillingView }) {
       <h2 id="portico-credits">{creditWords.heading}</h2>
       <div className="portico-credits">
         {!newest && error && <Failed why={refusalInWords(asRefusal(error))} onRetry={refetch} />}
-        {newest && <Held credits={newest} />}
+        {newest && <Held credits={view.credits} />}
         {view.mayManage && sold && packs.length > 0 && (
           <Packs packs={packs} currency={currencyOf(view, sold)} />
         )}

@@ -1,7 +1,7 @@
-import type { CreditsView } from "../trpc.ts";
+import type { BillingView } from "../trpc.ts";
 import { balanceInWords, expiryInWords, owedInWords } from "./credits-words.ts";
 
-export function Held({ credits }: { credits: CreditsView }) {
+export function Held({ credits }: { credits: BillingView["credits"] }) {
   const owed = owedInWords(credits);
   return (
     <div>

@@ -24,11 +24,8 @@ export async function answerClock(
   move: (to: number) => void,
 ): Promise<Response> {
   if (request.method === "GET") return Response.json({ now: books.now() });
-  // Only a page of ours may send JSON: a browser asks first on behalf of others.
-  const json = request.headers.get("content-type")?.startsWith("application/json") === true;
-  const asked = json ? wish.safeParse(await request.json().catch(() => null)) : undefined;
-  if (!asked?.success)
-    return refusal('Send JSON: {"advance": seconds} or {"to": time in seconds}.');
+  const asked = wish.safeParse(await request.json().catch(() => null));
+  if (!asked.success) return refusal('Send JSON: {"advance": seconds} or {"to": time in seconds}.');
   const now = books.now();
   const to = "to" in asked.data ? asked.data.to : now + asked.data.advance;
   if (to < now) return refusal("The sandbox's clock only moves forward. Choose a later time.");

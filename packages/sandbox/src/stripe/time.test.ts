@@ -34,10 +34,9 @@ it("keeps the clock's own time, and takes its customers with it when it goes", a
 it("moves the whole sandbox a month, and leaves test clocks alone", async () => {
   const { stripe, subscribe, bills, clock, books, moveTo } = await openLife();
   await subscribe();
-  const move = (wish: unknown, type = "application/json") => {
+  const move = (wish: unknown) => {
     const body = JSON.stringify(wish);
-    const headers = { "content-type": type };
-    const asked = new Request(`${STRIPE_URL}/sandbox/clock`, { method: "POST", headers, body });
+    const asked = new Request(`${STRIPE_URL}/sandbox/clock`, { method: "POST", body });
     return answerClock(asked, books, moveTo);
   };
   const moved = await move({ advance: 40 * DAY });
@@ -47,5 +46,4 @@ it("moves the whole sandbox a month, and leaves test clocks alone", async () => 
   expect(await stripe.subscriptions.retrieve("sub_initech")).toMatchObject({ status: "past_due" });
   expect(await bills()).toHaveLength(1);
   expect((await move({ to: 1 })).status).toBe(400);
-  expect((await move({ advance: 1 }, "text/plain")).status).toBe(400);
 });

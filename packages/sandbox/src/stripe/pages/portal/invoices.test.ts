@@ -14,7 +14,9 @@ it("is paid by the card the person chooses, and the plan is well again", async (
   const card = data.find((each) => each.card?.last4 === "4242")?.id ?? "";
   expect(await open.read(`${url}/invoices/in_initech3`)).toContain("Pay now");
   const pay = `${url}/invoices/in_initech3/pay`;
-  expect(await open.read(pay)).toContain("Pay $19.00");
+  const offered = await open.read(pay);
+  expect(offered).toContain("Pay $19.00");
+  expect(/value="([^"]+)"\s+checked/.exec(offered)?.[1]).toBe(card);
   const page = await open.sent(pay, { card });
   expect(page).toContain("Thank you. The payment is made.");
   expect(page).not.toContain("Past due");

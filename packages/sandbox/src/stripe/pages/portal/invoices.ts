@@ -28,11 +28,10 @@ export function invoices({ books, shows, takes }: Desk) {
 
   shows("/invoices/:id/pay", ({ visit, id, query }) => {
     const invoice = openIn(visit, id);
-    const [first] = visit.cards;
     if (!invoice) return { to: `${visit.root}/home` };
     return payPage(visit, invoice, {
       problem: query.has("refused") ? "Your bank did not agree. Try another card." : undefined,
-      chosen: first?.id,
+      chosen: undefined,
     });
   });
   takes("/invoices/:id/pay", ({ visit, id, form }) => {

@@ -14,7 +14,7 @@ interface Tried {
 /** An open bill, and the cards it can be paid by. */
 export function payPage(visit: Visit, invoice: Invoice, { problem, chosen }: Tried): Html {
   const amount = money(invoice.amount_remaining, invoice.currency);
-  const usual = chosen ?? chargedCard(visit)?.id;
+  const usual = chosen ?? (chargedCard(visit) ?? visit.cards[0])?.id;
   const adds = visit.configuration.features.payment_method_update.enabled;
   return portalPage(
     visit,
