@@ -20,7 +20,9 @@ export async function askAbout(
   file: CustomerFile,
   open: Words[],
 ): Promise<Found> {
-  if (open.length > FEW || !open.every(canBeAskedAlone))
+  // An object alone does not say whether a customer whom we never saw is still there.
+  const isKnown = file.rows.has(file.customer);
+  if (!isKnown || open.length > FEW || !open.every(canBeAskedAlone))
     return readEverything(needs, file, open, causeFrom(open));
   const asked = await Promise.all(
     open.filter(canBeAskedAlone).map(async (object) => askAlone(needs, file, object)),
