@@ -4,7 +4,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
 import { catalog } from "./catalog.ts";
-import { type House, openHouse, stripeThrough } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ async function sandboxFaults(method: string, body?: string) {
 const deliver = () => Promise.all(house.sandbox.outboxes.map((outbox) => outbox.deliverDue()));
 
 async function tellUmbrella(change: Stripe.SubscriptionUpdateParams) {
-  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const { stripe } = house.deps;
   await stripe.subscriptions.update("sub_umbrella", change);
   await deliver();
 }

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { mutate, query } from "./as-the-page.ts";
-import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
 beforeEach(async () => {
   house = await openHouse();
   await house.settle();
-  await stripeThrough(house.settings, house.sandbox.stripe).customers.del("cus_umbrella");
+  await house.deps.stripe.customers.del("cus_umbrella");
 });
 afterEach(() => house.close());
 

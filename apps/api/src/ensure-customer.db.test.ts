@@ -1,7 +1,8 @@
 import { ensureCustomer, type Refused } from "@portico/billing";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type House, openHouse, stripeThrough } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
+import { stripeThrough } from "./testing-stripe.ts";
 
 const HOUR = 3600;
 const MINUTE = 60;
@@ -15,8 +16,8 @@ let noting: Stripe;
 let asked: string[];
 beforeAll(async () => {
   house = await openHouse();
-  stripe = stripeThrough(house.settings, house.sandbox.stripe);
-  noting = stripeThrough(house.settings, async (request) => {
+  stripe = house.deps.stripe;
+  noting = stripeThrough(house.sandbox.keys, async (request) => {
     asked.push(`${request.method} ${new URL(request.url).pathname}`);
     return house.sandbox.stripe(request);
   });
@@ -125,6 +126,30 @@ it("makes one when more than 23 hours ago nothing came of it", async () => {
   expect(new Set(answers).size).toBe(1);
 });
 
+it("stays with the one it made when a request comes late that was held up before", async () => {
+  await loseTheRequest();
+  await refusal();
+  later(22 * HOUR + 58 * MINUTE);
+  let sends = () => {};
+  const sent = new Promise<void>((resolve) => (sends = resolve));
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  const heldUp = stripeThrough(house.sandbox.keys, async (request) => {
+    sends();
+    await free;
+    return house.sandbox.stripe(request);
+  });
+  const late = ensure(grace, heldUp);
+  await sent;
+  later(20 * MINUTE);
+  const customer = await ensure();
+  expect(asked).toContain("GET /v1/customers/search");
+  house.sandbox.advance(23 * HOUR);
+  letGo();
+  expect(await late).toBe(customer);
+  expect(await theirs()).toHaveLength(1);
+});
+
 it("does not trust a search before what was last tried must be found by it", async () => {
   await loseTheRequest();
   await refusal();
@@ -177,7 +202,7 @@ it("gets over an error that Stripe keeps giving to the same request", async () =
   const saved = { "idempotent-replayed": "true", "stripe-should-retry": "false" };
   const body = JSON.stringify({ error: { type: "api_error", message: "Something broke." } });
   const broken = stripeThrough(
-    house.settings,
+    house.sandbox.keys,
     async () => new Response(body, { status: 500, headers: saved }),
   );
   await expect(ensure(grace, broken)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
@@ -189,7 +214,7 @@ it("gets over an error that Stripe keeps giving to the same request", async () =
 });
 
 it("goes without an address that Stripe does not take", async () => {
-  const refusing = stripeThrough(house.settings, async (request) => {
+  const refusing = stripeThrough(house.sandbox.keys, async (request) => {
     const text = await request.clone().text();
     if (!text.includes("email=")) return house.sandbox.stripe(request);
     const error = {
@@ -206,6 +231,6 @@ it("goes without an address that Stripe does not take", async () => {
 
 it.each(["an empty object", "<html>"])("waits when Stripe answers %s", async (answer) => {
   const odd = answer === "<html>" ? answer : "{}";
-  const strange = stripeThrough(house.settings, async () => new Response(odd));
+  const strange = stripeThrough(house.sandbox.keys, async () => new Response(odd));
   await expect(ensure(grace, strange)).rejects.toMatchObject({ reason: "STRIPE_UNAVAILABLE" });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { portal } from "./portal.ts";
 import { mutate } from "./as-the-page.ts";
-import { APP_URL, type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { APP_URL, type House, jsonOf, openHouse } from "./testing.ts";
 
 const ours = {
   ...portal,
@@ -17,7 +17,7 @@ let house: House;
 let stripe: Stripe;
 beforeAll(async () => {
   house = await openHouse({ portal: ours });
-  stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  stripe = house.deps.stripe;
   await house.settle();
 });
 afterAll(() => house.close());

@@ -3,7 +3,7 @@ import { historyUntil } from "@portico/db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { query } from "./as-the-page.ts";
-import { type House, openHouse, stripeThrough } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ async function accessNow(): Promise<string[]> {
 }
 
 it("any past answer about access is reproduced from history", async () => {
-  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const { stripe } = house.deps;
   const answers: { at: Date; access: string[] }[] = [];
   const changes = [
     () => stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true }),

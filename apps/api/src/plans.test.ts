@@ -1,18 +1,8 @@
 import { type Catalog, applyPlans, planPlans } from "@portico/billing/plans";
-import { createSandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { catalog } from "./catalog.ts";
-import { APP_URL, settingsFor, stripeThrough } from "./testing.ts";
-
-function openStripe() {
-  const sandbox = createSandbox({
-    appUrl: APP_URL,
-    apiUrl: "http://localhost:8787",
-    fetch: async () => new Response(),
-  });
-  return stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
-}
+import { openStripe } from "./testing-stripe.ts";
 
 const { team } = catalog.plans;
 
@@ -41,7 +31,7 @@ const everyPrice = (stripe: Stripe) => stripe.prices.list({ limit: 100 });
 
 describe("what is sold, as code,", () => {
   it("is planned without a change, applied, and then as described", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     const before = (await everyPrice(stripe)).data;
     expect(await doesIn(stripe)).toEqual(new Set(["create", "change"]));
     expect((await everyPrice(stripe)).data).toEqual(before);
@@ -50,7 +40,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("takes over the product and the price that were there, and tells them its plan", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     expect(await priceAt(stripe, "team_month")).toMatchObject({
       id: "price_team",
@@ -67,7 +57,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("is one of each, though five apply it at once", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     const { length } = (await everyProduct(stripe)).data;
     await Promise.all(Array.from({ length: 5 }, () => applyPlans(stripe, catalog).catch(() => {})));
     await applyPlans(stripe, catalog);
@@ -78,7 +68,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("sells credits once, at a price of their own", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     expect(await priceAt(stripe, "credits_small")).toMatchObject({
       type: "one_time",
@@ -88,7 +78,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("leaves the old price to those who have it, and sells at the new one", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     const dearer = catalogWith({ usd: 5_900, eur: 5_400 });
     const before = await stripe.subscriptions.list({ customer: "cus_acme" });
@@ -106,7 +96,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("goes back to an amount it had before, by a price of its own", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     const amounts = [{ usd: 100 }, { usd: 200 }, { usd: 100 }, { usd: 200 }];
     for (const month of amounts) {
       await applyPlans(stripe, catalogWith(month));
@@ -115,7 +105,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("learns another currency without another price", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     await applyPlans(stripe, catalogWith({ ...team.prices.month, gbp: 3_900 }));
     expect(await priceAt(stripe, "team_month")).toMatchObject({
@@ -125,7 +115,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("leaves a currency to those who pay in it, and sells in it no more once it is taken out", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     const { usd } = team.prices.month;
     const step = (await planPlans(stripe, catalogWith({ usd }))).find(
@@ -144,7 +134,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("shows what was changed at Stripe behind its back, and puts it right", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     await applyPlans(stripe, catalog);
     await stripe.products.update("prod_team", { name: "Crew" });
     await stripe.prices.update("price_team", { active: false });
@@ -161,7 +151,7 @@ describe("what is sold, as code,", () => {
   });
 
   it("is found by the name of its plan where no price has a lookup key yet", async () => {
-    const stripe = openStripe();
+    const { stripe } = openStripe();
     const metadata = { portico_plan: "gold" };
     const { id } = await stripe.products.create({ name: "Gold", metadata });
     const gold = { name: "Gold", prices: { month: { usd: 99_000 } }, features: [] };

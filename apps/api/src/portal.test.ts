@@ -7,20 +7,14 @@ import {
   type Portal,
   readPortalOffers,
 } from "@portico/billing/portal";
-import { createSandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { catalog } from "./catalog.ts";
 import { portal } from "./portal.ts";
-import { APP_URL, settingsFor, stripeThrough } from "./testing.ts";
+import { openStripe } from "./testing-stripe.ts";
 
-async function openStripe() {
-  const sandbox = createSandbox({
-    appUrl: APP_URL,
-    apiUrl: "http://localhost:8787",
-    fetch: async () => new Response(),
-  });
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+async function openShop() {
+  const { stripe } = openStripe();
   await applyPlans(stripe, catalog);
   return stripe;
 }
@@ -35,7 +29,7 @@ const doesIn = async (stripe: Stripe, wanted: Portal = portal) =>
 
 describe("the portal as code", () => {
   it("is planned without a change, applied, and then as described", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     expect(await doesIn(stripe)).toEqual({ full: "create", payments: "create" });
     expect(await ours(stripe, "full")).toHaveLength(0);
     await applyPortal(stripe, portal);
@@ -43,7 +37,7 @@ describe("the portal as code", () => {
   });
 
   it("is applied as often as one likes and stays one", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     await applyPortal(stripe, portal);
     const [before] = await ours(stripe, "full");
     await applyPortal(stripe, portal);
@@ -51,7 +45,7 @@ describe("the portal as code", () => {
   });
 
   it("is one, though five apply it at once", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     const applied = Array.from({ length: 5 }, () => applyPortal(stripe, portal).catch(() => {}));
     await Promise.all(applied);
     expect(await ours(stripe, "full")).toHaveLength(1);
@@ -59,7 +53,7 @@ describe("the portal as code", () => {
   });
 
   it("shows what was changed at Stripe behind its back, and puts it right", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     await applyPortal(stripe, portal);
     const [there] = await ours(stripe, "payments");
     await stripe.billingPortal.configurations.update(there?.id ?? "", {
@@ -80,7 +74,7 @@ describe("the portal as code", () => {
   });
 
   it("shows what a new description means", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     await applyPortal(stripe, { full, payments });
     const changed = { full: { ...full, default_return_url: "https://app.example.com/" }, payments };
     expect(await planPortal(stripe, changed)).toMatchObject([
@@ -96,11 +90,11 @@ describe("the portal as code", () => {
   it("refuses to offer a price that Stripe does not have, and names it", async () => {
     const described = { enabled: true, prices: ["team_month", "gold_week"] };
     const golden = { full: { features: { subscription_update: described } } };
-    await expect(planPortal(await openStripe(), golden)).rejects.toThrow("lookup key gold_week");
+    await expect(planPortal(await openShop(), golden)).rejects.toThrow("lookup key gold_week");
   });
 
   it("offers its plans by lookup key, and Stripe's own default until it is applied", async () => {
-    const stripe = await openStripe();
+    const stripe = await openShop();
     expect([...(await readPortalOffers(stripe)).keys()]).toEqual(["full"]);
     await applyPortal(stripe, portal);
     const offers = await readPortalOffers(stripe);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { mutate } from "./as-the-page.ts";
-import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => house.close());
 const refresh = async () => jsonOf(await mutate(house, ["ada", "org_umbrella"], "refresh"));
 
 it("shows what Stripe says now, before any of its letters came", async () => {
-  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const { stripe } = house.deps;
   await stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
   expect(await refresh()).toMatchObject({
     result: { data: { subscriptions: [{ cancelAt: expect.any(String) }] } },

@@ -3,7 +3,7 @@ import { giveBackLease, takeLease } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
 import { catalog } from "./catalog.ts";
-import { type House, jsonOf, openHouse, stripeThrough } from "./testing.ts";
+import { type House, jsonOf, openHouse } from "./testing.ts";
 
 const OURS = ["cus_acme", "cus_initech", "cus_umbrella"];
 
@@ -44,8 +44,6 @@ async function sync(): Promise<SyncProgress[]> {
 const differing = (seen: SyncProgress[]) =>
   seen.flatMap(({ customer }) => (customer && customer.differed.length > 0 ? [customer] : []));
 
-const atStripe = () => stripeThrough(house.settings, house.sandbox.stripe);
-
 async function viewOf(organization: string): Promise<unknown> {
   return jsonOf(await query(house, ["ada", organization], "view"));
 }
@@ -55,7 +53,7 @@ it("makes our rows say what Stripe says, and tells of whom they did not", async 
   expect(await viewOf("org_acme")).toMatchObject({
     result: { data: { subscriptions: [{ status: "active", items: [{ unitAmount: 4900 }] }] } },
   });
-  await atStripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+  await house.deps.stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
   const seen = await sync();
   expect(differing(seen)).toEqual([
     { id: "cus_umbrella", differed: ["subscription"], failed: null },
@@ -65,7 +63,7 @@ it("makes our rows say what Stripe says, and tells of whom they did not", async 
 });
 
 it("asks for each of our customers once, and for nobody else's", async () => {
-  await atStripe().customers.create({ name: "Of another product" });
+  await house.deps.stripe.customers.create({ name: "Of another product" });
   await sync();
   expect(fetched.toSorted()).toEqual(OURS);
 });
@@ -80,11 +78,11 @@ it("goes on where it was stopped", async () => {
 });
 
 it("finds out that a customer is gone", async () => {
-  const { id } = await atStripe().customers.create({
+  const { id } = await house.deps.stripe.customers.create({
     metadata: { portico_organization: "org_gone" },
   });
   await refreshCustomer(needs(), id, { by: "sync" });
-  await atStripe().customers.del(id);
+  await house.deps.stripe.customers.del(id);
   expect(differing(await sync())).toEqual([{ id, differed: ["customer"], failed: null }]);
 });
 

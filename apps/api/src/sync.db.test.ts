@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { query } from "./as-the-page.ts";
-import { APP_URL, type House, jsonOf, openHouse, type Person, stripeThrough } from "./testing.ts";
+import { APP_URL, type House, jsonOf, openHouse, type Person } from "./testing.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -13,8 +13,6 @@ const view = async (person: Person, organization: string) =>
   jsonOf(await query(house, [person, organization], "view"));
 
 const shown = (data: object) => ({ result: { data: expect.objectContaining(data) } });
-
-const stripe = () => stripeThrough(house.settings, house.sandbox.stripe);
 
 describe("what the page shows", () => {
   it("is what Stripe and Clerk told us: plan, card and invoices of Acme", async () => {
@@ -59,14 +57,14 @@ describe("what the page shows", () => {
   });
 
   it("follows a change at Stripe", async () => {
-    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+    await house.deps.stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
     await house.settle();
     const cancelling = shown({
       subscriptions: [expect.objectContaining({ cancelAt: expect.any(String) })],
     });
     expect(await view("ada", "org_umbrella")).toEqual(cancelling);
 
-    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: false });
+    await house.deps.stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: false });
     await house.settle();
     expect(await view("ada", "org_umbrella")).toEqual(
       shown({ subscriptions: [expect.objectContaining({ cancelAt: null })] }),
@@ -77,7 +75,7 @@ describe("what the page shows", () => {
     const ending = shown({
       subscriptions: [expect.objectContaining({ cancelAt: expect.any(String) })],
     });
-    await stripe().subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
+    await house.deps.stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: true });
     house.stripeAnswers(async () =>
       Response.json({ error: { type: "api_error" } }, { status: 503 }),
     );
@@ -94,14 +92,7 @@ describe("what the page shows", () => {
 describe("a membership that ended at Clerk", () => {
   it("refuses at once, before the token expires", async () => {
     const authorization = `Bearer ${await house.tokenOf("bob", "org_acme")}`;
-    const ended = await house.sandbox.clerk(
-      new Request("http://localhost:12112/v1/organizations/org_acme/memberships/user_bob", {
-        method: "DELETE",
-        headers: { authorization: `Bearer ${house.settings.clerk.secretKey}` },
-      }),
-    );
-    expect(ended.status).toBe(200);
-    await house.settle();
+    await house.askClerk("DELETE", "/organizations/org_acme/memberships/user_bob");
     const answer = await house.fetch(
       new Request(`${APP_URL}/trpc/billing.view`, { headers: { authorization } }),
     );

@@ -11,7 +11,6 @@ import type { Portal } from "@portico/billing/portal";
 import { keepAuditEntries, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { createSandbox, type Sandbox } from "@portico/sandbox";
-import Stripe from "stripe";
 import { z } from "zod";
 import { type App, createApp } from "./app.ts";
 import { fetchedClerkKeys } from "./callers/clerk-keys.ts";
@@ -23,17 +22,13 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { portal } from "./portal.ts";
 import { setUpStripe } from "./set-up-stripe.ts";
 import type { Settings } from "./settings.ts";
+import { askClerk, type Person, tokenFrom } from "./testing-clerk.ts";
+import { APP_URL, LISTED_ORIGIN, METRICS_TOKEN, settingsFor } from "./testing-settings.ts";
+import { type Answering, stripeThrough } from "./testing-stripe.ts";
 
-export const APP_URL = "http://localhost:5173";
-export const METRICS_TOKEN = "the-scraper's-own";
+export { APP_URL, LISTED_ORIGIN, METRICS_TOKEN, type Answering, type Person };
 export const OPERATOR_TOKEN = "the-operator's-own";
-/** Another site that may ask. */
-export const LISTED_ORIGIN = "https://partner.test";
 const API_URL = "http://localhost:8787";
-const CLERK_API_URL = "http://localhost:12112";
-
-export type Person = "ada" | "bob" | "grace" | "linus";
-export type Answering = (request: Request) => Promise<Response>;
 
 export interface House {
   fetch: App["fetch"];
@@ -88,7 +83,7 @@ export async function openHouse({
   const now = () => new Date(Date.now() + waited);
   const noted: Promise<void>[] = [];
   let answering: Answering = sandbox.stripe;
-  const stripe = stripeThrough(settings, (request) => answering(request));
+  const stripe = stripeThrough(sandbox.keys, (request) => answering(request));
   await setUpStripe(stripe, catalog, applied);
   await lookForStrangers({ db: database.db, stripe, livemode: false, now });
   const deps: AppDeps = {
@@ -99,7 +94,7 @@ export async function openHouse({
     portal,
     clerkKeys: fetchedClerkKeys({
       fetch: (url, init) => sandbox.clerk(new Request(url, init)),
-      apiUrl: CLERK_API_URL,
+      apiUrl: settings.clerk.apiUrl,
       secretKey: settings.clerk.secretKey,
       now: Date.now,
     }),
@@ -129,7 +124,10 @@ export async function openHouse({
     settings,
     deps,
     listen: database.listen,
-    askClerk,
+    async askClerk(...asked) {
+      await askClerk(sandbox, ...asked);
+      await sandbox.settle();
+    },
     tokenOf: (person, organization) => tokenFrom(sandbox, person, organization),
     apiKeyOf,
     settle,
@@ -165,21 +163,6 @@ export async function openHouse({
     while ((await drainInbox({ ...reading, onFailure })) > 0);
   }
 
-  async function askClerk(method: string, path: string, body?: object) {
-    const answer = await sandbox.clerk(
-      new Request(`${CLERK_API_URL}/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${settings.clerk.secretKey}`,
-          "content-type": "application/json",
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-    );
-    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}.`);
-    await sandbox.settle();
-  }
-
   async function apiKeyOf(person: Person, organization: string, scopes: Scope[]): Promise<string> {
     const authorization = `Bearer ${await tokenFrom(sandbox, person, organization)}`;
     const answer = await app.fetch(
@@ -193,84 +176,8 @@ export async function openHouse({
   }
 }
 
-/** As somebody has it who chose that organization on the page. */
-export async function tokenFrom(
-  { clerk }: Pick<Sandbox, "clerk">,
-  person: Person,
-  organization: string | null,
-): Promise<string> {
-  const answer = await clerk(
-    new Request(`${CLERK_API_URL}/sandbox/token`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ person, organization }),
-    }),
-  );
-  return z.object({ token: z.string() }).parse(await answer.json()).token;
-}
-
 function afterTheAnswer(work: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => setImmediate(() => resolve(work())));
-}
-
-/** The real SDK, over a function instead of a network. */
-export function stripeThrough(settings: Settings, answer: Answering): Stripe {
-  const fetch = async (...asked: ConstructorParameters<typeof Request>) =>
-    answer(new Request(...asked));
-  return new Stripe(settings.stripe.secretKey, {
-    httpClient: Stripe.createFetchHttpClient(fetch),
-    protocol: "http",
-    host: "localhost",
-    port: 12_111,
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
-}
-
-export function settingsFor(keys: Sandbox["keys"]): Settings {
-  return {
-    port: 8787,
-    host: "127.0.0.1",
-    roles: ["api", "worker"],
-    appUrl: APP_URL,
-    database: { folder: "" },
-    operatorFile: null,
-    webDist: null,
-    stripe: {
-      secretKey: keys.stripeSecretKey,
-      webhookSecrets: [keys.stripeWebhookSecret],
-      apiUrl: "http://localhost:12111",
-      livemode: false,
-      requestsPerSecond: 1_000,
-    },
-    clerk: {
-      publishableKey: keys.clerkPublishableKey,
-      issuer: "https://portico-sandbox-1.clerk.accounts.dev",
-      secretKey: keys.clerkSecretKey,
-      webhookSecrets: [keys.clerkWebhookSecret],
-      apiUrl: CLERK_API_URL,
-      jwtKey: null,
-    },
-    stripeSandbox: true,
-    plansFile: null,
-    portalFile: null,
-    clerkSandbox: true,
-    hostWebhook: null,
-    returnOrigins: [APP_URL],
-    authorizedParties: [APP_URL],
-    corsOrigins: [LISTED_ORIGIN],
-    whoMay: { read: null, write: ["org:admin", "org:billing:manage"] },
-    trustedProxies: [],
-    limitStore: "memory",
-    limits: { address: 1_000_000, organization: 1_000_000, key: 1_000_000 },
-    metricsToken: METRICS_TOKEN,
-    taxes: { automatic: false, ids: false },
-    apiKeyPrefix: "am",
-    graceDays: 14,
-    retentionDays: 90,
-    policy: { whenOrganizationGoes: "period end", refundDoubles: false },
-    logLevel: "info",
-  };
 }
 
 /** Reads into JSON that nobody described. */

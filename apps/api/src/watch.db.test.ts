@@ -3,7 +3,7 @@ import { newestWordsOf } from "@portico/db";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type App, createApp } from "./app.ts";
 import { poll } from "./poll.ts";
-import { APP_URL, type House, openHouse, type Person, stripeThrough } from "./testing.ts";
+import { APP_URL, type House, openHouse, type Person } from "./testing.ts";
 import { type Watching, watchThrough } from "./watching.ts";
 
 let house: House;
@@ -32,7 +32,7 @@ const begun = (page: Watching) => vi.waitUntil(() => page.views.length > 0, SOON
 const SOON = { timeout: 60_000, interval: 10 };
 
 async function cancelAtEnd(yes: boolean) {
-  const stripe = stripeThrough(house.settings, house.sandbox.stripe);
+  const { stripe } = house.deps;
   await stripe.subscriptions.update("sub_umbrella", { cancel_at_period_end: yes });
   await house.settle();
 }

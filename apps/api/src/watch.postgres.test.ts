@@ -1,7 +1,8 @@
 import { makePlace } from "@portico/db/testing";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { openStreet, type Replica, sendTo, SOON } from "./outages/street.ts";
-import { settingsFor, stripeThrough, tokenFrom } from "./testing.ts";
+import { tokenFrom } from "./testing-clerk.ts";
+import { stripeOf } from "./testing-stripe.ts";
 import { type Watching, watchThrough } from "./watching.ts";
 
 const CHANGES = 9;
@@ -27,7 +28,7 @@ async function openTwoReplicas() {
   const [hearing, showing] = await Promise.all([startReplica(), startReplica({ role: "api" })]);
   told = hearing;
   await vi.waitFor(() => expect(sandbox.pending()).toBe(0), SOON);
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   return {
     hearing,
     showing,

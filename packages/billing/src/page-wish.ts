@@ -10,3 +10,8 @@ export const pageWish = z.strictObject({
 });
 
 export type PageWish = z.infer<typeof pageWish>;
+
+/** Where the next part begins; nothing where this may be the last. */
+export function nextAfter<Id>(rows: readonly { id: Id }[], limit: number): Id | null {
+  return rows.length === limit ? (rows.at(-1)?.id ?? null) : null;
+}

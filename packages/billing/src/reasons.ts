@@ -62,8 +62,7 @@ const WORDS: Record<Reason, string> = {
   TOO_MANY_API_KEYS:
     "This organization has as many API keys as it may have. Revoke one that nobody needs.",
   TOO_MANY_REQUESTS: "That was asked too often. Wait a moment and try again.",
-  STRIPE_UNAVAILABLE:
-    "Stripe cannot be reached just now. Nothing was changed. Try again in a minute.",
+  STRIPE_UNAVAILABLE: "Stripe cannot be reached just now. Try again in a minute.",
   UNEXPECTED: "Something went wrong on our side. Try again; if it stays, send us the request id.",
 };
 
@@ -80,6 +79,11 @@ export class Refused extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.fields = fields;
   }
+}
+
+/** What is wrong with one field, which is all that is wrong. */
+export function wrongField(field: string, message: string): Refused {
+  return new Refused("BAD_REQUEST", { message, fields: { [field]: message } });
 }
 
 /** An error nobody foresaw keeps its cause for the log and shows none of it. */

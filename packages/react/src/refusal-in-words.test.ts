@@ -14,6 +14,13 @@ it("says how long to wait where we know it", () => {
   expect(refusalInWords(refusal).advice).toBe("Try again in 30 seconds.");
 });
 
+it.each(["STRIPE_UNAVAILABLE", "UNEXPECTED"] as const)(
+  "%s does not say that nothing was changed, which nobody knows",
+  (reason) => {
+    expect(refusalInWords(refusedFor(reason)).advice).not.toContain("Nothing was changed");
+  },
+);
+
 it("gives a number to name where we have to look it up", () => {
   expect(refusalInWords({ ...refusedFor("UNEXPECTED"), requestId: "01ABC" }).advice).toContain(
     "01ABC",

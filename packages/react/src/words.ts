@@ -39,7 +39,7 @@ export const words = {
   ending: "Ending",
   unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",
-  neverSubscribed: "There is nothing to manage yet. It begins with a plan.",
+  neverSubscribed: "It begins with a plan.",
   customerGone: "Nothing of what it had is left at Stripe. It begins anew with a plan.",
 } as const;
 
@@ -123,11 +123,11 @@ export const refusalWords: Record<Reason, Words> = {
   },
   STRIPE_UNAVAILABLE: {
     title: "Stripe did not answer.",
-    advice: "Nothing was changed. Try again in a minute.",
+    advice: "Try again in a minute. If it was done after all, this page shows it.",
   },
   UNEXPECTED: {
     title: "Something went wrong on our side.",
-    advice: "Nothing was changed. Try again, and tell us if it stays so.",
+    advice: "Try again, and tell us if it stays so.",
   },
 };
 

@@ -2,7 +2,8 @@ import { drainInbox, EVENTS, receiveEvent, refreshCustomer } from "@portico/bill
 import { type Database, historyUntil, keepLetters, mirrorOf, organizationsOf } from "@portico/db";
 import { createSandbox } from "@portico/sandbox";
 import { catalog } from "../catalog.ts";
-import { type Answering, APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { type Answering, APP_URL } from "../testing.ts";
+import { stripeOf, stripeThrough } from "../testing-stripe.ts";
 import type { Life, Move, Step, Trouble } from "./moves.ts";
 import { ours } from "./ours.ts";
 import { act, type Offer } from "./seller.ts";
@@ -30,15 +31,14 @@ export async function openStage(db: Database, { skew }: Life) {
       return new Response();
     },
   });
-  const settings = settingsFor(sandbox.keys);
-  const atStripe = stripeThrough(settings, sandbox.stripe);
+  const atStripe = stripeOf(sandbox);
   let waited = 0;
   let troubles: Trouble[] = [];
   let robbery = Promise.resolve();
   const failures: unknown[] = [];
   const needs = {
     db,
-    stripe: stripeThrough(settings, troubled),
+    stripe: stripeThrough(sandbox.keys, troubled),
     now: () => new Date(Date.now() + waited),
     monotonic: () => performance.now() + waited,
     catalog,
@@ -114,7 +114,7 @@ export async function openStage(db: Database, { skew }: Life) {
   async function receive({ body, signature }: Mail) {
     const keepLetter = async (letter: Parameters<typeof keepLetters>[1][number]) =>
       (await keepLetters(db, [letter])).has(letter.id);
-    const secrets = settings.stripe.webhookSecrets;
+    const secrets = [sandbox.keys.stripeWebhookSecret];
     const now = () => new Date();
     const receipt = await receiveEvent(
       { secrets, livemode: false, now, keepLetter },

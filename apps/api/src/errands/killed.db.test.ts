@@ -3,7 +3,8 @@ import { makePlace } from "@portico/db/testing";
 import { expect, it, vi } from "vitest";
 import { catalog } from "../catalog.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
-import { settingsFor, stripeThrough } from "../testing.ts";
+import { askClerk } from "../testing-clerk.ts";
+import { stripeOf } from "../testing-stripe.ts";
 
 /** The killed held leases, which end within a minute. */
 const SOON = { timeout: 100_000, interval: 50 };
@@ -15,7 +16,7 @@ it("follows the members although whoever does it is killed in the middle, again 
     if (!replica) throw new Error("Nobody listens yet.");
     return sendTo(replica, request);
   });
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   await applyPlans(stripe, catalog);
   const [price] = (await stripe.prices.list({ lookup_keys: ["business_month"] })).data;
   const card = "pm_card_visa";
@@ -29,15 +30,9 @@ it("follows the members although whoever does it is killed in the middle, again 
     items: [{ price: price?.id ?? "", quantity: 1 }],
   });
   const seats = async () => (await stripe.subscriptions.retrieve(plan.id)).items.data[0]?.quantity;
-  const join = async (user_id: string) => {
-    const headers = {
-      authorization: `Bearer ${sandbox.keys.clerkSecretKey}`,
-      "content-type": "application/json",
-    };
-    const body = JSON.stringify({ user_id, role: "org:member" });
-    const path = "http://localhost/v1/organizations/org_globex/memberships";
-    const answer = await sandbox.clerk(new Request(path, { method: "POST", headers, body }));
-    expect(answer.status).toBe(200);
+  const join = (user_id: string) => {
+    const membership = { user_id, role: "org:member" };
+    return askClerk(sandbox, "POST", "/organizations/org_globex/memberships", membership);
   };
 
   // Killed before the members are followed, and after.

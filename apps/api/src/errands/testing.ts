@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { z } from "zod";
 import { openOperator } from "../operator/testing.ts";
 import { type House, openHouse } from "../testing.ts";
+import { askClerk } from "../testing-clerk.ts";
 
 export const DAY = 86_400;
 const CLERK = "http://localhost:12112/";
@@ -60,22 +61,12 @@ export async function subscribe(
 
 /** Asks Clerk to make something, and tells its id. */
 async function make(house: House, path: string, body: object): Promise<string> {
-  const answer = await house.sandbox.clerk(
-    new Request(`${CLERK}v1/${path}`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${house.settings.clerk.secretKey}`,
-        "content-type": "application/json",
-      },
-      body: JSON.stringify(body),
-    }),
-  );
-  return z.object({ id: z.string() }).parse(await answer.json()).id;
+  return z.object({ id: z.string() }).parse(await askClerk(house.sandbox, "POST", path, body)).id;
 }
 
 /** An organization with one member: Grace, its admin. */
 export async function found(house: House): Promise<string> {
-  const id = await make(house, "organizations", { name: "New", created_by: "user_grace" });
+  const id = await make(house, "/organizations", { name: "New", created_by: "user_grace" });
   await house.settle();
   return id;
 }
@@ -85,7 +76,7 @@ export async function makePeople(house: House, count: number): Promise<string[]>
   const numbers = Array.from({ length: count }, (_, number) => number);
   return Promise.all(
     numbers.map((number) =>
-      make(house, "users", { first_name: `No. ${number}`, email_address: [`no${number}@x.test`] }),
+      make(house, "/users", { first_name: `No. ${number}`, email_address: [`no${number}@x.test`] }),
     ),
   );
 }

@@ -38,17 +38,6 @@ const sending =
       }),
     );
 
-async function deleteAtClerk(path: string) {
-  const authorization = `Bearer ${house.settings.clerk.secretKey}`;
-  await house.sandbox.clerk(
-    new Request(`http://localhost:12112/v1${path}`, {
-      method: "DELETE",
-      headers: { authorization },
-    }),
-  );
-  await house.settle();
-}
-
 const OF_PORTALS = REASONS.filter(isOfPortals);
 
 function isOfPortals(reason: Reason): reason is Exclude<Reason, keyof typeof NOT_OF_THE_PORTAL> {
@@ -66,12 +55,12 @@ const CAUSES: Record<(typeof OF_PORTALS)[number], () => Ask | Promise<Ask>> = {
   NO_ORGANIZATION: async () => asking({ ...acme, session: await house.tokenOf("ada", null) }),
   USER_NOT_FOUND: async () => {
     const session = await house.tokenOf("linus", "org_initech");
-    await deleteAtClerk("/users/user_linus");
+    await house.askClerk("DELETE", "/users/user_linus");
     return asking({ ...acme, session });
   },
   ORGANIZATION_NOT_FOUND: async () => {
     const umbrella = await credentialsOf(house, "ada", "org_umbrella");
-    await deleteAtClerk("/organizations/org_umbrella");
+    await house.askClerk("DELETE", "/organizations/org_umbrella");
     return asking(umbrella);
   },
   BAD_REQUEST: () => sending(() => ({})),

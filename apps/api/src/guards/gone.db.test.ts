@@ -22,18 +22,12 @@ beforeAll(async () => {
   };
   // Each was seen, and is remembered.
   for (const token of Object.values(tokens)) await ask(token, "/trpc/billing.view");
-  await deleteAtClerk("/organizations/org_acme/memberships/user_ada");
-  await deleteAtClerk("/users/user_linus");
-  await deleteAtClerk("/organizations/org_umbrella");
+  await house.askClerk("DELETE", "/organizations/org_acme/memberships/user_ada");
+  await house.askClerk("DELETE", "/users/user_linus");
+  await house.askClerk("DELETE", "/organizations/org_umbrella");
   await house.settle();
 });
 afterAll(() => house.close());
-
-async function deleteAtClerk(path: string) {
-  const headers = { authorization: `Bearer ${house.settings.clerk.secretKey}` };
-  const asked = new Request(`http://localhost:12112/v1${path}`, { method: "DELETE", headers });
-  expect((await house.sandbox.clerk(asked)).status).toBe(200);
-}
 
 async function ask(token: string, path: string, init: RequestInit = {}) {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };

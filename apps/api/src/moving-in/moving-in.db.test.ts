@@ -12,13 +12,12 @@ import {
 import type { Catalog } from "@portico/billing/plans";
 import type { OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
-import { createSandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { catalog as ours } from "../catalog.ts";
 import { setUpStripe } from "../set-up-stripe.ts";
 import { portal } from "../portal.ts";
-import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { openStripe } from "../testing-stripe.ts";
 import { type Account, DEALS, KEY, openAccount, ORGANIZATIONS, UNNAMED } from "./account.ts";
 
 let database: OpenDatabase;
@@ -27,9 +26,7 @@ let account: Account;
 let catalog: Catalog;
 beforeAll(async () => {
   database = await openTestDatabase();
-  const nobody = async () => new Response();
-  const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://nobody.test", fetch: nobody });
-  stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  ({ stripe } = openStripe());
   await setUpStripe(stripe, ours, portal);
   for await (const { id } of stripe.customers.list()) await stripe.customers.del(id);
   account = await openAccount(stripe);

@@ -1,23 +1,22 @@
 import { ensureCustomer, lookForStrangers } from "@portico/billing";
 import { type OpenDatabase, organizationsOf, readDeployment } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
-import { createSandbox, type Sandbox } from "@portico/sandbox";
+import type { Sandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Answering, APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import type { Answering } from "../testing.ts";
+import { openStripe, stripeThrough } from "../testing-stripe.ts";
 
 let database: OpenDatabase;
 let sandbox: Sandbox;
 let stripe: Stripe;
 beforeEach(async () => {
   database = await openTestDatabase();
-  const nobody = async () => new Response();
-  sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://nobody.test", fetch: nobody });
-  stripe = through(sandbox.stripe);
+  ({ sandbox, stripe } = openStripe());
 });
 afterEach(() => database.close());
 
-const through = (answer: Answering) => stripeThrough(settingsFor(sandbox.keys), answer);
+const through = (answer: Answering) => stripeThrough(sandbox.keys, answer);
 const now = () => new Date();
 const look = (asked = stripe) =>
   lookForStrangers({ db: database.db, stripe: asked, livemode: false, now });

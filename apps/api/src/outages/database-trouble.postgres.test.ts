@@ -1,6 +1,6 @@
 import { openPlace } from "@portico/db/testing";
 import { expect, it, vi } from "vitest";
-import { settingsFor, stripeThrough } from "../testing.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { beginLives } from "./lives.ts";
 import { drainLater, expectKept, expectNothingOpen, expectTruth } from "./settled.ts";
 import { openStoppableDatabase } from "./stoppable-database.ts";
@@ -17,7 +17,7 @@ it("tells Stripe no while the database is stopped or read-only, and has everythi
     if (!answer.ok) refusals.push(answer.status);
     return answer;
   });
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const stripe = stripeOf(sandbox);
   const lives = await beginLives(stripe, 10);
   replica = await startReplica();
   await vi.waitFor(() => expect(sandbox.pending()).toBe(0), SOON);

@@ -1,9 +1,12 @@
 import { mirrorOf } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
 import type { Sandbox } from "@portico/sandbox";
+import type Stripe from "stripe";
 import { expect, it, vi } from "vitest";
 import { z } from "zod";
-import { APP_URL, settingsFor, stripeThrough, tokenFrom } from "../testing.ts";
+import { APP_URL } from "../testing.ts";
+import { tokenFrom } from "../testing-clerk.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { drainLater, expectKept, expectNothingOpen } from "./settled.ts";
 import { openStreet, type Replica, sendTo, SOON } from "./street.ts";
 import { expectTold, tellLater } from "./told.ts";
@@ -43,12 +46,13 @@ it("loses nothing it said yes to when it is killed, again and again, and starts 
 
   const { db, close: closeDatabase } = await openPlace(place);
   await expectKept(db, acknowledged);
-  await drainLater(db, stripeThrough(settingsFor(sandbox.keys), sandbox.stripe));
+  const stripe = stripeOf(sandbox);
+  await drainLater(db, stripe);
   await expectNothingOpen(db);
   await tellLater(db, heard);
   await expectTold(db, heard);
   const acme = (await mirrorOf(db, "cus_acme")).find(({ id }) => id === "sub_acme");
-  expect(acme?.says).toMatchObject({ cancelAt: await askCancelAt(sandbox) });
+  expect(acme?.says).toMatchObject({ cancelAt: await askCancelAt(stripe) });
   await closeDatabase();
   await close();
   await remove();
@@ -63,7 +67,7 @@ async function keepBusy(sandbox: Sandbox, api: Replica) {
   let atEnd = false;
   while (api.isAlive()) {
     atEnd = !atEnd;
-    await changePlan(sandbox, atEnd);
+    await stripeOf(sandbox).subscriptions.update("sub_acme", { cancel_at_period_end: atEnd });
     const token = await tokenFrom(sandbox, "ada", "org_acme");
     const opened = await ask(api.url, "/trpc/billing.createPortal", token, {
       returnUrl: `${APP_URL}/billing`,
@@ -73,26 +77,8 @@ async function keepBusy(sandbox: Sandbox, api: Replica) {
   }
 }
 
-async function changePlan(sandbox: Sandbox, atEnd: boolean) {
-  const answer = await sandbox.stripe(
-    new Request("http://localhost/v1/subscriptions/sub_acme", {
-      method: "POST",
-      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
-      body: new URLSearchParams({ cancel_at_period_end: String(atEnd) }),
-    }),
-  );
-  expect(answer.status).toBe(200);
-}
-
-async function askCancelAt(sandbox: Sandbox): Promise<string | null> {
-  const answer = await sandbox.stripe(
-    new Request("http://localhost/v1/subscriptions/sub_acme", {
-      headers: { authorization: `Bearer ${sandbox.keys.stripeSecretKey}` },
-    }),
-  );
-  const { cancel_at: at } = z
-    .object({ cancel_at: z.number().nullable() })
-    .parse(await answer.json());
+async function askCancelAt(stripe: Stripe): Promise<string | null> {
+  const { cancel_at: at } = await stripe.subscriptions.retrieve("sub_acme");
   return at === null ? null : new Date(at * 1000).toISOString();
 }
 

@@ -1,6 +1,6 @@
 import { makePlace, openPlace } from "@portico/db/testing";
 import { expect, vi } from "vitest";
-import { settingsFor, stripeThrough } from "../testing.ts";
+import { stripeOf } from "../testing-stripe.ts";
 import { beginLives, type Lives } from "./lives.ts";
 import {
   drainLater,
@@ -20,7 +20,7 @@ export async function proveNothingLost(wish: { events: number; kills: number; cu
   const { place, remove } = await makePlace();
   const replicas: Replica[] = [];
   const street = await openStreet(place, async (request) => sendTo(anyOf(replicas), request));
-  const stripe = stripeThrough(settingsFor(street.sandbox.keys), street.sandbox.stripe);
+  const stripe = stripeOf(street.sandbox);
   const lives = await beginLives(stripe, wish.customers);
   replicas.push(...(await Promise.all(Array.from({ length: REPLICAS }, street.startReplica))));
 

@@ -7,12 +7,12 @@ import { getRequestListener } from "@hono/node-server";
 import { lookForStrangers } from "@portico/billing";
 import { type Database, migrate, organizationsOf } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
-import { createSandbox, type Sandbox } from "@portico/sandbox";
+import type { Sandbox } from "@portico/sandbox";
 import type Stripe from "stripe";
 import { expect, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { freePort } from "@portico/sandbox/free-port";
-import { APP_URL, settingsFor, stripeThrough } from "../testing.ts";
+import { openStripe } from "../testing-stripe.ts";
 
 interface Wish {
   organizations: number;
@@ -32,8 +32,7 @@ export async function proveOneCustomer(wish: Wish) {
   if (!("url" in place)) throw new Error("Several processes share a server alone.");
   const { db, close } = await openPlace(place);
   await migrate(db);
-  const sandbox = createSandbox({ appUrl: APP_URL, apiUrl: "http://nobody.test", fetch: nobody });
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
+  const { sandbox, stripe } = openStripe();
   await lookForStrangers({ db, stripe, livemode: false, now: () => new Date() });
   const organizations = Array.from({ length: wish.organizations }, (_, at) => `org_new_${at}`);
   const answers = new Map(organizations.map((each) => [each, new Set<string>()]));
@@ -46,8 +45,6 @@ export async function proveOneCustomer(wish: Wish) {
   await close();
   await remove();
 }
-
-const nobody = async () => new Response(null, { status: 503 });
 
 interface Asked {
   databaseUrl: string;

@@ -2,14 +2,14 @@ import type { Sandbox } from "@portico/sandbox";
 import { z } from "zod";
 import { oneOf } from "../outages/troubled-stripe.ts";
 import type { Replica } from "../outages/street.ts";
-import { tokenFrom } from "../testing.ts";
+import { tokenFrom } from "../testing-clerk.ts";
 import { BACK } from "./till.ts";
 
 /** The credits that come with each. */
 const PLANS = { starter: 100, team: 1_000, business: 5_000 };
 const PACKS = { small: 500, large: 5_000 };
-/** Few who look at a plan pay for it, so that many look at once. */
-const PAYS = 0.05;
+/** Few who look at a plan pay for it at once, so that many look before anybody has it. */
+const PAYS_AT_ONCE = 0.05;
 
 const answered = z.object({
   error: z.object({ data: z.object({ reason: z.string() }) }).optional(),
@@ -17,46 +17,48 @@ const answered = z.object({
 });
 
 export interface Crowd {
-  /** Tries once. True when the organization has a plan. */
-  subscribe(): Promise<boolean>;
-  /** Tries once. True when whoever tried has paid. */
-  topUp(): Promise<boolean>;
+  /** Tries once. What the organization was let to, or why not. */
+  subscribe(): Promise<"checkout" | Refusal>;
+  topUp(): Promise<"checkout" | Refusal>;
+  /** Everybody pays at the same time, in whatever checkouts they were ever let to. */
+  payAll(): Promise<void>;
   /** The credits of each checkout that was paid. */
-  paid: Map<string, number>;
+  paid: ReadonlyMap<string, number>;
 }
+
+/** Nothing when the answer never came. */
+type Refusal = string | undefined;
 
 /** Many of one organization, each with a tab of their own, asking whichever process they find. */
 export function openCrowd(sandbox: Sandbox, replica: () => Replica): Crowd {
-  /** Checkouts that somebody is about to pay. */
-  const wanted = new Map<string, number>();
+  /** The credits of each checkout that somebody was let to. */
+  const tabs = new Map<string, number>();
   const paid = new Map<string, number>();
   return {
     paid,
     async subscribe() {
       const plan = oneOf(["starter", "team", "business"] as const);
-      const { session, reason } = await ask("startCheckout", { plan, interval: "month" });
-      if (session !== undefined && Math.random() < PAYS) {
-        wanted.set(session, PLANS[plan]);
-        await finishAll();
-      }
-      return reason === "ALREADY_SUBSCRIBED";
+      const { session, refusal } = await ask("startCheckout", { plan, interval: "month" });
+      if (session === undefined) return refusal;
+      tabs.set(session, PLANS[plan]);
+      if (Math.random() < PAYS_AT_ONCE) await pay(session, PLANS[plan]);
+      return "checkout";
     },
     async topUp() {
       const pack = oneOf(["small", "large"] as const);
-      const { session } = await ask("buyCredits", { pack });
-      if (session === undefined) return false;
-      wanted.set(session, PACKS[pack]);
-      await finishAll();
-      return paid.has(session);
+      const { session, refusal } = await ask("buyCredits", { pack });
+      if (session === undefined) return refusal;
+      tabs.set(session, PACKS[pack]);
+      await pay(session, PACKS[pack]);
+      return "checkout";
+    },
+    async payAll() {
+      await Promise.all([...tabs].map(([session, credits]) => pay(session, credits)));
     },
   };
 
-  /** Whatever anybody wants is paid at the same time. */
-  async function finishAll() {
-    await Promise.all([...wanted].map(([session, credits]) => finish(session, credits)));
-  }
-
-  async function finish(session: string, credits: number) {
+  /** Where it is still open. */
+  async function pay(session: string, credits: number) {
     const answer = await sandbox.stripe(
       new Request(`http://localhost:12111/v1/payment_pages/${session}/confirm`, {
         method: "POST",
@@ -67,7 +69,6 @@ export function openCrowd(sandbox: Sandbox, replica: () => Replica): Crowd {
         body: new URLSearchParams({ payment_method: "pm_card_visa" }),
       }),
     );
-    wanted.delete(session);
     if (answer.ok) paid.set(session, credits);
   }
 
@@ -83,6 +84,6 @@ export function openCrowd(sandbox: Sandbox, replica: () => Replica): Crowd {
       () => ({}),
     );
     const { error, result } = answered.parse(answer);
-    return { session: /cs_\w+/.exec(result?.data.url ?? "")?.[0], reason: error?.data.reason };
+    return { session: /cs_\w+/.exec(result?.data.url ?? "")?.[0], refusal: error?.data.reason };
   }
 }

@@ -1,12 +1,14 @@
+import { applyPlans } from "@portico/billing/plans";
 import { creditEntriesOf, creditsOf, type Database, endAllLeases, endedDoubles } from "@portico/db";
 import { makePlace, openPlace } from "@portico/db/testing";
 import type Stripe from "stripe";
 import { expect, vi } from "vitest";
+import { catalog } from "../catalog.ts";
 import { expectNothingOpen, expectNothingTwice, rowsOf } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
 import { oneOf, openTroubles } from "../outages/troubled-stripe.ts";
-import { settingsFor, stripeThrough } from "../testing.ts";
-import { openCrowd } from "./crowd.ts";
+import { stripeOf } from "../testing-stripe.ts";
+import { type Crowd, openCrowd } from "./crowd.ts";
 
 interface Wish {
   buyers: number;
@@ -18,7 +20,7 @@ interface Wish {
 
 const REPLICAS = 3;
 const ORGANIZATION = "org_globex";
-const PATIENCE = { timeout: 600_000, interval: 250 };
+const PATIENCE = { timeout: 600_000, interval: 500 };
 
 /** Lets a crowd of one organization buy its first plan and credits of three processes, which die over what they ask of Stripe. */
 export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
@@ -27,25 +29,29 @@ export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
   const street = await openStreet(place, async (request) => sendTo(oneOf(replicas), request));
   const { sandbox } = street;
   const { db, close } = await openPlace(place);
+  const stripe = stripeOf(sandbox);
+  await applyPlans(stripe, catalog);
   const troubles = openTroubles(sandbox.stripe, moreDeaths);
   const restarts: Promise<void>[] = [];
   let deaths = 0;
   await Promise.all(Array.from({ length: REPLICAS }, (_, at) => startAt(at)));
 
   const crowd = openCrowd(sandbox, () => oneOf(replicas));
+  const half = Array.from({ length: buyers / 2 });
   await Promise.all(
-    Array.from({ length: buyers }, async (_, number) => {
-      const buy = number % 2 === 0 ? crowd.subscribe : crowd.topUp;
-      await vi.waitFor(async () => expect(await buy()).toBe(true), PATIENCE);
-    }),
+    half.flatMap(() => [
+      until(crowd.subscribe, "checkout", "ALREADY_SUBSCRIBED"),
+      until(crowd.topUp, "checkout"),
+    ]),
   );
+  await crowd.payAll();
+  await Promise.all(half.map(() => until(crowd.subscribe, "ALREADY_SUBSCRIBED")));
   expect([troubles.left(), deaths]).toEqual([[], 4 + moreDeaths]);
 
   await Promise.all(restarts);
   await vi.waitFor(() => expect(sandbox.pending()).toBe(0), PATIENCE);
   await vi.waitFor(() => expectNothingToDo(db), PATIENCE);
   for (const replica of replicas) expect(await replica.end("SIGTERM")).toEqual([0, null]);
-  const stripe = stripeThrough(settingsFor(sandbox.keys), sandbox.stripe);
   await expectNothingTwice(db);
   const customer = await expectOneCustomer(db, stripe);
   await expectOnePlan(db, stripe, customer);
@@ -55,15 +61,24 @@ export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
   await remove();
 
   async function startAt(at: number) {
-    const stripe = troubles.of(async () => {
+    const troubled = troubles.of(async () => {
       deaths += 1;
       await replica.end("SIGKILL");
-      if (endsLeases) await endAllLeases(db, new Date());
-      restarts.push(startAt(at));
+      restarts.push(startAgain(at));
     });
-    const replica = await street.startReplica({ stripe });
+    const replica = await street.startReplica({ stripe: troubled });
     replicas[at] = replica;
   }
+
+  async function startAgain(at: number) {
+    if (endsLeases) await vi.waitFor(() => endAllLeases(db, new Date()), PATIENCE);
+    await startAt(at);
+  }
+}
+
+/** As often as it takes. */
+async function until(ask: Crowd["subscribe"], ...answers: string[]) {
+  await vi.waitFor(async () => expect(answers).toContain(await ask()), PATIENCE);
 }
 
 async function expectNothingToDo(db: Database) {

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { ApiKeyRow } from "@portico/db";
 import { z } from "zod";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
+import { type PersonCaller, requireScope, SCOPES } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ApiKeyView, viewApiKey } from "./list.ts";
 import { hashOf, type KeyStyle, newSecret, openingOf } from "./secret.ts";
 
@@ -54,11 +54,9 @@ async function issue(
   caller: PersonCaller,
   { name, scopes, expiresInDays }: ApiKeyWish,
 ): Promise<IssuedApiKey> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
+  const { organization } = await requireRight(needs, caller, "billing:write");
   // Credits are spent by programs alone: no person has that scope, and whoever pays may give it.
   for (const scope of scopes) if (scope !== "credits:spend") requireScope(caller, scope);
-  requireGoodStanding(await standingOf(needs, caller, organization));
 
   const secret = newSecret(needs.keyStyle);
   const now = needs.now();

@@ -1,7 +1,7 @@
 import type { ApiKeyRow } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type PersonCaller, requireOrganization, requireScope, SCOPES } from "../caller.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { type PersonCaller, SCOPES } from "../caller.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export interface ListApiKeysNeeds extends StandingNeeds, AuditNeeds {
   apiKeysOf(organization: string): Promise<ApiKeyRow[]>;
@@ -18,9 +18,7 @@ export async function listApiKeys(
 }
 
 async function list(needs: ListApiKeysNeeds, caller: PersonCaller): Promise<ApiKeyView[]> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
-  requireGoodStanding(await standingOf(needs, caller, organization));
+  const { organization } = await requireRight(needs, caller, "billing:write");
   const now = needs.now();
   return (await needs.apiKeysOf(organization)).map((row) => viewApiKey(row, now));
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import type { PersonCaller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export const apiKeyChoice = z.strictObject({ id: z.string().regex(/^\w{1,64}$/) });
 
@@ -19,9 +19,7 @@ export async function revokeApiKey(
   { id }: z.infer<typeof apiKeyChoice>,
 ): Promise<{ id: string }> {
   return audited(needs, caller, "api_key.revoke", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:write");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:write");
     if (!(await needs.markApiKeyRevoked(organization, id, needs.now())))
       throw new Refused("BAD_REQUEST", { message: "This organization has no such API key." });
     return { subject: id, result: { id } };

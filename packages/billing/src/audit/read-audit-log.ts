@@ -1,8 +1,8 @@
 import type { AuditEntry } from "@portico/db";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
+import type { PersonCaller } from "../caller.ts";
 import { type AuditNeeds, refusalsAudited } from "./audited.ts";
-import type { PageWish } from "../page-wish.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { nextAfter, type PageWish } from "../page-wish.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export interface ReadAuditLogNeeds extends StandingNeeds, AuditNeeds {
   auditEntriesOf(organization: string, before: number | null, limit: number): Promise<AuditEntry[]>;
@@ -14,12 +14,10 @@ export async function readAuditLog(needs: ReadAuditLogNeeds, caller: PersonCalle
 }
 
 async function read(needs: ReadAuditLogNeeds, caller: PersonCaller, { cursor, limit }: PageWish) {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
-  requireGoodStanding(await standingOf(needs, caller, organization));
+  const { organization } = await requireRight(needs, caller, "billing:write");
   const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
   return {
     entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    next: nextAfter(entries, limit),
   };
 }

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import {
   openCheckout,
   type OpenCheckoutNeeds,
@@ -14,8 +14,8 @@ import type { EnsureCustomerNeeds } from "../customer/ensure-customer.ts";
 import { lookupKeyOfPack } from "../plans/catalog.ts";
 import { atPricesOfNow, type SoldNeeds } from "../plans/catalog-prices.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
-import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { Refused, wrongField } from "../reasons.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 
 export interface BuyCreditsNeeds
@@ -48,10 +48,8 @@ async function buy(
   caller: Caller,
   { pack, returnUrl }: z.infer<typeof buyWish>,
 ): Promise<OpenedCheckout> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
+  await requireRight(needs, caller, "billing:write");
   const back = waysBack(needs.returnRule, returnUrl);
-  requireGoodStanding(await standingOf(needs, caller, organization));
   const price = await priceOfPack(needs, pack);
 
   return openCheckout(needs, caller, "credits", async () => ({
@@ -66,13 +64,12 @@ async function buy(
 }
 
 async function priceOfPack({ sold }: SoldNeeds, pack: string): Promise<string> {
-  if (!Object.hasOwn(sold.catalog.packs, pack)) throw unknownPack();
+  if (!Object.hasOwn(sold.catalog.packs, pack))
+    throw wrongField(
+      "pack",
+      "There is no pack of credits of that name. Choose one that is on sale.",
+    );
   const price = await askStripe(() => sold.priceOf(lookupKeyOfPack(pack)));
   if (price === undefined) throw new Refused("PLANS_NOT_SET_UP");
   return price;
-}
-
-function unknownPack(): Refused {
-  const message = "There is no pack of credits of that name. Choose one that is on sale.";
-  return new Refused("BAD_REQUEST", { message, fields: { pack: message } });
 }

@@ -1,4 +1,4 @@
-import type { InvoiceLineSaid, PlanRow } from "@portico/db";
+import { type InvoiceLineSaid, planByProduct, type PlanRow } from "@portico/db";
 import type { Catalog, CreditPack, Plan } from "../plans/catalog.ts";
 import { planOf } from "../plans/plan-of.ts";
 
@@ -7,12 +7,10 @@ export function soldAs(
   catalog: Catalog,
   products: ReadonlyMap<string, PlanRow>,
 ): (line: InvoiceLineSaid) => Plan | CreditPack | undefined {
-  const planByProduct = new Map(
-    [...products].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan] as const])),
-  );
+  const plans = planByProduct(products);
   return ({ price, product }) => {
     if (price === null || product === null) return undefined;
-    const plan = planOf(catalog, { price, product }, planByProduct);
+    const plan = planOf(catalog, { price, product }, plans);
     const pack = products.get(product)?.pack ?? "";
     if (plan !== null) return catalog.plans[plan];
     return Object.hasOwn(catalog.packs, pack) ? catalog.packs[pack] : undefined;

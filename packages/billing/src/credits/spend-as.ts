@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { Caller } from "../caller.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import {
   type SpendCreditsNeeds,
   type SpentCredits,
@@ -18,9 +18,7 @@ export async function spendAs(
   wish: z.infer<typeof spendWish>,
 ): Promise<SpentCredits> {
   return refusalsAudited(needs, caller, "credits.spend", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "credits:spend");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "credits:spend");
     return spendCredits(needs, { organization, ...wish });
   });
 }

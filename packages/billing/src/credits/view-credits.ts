@@ -1,8 +1,8 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
-import type { PageWish } from "../page-wish.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { Caller } from "../caller.ts";
+import { nextAfter, type PageWish } from "../page-wish.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
 export interface HeldNeeds {
@@ -45,7 +45,7 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
       owed: entry.owed,
       words: entryInWords(entry),
     })),
-    next: entries.length === limit ? (entries.at(-1)?.id ?? null) : null,
+    next: nextAfter(entries, limit),
     use,
   };
 }
@@ -59,9 +59,7 @@ export async function viewHeld({ creditsOf, now }: HeldNeeds, organization: stri
 
 async function requireToSeeCredits(needs: ViewCreditsNeeds, caller: Caller): Promise<string> {
   return refusalsAudited(needs, caller, "credits.view", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return organization;
   });
 }

@@ -7,6 +7,7 @@ import {
 } from "@portico/db";
 import type Stripe from "stripe";
 import { organizationNamedIn } from "../from-stripe/customer.ts";
+import { pagesOf } from "../stripe/pages-of.ts";
 
 export interface LookForStrangersNeeds {
   db: Database;
@@ -14,8 +15,6 @@ export interface LookForStrangersNeeds {
   livemode: boolean;
   now(): Date;
 }
-
-const PAGE = 100;
 
 /** Once, before anybody becomes a customer: whether the account has customers that name no organization. */
 export async function lookForStrangers(needs: LookForStrangersNeeds) {
@@ -28,17 +27,14 @@ export async function lookForStrangers(needs: LookForStrangersNeeds) {
 
 /** Those that do name one are its own from now on, also where our rows were lost. */
 async function meetStrangers({ db, stripe, now }: LookForStrangersNeeds): Promise<boolean> {
-  let page = await stripe.customers.list({ limit: PAGE });
-  for (;;) {
+  for await (const { data } of pagesOf((page) => stripe.customers.list(page))) {
     await claimCustomers(
       db,
-      page.data.flatMap((each) => rowFor(each, now())),
+      data.flatMap((each) => rowFor(each, now())),
     );
-    if (page.data.some(({ metadata }) => organizationNamedIn(metadata) === null)) return true;
-    const last = page.data.at(-1);
-    if (!page.has_more || !last) return false;
-    page = await stripe.customers.list({ limit: PAGE, starting_after: last.id });
+    if (data.some(({ metadata }) => organizationNamedIn(metadata) === null)) return true;
   }
+  return false;
 }
 
 function rowFor({ id, metadata }: Stripe.Customer, claimedAt: Date) {

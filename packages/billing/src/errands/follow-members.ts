@@ -5,13 +5,14 @@ import {
   isOrganizationDeleted,
   lastCausedBy,
   mirrorOf,
+  planByProduct,
   plansOf,
   whatHappened,
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
 import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
-import { stateFrom } from "../subscription/state.ts";
+import { productsOf, stateFrom } from "../subscription/state.ts";
 import { within } from "../telling/within.ts";
 import type { Wait } from "./do-errands.ts";
 import { waitForNames } from "./wait-for-names.ts";
@@ -57,13 +58,10 @@ async function sayFarewell({ db, now }: FollowMembersNeeds, organizationId: stri
 
 async function seatsOf({ db, catalog }: FollowMembersNeeds, customer: string) {
   const state = stateFrom(await mirrorOf(db, customer));
-  const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+  const products = productsOf(state.subscriptions);
   const plans = await plansOf(db, products);
-  const named = new Map(
-    [...plans].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])),
-  );
   const isKnown = products.every((product) => plans.has(product));
-  return memberSeatsIn(state, catalog, named) ?? (isKnown ? null : "not named yet");
+  return memberSeatsIn(state, catalog, planByProduct(plans)) ?? (isKnown ? null : "not named yet");
 }
 
 /** Our own rows may lag behind Clerk. */

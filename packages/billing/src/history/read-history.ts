@@ -1,9 +1,9 @@
 import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type PersonCaller, requireOrganization, requireScope } from "../caller.ts";
-import { type PageWish, pageWish } from "../page-wish.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import type { PersonCaller } from "../caller.ts";
+import { nextAfter, type PageWish, pageWish } from "../page-wish.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
@@ -33,9 +33,7 @@ export async function readHistory(
   wish: PageWish,
 ): Promise<HistoryPage> {
   return refusalsAudited(needs, caller, "history.read", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return historyPage(needs, organization, wish);
   });
 }
@@ -67,6 +65,6 @@ async function historyPage(
       cause: row.cause,
       why: whyInWords(row),
     })),
-    next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+    next: nextAfter(rows, limit),
   };
 }

@@ -1,5 +1,6 @@
 import type { LetterState, LetterSummary } from "@portico/db";
 import { z } from "zod";
+import { nextAfter } from "../page-wish.ts";
 
 export const lettersWish = z.strictObject({
   state: z.enum(["open", "dead"]),
@@ -26,6 +27,6 @@ export async function listLetters(
       nextAttemptAt: letter.nextAttemptAt.toISOString(),
       deadAt: letter.deadAt?.toISOString() ?? null,
     })),
-    next: letters.length === limit ? (letters.at(-1)?.id ?? null) : null,
+    next: nextAfter(letters, limit),
   };
 }

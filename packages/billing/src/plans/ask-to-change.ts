@@ -1,14 +1,12 @@
-import type { Cause, SubscriptionSaid } from "@portico/db";
+import type { SubscriptionSaid } from "@portico/db";
 import Stripe from "stripe";
 import { actorOf, type Caller } from "../caller.ts";
 import { toldSubscription } from "../from-stripe/subscription.ts";
 import { Refused } from "../reasons.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
+import type { RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
 
-export interface AskToChangeNeeds {
-  /** Reads all that Stripe says about a customer, unless somebody else is at work on it. */
-  refreshCustomer(customer: string, cause: Cause): Promise<"done" | "same" | "busy">;
-}
+export type AskToChangeNeeds = Pick<RefreshPatientlyNeeds, "refreshCustomer">;
 
 /** A change of a subscription at Stripe, which the page shows at once. */
 export async function askToChange(

@@ -1,11 +1,10 @@
 import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
-import { Refused } from "../reasons.ts";
-import type { StandingNeeds } from "../standing.ts";
+import { wrongField } from "../reasons.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askToChange, type AskToChangeNeeds } from "./ask-to-change.ts";
 import { type EndingPlan, endingPlan } from "./ending-plan.ts";
-import { requireToChange } from "./judge-change.ts";
 import { type OwnSubscription, whichSubscription, type WhichPlanNeeds } from "./which-plan.ts";
 import type { CancelWish } from "./wish.ts";
 
@@ -21,7 +20,7 @@ export async function cancelPlan(
   wish: CancelWish,
 ): Promise<EndingPlan> {
   return audited(needs, caller, "plan.cancel", async () => {
-    const standing = await requireToChange(needs, caller);
+    const { standing } = await requireRight(needs, caller, "billing:write");
     const own = await whichSubscription(needs, standing, wish);
     const { id, items } = own.subscription;
     if (wish.item !== undefined && items.length > 1)
@@ -56,7 +55,11 @@ async function takeOff(
   { customer, subscription: { id } }: OwnSubscription,
   { when, item }: CancelWish & { item: string },
 ): Promise<EndingPlan> {
-  if (when !== "now") throw onlyNow();
+  if (when !== "now")
+    throw wrongField(
+      "when",
+      "One of several plans can only be cancelled now. What is not used of it comes off the next invoice.",
+    );
   await askToChange(needs, caller, customer, () =>
     needs.stripe.subscriptions.update(id, {
       items: [{ id: item, deleted: true }],
@@ -64,10 +67,4 @@ async function takeOff(
     }),
   );
   return { subscription: id, endsAt: needs.now().toISOString() };
-}
-
-function onlyNow(): Refused {
-  const message =
-    "One of several plans can only be cancelled now. What is not used of it comes off the next invoice.";
-  return new Refused("BAD_REQUEST", { message, fields: { when: message } });
 }

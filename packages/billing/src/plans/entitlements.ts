@@ -1,8 +1,8 @@
 import type { PaidFor } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { type Entitlements, entitled } from "./entitled.ts";
 
@@ -31,9 +31,7 @@ export async function readEntitlements(
   caller: Caller,
 ): Promise<Entitlements> {
   return refusalsAudited(needs, caller, "entitlements.read", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    requireGoodStanding(await standingOf(needs, caller, organization));
+    const { organization } = await requireRight(needs, caller, "billing:read");
     return entitlementsOf(needs, organization);
   });
 }

@@ -1,6 +1,6 @@
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { isLate } from "../subscription/status.ts";
 import { type Choice, judgeChoice, type JudgeChoiceNeeds } from "./judge-choice.ts";
 import { newTerms, type NewTerms } from "./new-terms.ts";
@@ -21,20 +21,12 @@ export async function judgeChange(
   caller: Caller,
   { subscription, item, ...chosen }: ChangeWish,
 ): Promise<Change> {
-  const standing = await requireToChange(needs, caller);
+  const { organization, standing } = await requireRight(needs, caller, "billing:write");
   const own = await whichPlan(needs, standing, { subscription, item });
   if (isLate(own.subscription.status)) throw paymentIsLate();
   const seats = own.item.quantity ?? 1;
-  const choice = await judgeChoice(needs, requireOrganization(caller), chosen, seats);
+  const choice = await judgeChoice(needs, organization, chosen, seats);
   return { own, choice, terms: newTerms(own, choice, chosen) };
-}
-
-export async function requireToChange(needs: StandingNeeds, caller: Caller) {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
-  const standing = await standingOf(needs, caller, organization);
-  requireGoodStanding(standing);
-  return standing;
 }
 
 /** Credit for what was never paid, and a newer invoice that is, would end the lateness without the money. */

@@ -1,4 +1,4 @@
-import { Refused } from "../reasons.ts";
+import { Refused, wrongField } from "../reasons.ts";
 import { countMembers, type CountMembersNeeds } from "../seats/count-members.ts";
 import { seatsFor } from "../seats/member-seats.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
@@ -24,7 +24,7 @@ export async function judgeChoice(
 ): Promise<Choice> {
   const plan = planNamed(needs, wish.plan);
   if (!plan.prices[wish.interval])
-    throw refused("interval", `${plan.name} is not sold by the ${wish.interval}.`);
+    throw wrongField("interval", `${plan.name} is not sold by the ${wish.interval}.`);
   const quantity = await quantityOf(needs, organization, plan, wish.seats, seats);
   const { priceOf } = needs.sold;
   const price = await askStripe(() => priceOf(lookupKeyOf(wish.plan, wish.interval)));
@@ -34,7 +34,7 @@ export async function judgeChoice(
 
 function planNamed({ sold }: SoldNeeds, name: string): Plan {
   const plan = Object.hasOwn(sold.catalog.plans, name) ? sold.catalog.plans[name] : undefined;
-  if (!plan) throw refused("plan", "There is no plan of that name. Choose one that is on sale.");
+  if (!plan) throw wrongField("plan", "There is no plan of that name. Choose one that is on sale.");
   return plan;
 }
 
@@ -47,11 +47,7 @@ async function quantityOf(
 ): Promise<number> {
   if (plan.seats === "chosen") return chosen ?? sofar;
   if (chosen !== undefined)
-    throw refused("seats", `Nobody chooses how many seats ${plan.name} has. Leave seats out.`);
+    throw wrongField("seats", `Nobody chooses how many seats ${plan.name} has. Leave seats out.`);
   if (plan.seats === undefined) return 1;
   return seatsFor(await countMembers(needs, organization));
-}
-
-function refused(field: string, message: string): Refused {
-  return new Refused("BAD_REQUEST", { message, fields: { [field]: message } });
 }

@@ -1,9 +1,9 @@
 import { audited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
+import { requireRight } from "../standing.ts";
 import { askToChange } from "./ask-to-change.ts";
 import type { CancelPlanNeeds } from "./cancel-plan.ts";
 import { type EndingPlan, endingPlan } from "./ending-plan.ts";
-import { requireToChange } from "./judge-change.ts";
 import { whichSubscription } from "./which-plan.ts";
 import type { ResumeWish } from "./wish.ts";
 
@@ -14,7 +14,7 @@ export async function resumePlan(
   meant: ResumeWish,
 ): Promise<EndingPlan> {
   return audited(needs, caller, "plan.resume", async () => {
-    const standing = await requireToChange(needs, caller);
+    const { standing } = await requireRight(needs, caller, "billing:write");
     const { customer, subscription } = await whichSubscription(needs, standing, meant);
     const { subscriptions } = needs.stripe;
     const resumed = await askToChange(needs, caller, customer, async () => {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { planPastOf } from "@portico/db";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import {
   openCheckout,
   type OpenCheckoutNeeds,
@@ -15,7 +15,7 @@ import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
 import { CHECKOUT_KEY } from "../from-stripe/subscription.ts";
 import type { ReturnRule } from "../portal/return-url.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { RUNNING } from "../subscription/status.ts";
 import { lookupKeyOf } from "./catalog.ts";
 import { atPricesOfNow } from "./catalog-prices.ts";
@@ -47,10 +47,8 @@ async function start(
   caller: Caller,
   { returnUrl, ...chosen }: CheckoutWish,
 ): Promise<OpenedCheckout> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
+  const { organization } = await requireRight(needs, caller, "billing:write");
   const back = waysBack(needs.returnRule, returnUrl);
-  requireGoodStanding(await standingOf(needs, caller, organization));
   const choice = await judgeChoice(needs, organization, chosen);
 
   return openCheckout(needs, caller, "plan", async () => {

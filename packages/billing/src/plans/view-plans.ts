@@ -1,7 +1,7 @@
 import { type Database, planPastOf, plansByProduct } from "@portico/db";
 import type { Caller } from "../caller.ts";
 import { type BillingViewNeeds, requireToSee } from "../subscription/billing-view.ts";
-import { stateFrom } from "../subscription/state.ts";
+import { productsOf, stateFrom } from "../subscription/state.ts";
 import { isRunning, RUNNING } from "../subscription/status.ts";
 import { type CreditPack, INTERVALS, type Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
@@ -57,8 +57,7 @@ function pricesIn(amounts: Readonly<Record<string, number>>) {
 async function currentPlans({ db, sold, mirrorOf }: ViewPlansNeeds, customer: string) {
   const { subscriptions } = stateFrom(await mirrorOf(customer));
   const running = subscriptions.filter(({ status }) => isRunning(status));
-  const products = running.flatMap(({ items }) => items.map(({ product }) => product));
-  const byProduct = await plansByProduct(db, products);
+  const byProduct = await plansByProduct(db, productsOf(running));
   return running.flatMap(({ id, status, items, cancelAt, trialEnd }) =>
     items.map((item) => ({
       subscription: id,

@@ -1,5 +1,5 @@
 import type { Said, Standing, SubscriptionItemSaid, SubscriptionSaid } from "@portico/db";
-import { Refused } from "../reasons.ts";
+import { Refused, wrongField } from "../reasons.ts";
 import { type Known, stateFrom } from "../subscription/state.ts";
 import { isRunning } from "../subscription/status.ts";
 
@@ -68,7 +68,7 @@ function only<Own>(
   idOf: (own: Own) => string,
 ): Own[] {
   const meant = named === undefined ? all : all.filter((own) => idOf(own) === named);
-  if (meant.length === 0) throw refused(field, `This organization has no such ${field}.`);
+  if (meant.length === 0) throw wrongField(field, `This organization has no such ${field}.`);
   return meant;
 }
 
@@ -76,9 +76,5 @@ function the<Own>(field: string, meant: Own[], idOf: (own: Own) => string): Own 
   const [one, ...others] = meant;
   if (one && others.length === 0) return one;
   const ids = meant.map(idOf).join(", ");
-  throw refused(field, `This organization has several. Name one as ${field}: ${ids}.`);
-}
-
-function refused(field: string, message: string): Refused {
-  return new Refused("BAD_REQUEST", { message, fields: { [field]: message } });
+  throw wrongField(field, `This organization has several. Name one as ${field}: ${ids}.`);
 }

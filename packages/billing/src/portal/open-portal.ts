@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import { actorOf, type Caller, requireOrganization, requireScope } from "../caller.ts";
+import { actorOf, type Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import type { Named } from "../stripe/keep-named.ts";
 import { requireUsableUrl } from "../stripe/usable-url.ts";
@@ -49,14 +49,11 @@ async function open(
   caller: Caller,
   wish: PortalWish,
 ): Promise<OpenedPortal> {
-  const organization = requireOrganization(caller);
-  requireScope(caller, "billing:write");
+  const named = subscriptionNamedIn(wish.flow);
+  const { standing } = await requireRight(needs, caller, "billing:write", named);
+  const { customer, subscription } = standing;
   const { returnRule: rule } = needs;
   const returnUrl = judgeReturnUrl(rule, wish.returnUrl);
-  const named = subscriptionNamedIn(wish.flow);
-  const standing = await standingOf(needs, caller, organization, named);
-  requireGoodStanding(standing);
-  const { customer, subscription } = standing;
   if (customer === null) throw new Refused("NO_STRIPE_CUSTOMER");
   const offer = await offerNamed(needs, wish.configuration ?? "full");
   const flow = wish.flow && judgeFlow({ rule, offer, subscription }, wish.flow);

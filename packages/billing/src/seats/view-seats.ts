@@ -1,6 +1,6 @@
 import type { Errand, ErrandKind } from "@portico/db";
 import type { SoldNeeds } from "../plans/catalog-prices.ts";
-import type { CustomerState } from "../subscription/state.ts";
+import { type CustomerState, productsOf } from "../subscription/state.ts";
 import { memberSeatsIn } from "./member-seats.ts";
 
 export interface ViewSeatsNeeds extends SoldNeeds {
@@ -25,7 +25,7 @@ export async function viewSeats(
 ): Promise<SeatsView | null> {
   const { catalog } = needs.sold;
   if (!Object.values(catalog.plans).some(({ seats }) => seats === "members")) return null;
-  const products = state.subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+  const products = productsOf(state.subscriptions);
   const found = memberSeatsIn(state, catalog, await needs.plansByProduct(products));
   if (found === null) return null;
   const members = await needs.membersOf(organization);

@@ -1,10 +1,10 @@
 import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import { type Caller, requireOrganization, requireScope } from "../caller.ts";
+import type { Caller } from "../caller.ts";
 import { type HeldNeeds, viewHeld } from "../credits/view-credits.ts";
-import { requireGoodStanding, standingOf, type StandingNeeds } from "../standing.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
-import { type CustomerState, type Known, stateFrom } from "./state.ts";
+import { type CustomerState, type Known, productsOf, stateFrom } from "./state.ts";
 import { isLive } from "./status.ts";
 
 interface Member {
@@ -53,10 +53,7 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
 /** The organization whose billing the caller may see, and its customer. */
 export async function requireToSee(needs: StandingNeeds & AuditNeeds, caller: Caller) {
   return refusalsAudited(needs, caller, "billing.view", async () => {
-    const organization = requireOrganization(caller);
-    requireScope(caller, "billing:read");
-    const standing = await standingOf(needs, caller, organization);
-    requireGoodStanding(standing);
+    const { organization, standing } = await requireRight(needs, caller, "billing:read");
     return { organization, customer: standing.customer };
   });
 }
@@ -71,8 +68,7 @@ async function managersOf(needs: BillingViewNeeds, organization: string) {
 async function viewCustomer(needs: BillingViewNeeds, organization: string, customer: string) {
   const state = stateFrom(await needs.mirrorOf(customer));
   const subscriptions = liveFirst(state.subscriptions);
-  const products = subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
-  const names = await needs.planNames(products);
+  const names = await needs.planNames(productsOf(subscriptions));
   const method = payingMethod(state);
   return {
     subscriptions: subscriptions.map((each) => viewSubscription(each, names)),

@@ -2,6 +2,7 @@ import type { Cause } from "@portico/db";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { PersonCaller } from "../caller.ts";
 import { createRefreshBilling } from "./refresh-billing.ts";
+import type { Refreshed } from "./refresh-customer.ts";
 
 const ada: PersonCaller = {
   person: "user_ada",
@@ -10,8 +11,7 @@ const ada: PersonCaller = {
   knownUntil: null,
   from: { address: "127.0.0.1", requestId: "01TEST" },
 };
-type Outcome = "done" | "same" | "busy";
-const refreshCustomer = vi.fn(async (_: string, _cause: Cause): Promise<Outcome> => "done");
+const refreshCustomer = vi.fn(async (_: string, _cause: Cause): Promise<Refreshed> => "done");
 const standing = {
   customer: "cus_acme",
   organizationDeleted: false,

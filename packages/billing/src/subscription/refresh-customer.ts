@@ -9,7 +9,7 @@ import { wordsOf } from "./words.ts";
 export type RefreshNeeds = ReadNeeds & CommitNeeds;
 
 /** `busy` when somebody else is at work on the customer, `same` when nothing changed. */
-type Refreshed = "done" | "same" | "busy";
+export type Refreshed = "done" | "same" | "busy";
 
 /** Reads all that Stripe says about a customer. */
 export async function refreshCustomer(

@@ -1,10 +1,11 @@
 import type { Cause } from "@portico/db";
 import Stripe from "stripe";
 import { refusalOfStripe } from "../stripe/ask-stripe.ts";
+import type { Refreshed } from "./refresh-customer.ts";
 
 export interface RefreshPatientlyNeeds {
   /** Reads all that Stripe says about a customer, unless somebody else is at work on it. */
-  refreshCustomer(customer: string, cause: Cause): Promise<"done" | "same" | "busy">;
+  refreshCustomer(customer: string, cause: Cause): Promise<Refreshed>;
   pause(ms: number): Promise<void>;
 }
 

@@ -41,6 +41,11 @@ export function stateFrom(rows: { id: string; says: Said }[]): CustomerState {
   return state;
 }
 
+/** What these subscriptions are to. */
+export function productsOf(subscriptions: Pick<SubscriptionSaid, "items">[]): string[] {
+  return subscriptions.flatMap(({ items }) => items.map(({ product }) => product));
+}
+
 function add(state: CustomerState, { id, says }: { id: string; says: Said }) {
   if (says.kind === "customer") state.customer = { id, ...says };
   else if (says.kind === "subscription") state.subscriptions.push({ id, ...says });

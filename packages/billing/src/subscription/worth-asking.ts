@@ -1,8 +1,8 @@
-import { type Database, deletedAmong, type NewErrand, plansOf } from "@portico/db";
+import { type Database, deletedAmong, type NewErrand, planByProduct, plansOf } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn } from "../seats/member-seats.ts";
 import type { Claim, Holding } from "./claim-for.ts";
-import { stateFrom } from "./state.ts";
+import { productsOf, stateFrom } from "./state.ts";
 
 /** Without those who need not follow their members: nothing of theirs is paid for by them, and nobody said that they are gone. */
 export async function worthAsking(
@@ -17,13 +17,10 @@ export async function worthAsking(
   if (following.size === 0) return errands;
   const holdings = claims.map(({ after }) => after).filter(isOf(following));
   const plans = await plansOf(tx, holdings.flatMap(productsIn));
-  const named = new Map(
-    [...plans].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])),
-  );
   const gone = await deletedAmong(tx, [...following]);
   const idle = holdings
     .filter((each) => productsIn(each).every((product) => plans.has(product)))
-    .filter(({ rows }) => memberSeatsIn(stateFrom(rows), catalog, named) === null)
+    .filter(({ rows }) => memberSeatsIn(stateFrom(rows), catalog, planByProduct(plans)) === null)
     .flatMap(({ organization }) => organization ?? [])
     .filter((organization) => !gone.has(organization));
   const left = new Set(idle);
@@ -35,7 +32,5 @@ function isOf(organizations: ReadonlySet<string>) {
 }
 
 function productsIn({ rows }: Holding): string[] {
-  return rows.flatMap(({ says }) =>
-    says.kind === "subscription" ? says.items.map(({ product }) => product) : [],
-  );
+  return productsOf(stateFrom(rows).subscriptions);
 }

@@ -7,6 +7,7 @@ import {
   takeLease,
 } from "@portico/db";
 import type Stripe from "stripe";
+import { pagesOf } from "../stripe/pages-of.ts";
 import { readLetter } from "./letter.ts";
 import { rowOf } from "./receive-event.ts";
 
@@ -55,17 +56,14 @@ async function since(db: Database, startedAt: Date): Promise<Date> {
 
 /** Page by page, each kept before the next is asked for. */
 async function keepUndelivered(needs: CatchUpNeeds, from: Date): Promise<number> {
+  const { stripe } = needs;
   const wanted = {
     delivery_success: false,
     created: { gte: Math.floor(from.getTime() / 1000) },
-    limit: 100,
   };
-  let page = await needs.stripe.events.list(wanted);
-  let found = await keepMissed(needs, page.data);
-  for (let last = page.data.at(-1); page.has_more && last; last = page.data.at(-1)) {
-    page = await needs.stripe.events.list({ ...wanted, starting_after: last.id });
-    found += await keepMissed(needs, page.data);
-  }
+  let found = 0;
+  for await (const { data } of pagesOf((page) => stripe.events.list({ ...wanted, ...page })))
+    found += await keepMissed(needs, data);
   return found;
 }
 

@@ -23,7 +23,10 @@ export async function plansByProduct(
   db: Database,
   products: string[],
 ): Promise<Map<string, string>> {
-  const known = await plansOf(db, products);
+  return planByProduct(await plansOf(db, products));
+}
+
+export function planByProduct(known: ReadonlyMap<string, PlanRow>): Map<string, string> {
   return new Map([...known].flatMap(([id, { plan }]) => (plan === null ? [] : [[id, plan]])));
 }
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { openTestSandbox, refusalOf } from "./testing.ts";
 
 let open: ReturnType<typeof openTestSandbox>;
