@@ -134,7 +134,7 @@ it("stays with the one it made when a request comes late that was held up before
   const sent = new Promise<void>((resolve) => (sends = resolve));
   let letGo = () => {};
   const free = new Promise<void>((resolve) => (letGo = resolve));
-  const heldUp = stripeThrough(house.settings, async (request) => {
+  const heldUp = stripeThrough(house.sandbox.keys, async (request) => {
     sends();
     await free;
     return house.sandbox.stripe(request);

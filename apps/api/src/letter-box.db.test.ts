@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { freePort } from "@portico/sandbox/free-port";
 import Stripe from "stripe";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -7,7 +8,7 @@ import { type App, createApp } from "./app.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { type Listening, listen } from "./node-server.ts";
-import { freePort, type House, openHouse } from "./testing.ts";
+import { type House, openHouse } from "./testing.ts";
 
 /** A server with a log and counters of its own. */
 interface Way {
