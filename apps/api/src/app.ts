@@ -5,11 +5,10 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Ask } from "./ask.ts";
 import type { AppDeps } from "./deps.ts";
 import { problem, PROBLEMS } from "./envelope.ts";
+import { letterBoxesOf, type LetterBox } from "./letter-box.ts";
 import { createAddressOf } from "./limits/address.ts";
 import { tellQuotas } from "./limits/limits.ts";
-import { statusClass } from "./metrics/metrics.ts";
-import { requestIdOf } from "./request-id.ts";
-import { logRequest } from "./request-log.ts";
+import { createReception, type Reception } from "./reception.ts";
 import { type Route, routesOf } from "./routes.ts";
 
 interface Env {
@@ -20,13 +19,17 @@ interface Env {
 export interface App {
   /** `peer` is the address of whoever is connected. */
   fetch(request: Request, peer?: string): Promise<Response>;
+  /** A shorter way in for letters. */
+  letterBoxes?: LetterBox[];
 }
 
 export function createApp(deps: AppDeps): App {
   const app = new Hono<Env>();
-  app.use(withRequest(deps));
+  const receive = createReception(deps);
+  const routes = routesOf(deps);
+  app.use(withRequest(receive, deps));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
-  for (const route of routesOf(deps)) {
+  for (const route of routes) {
     if (route.byBearer) app.use(route.path, fromOtherOrigins(deps.settings.corsOrigins));
     addRoute(app, route);
   }
@@ -38,26 +41,27 @@ export function createApp(deps: AppDeps): App {
     c.get("ask").log.refused(error);
     return problem(c.get("ask").requestId, PROBLEMS.unexpected);
   });
-  return { fetch: async (request, peer) => app.fetch(request, { peer }) };
+  return {
+    fetch: async (request, peer) => app.fetch(request, { peer }),
+    letterBoxes: letterBoxesOf(routes, receive),
+  };
 }
 
-/** Gives each request its id and its log, and each answer the id and what no answer should lack. */
-function withRequest({ log, now, settings, metrics }: AppDeps): MiddlewareHandler<Env> {
+/** Gives each request what every answer to it needs, and each answer what none should lack. */
+function withRequest(receive: Reception, { settings }: AppDeps): MiddlewareHandler<Env> {
   const addressOf = createAddressOf(settings.trustedProxies);
   return async (c, next) => {
     const request = c.req.raw;
-    const requestId = requestIdOf(request);
     const { method, path } = c.req;
-    const requestLog = logRequest(log, { requestId, method, path }, () => now().getTime());
+    const inboundId = request.headers.get("x-request-id");
+    const { requestId, log, headers, answered } = receive({ method, path, inboundId });
     const address = addressOf(request, c.env.peer);
     const quotas: Ask["quotas"] = new Map();
-    c.set("ask", { request, path, requestId, log: requestLog, address, peer: c.env.peer, quotas });
+    c.set("ask", { request, path, requestId, log, address, peer: c.env.peer, quotas });
     await next();
-    c.res.headers.set("x-request-id", requestId);
-    c.res.headers.set("x-content-type-options", "nosniff");
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     tellQuotas(c.res.headers, quotas);
-    requestLog.answered(c.res);
-    metrics.count("portico_http_answers_total", { class: statusClass(c.res.status) });
+    answered(c.res.status);
   };
 }
 

@@ -1,20 +1,47 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { query } from "./as-the-page.ts";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { mutate, query } from "./as-the-page.ts";
 import { type House, jsonOf, openHouse } from "./testing.ts";
 
 let house: House;
-beforeAll(async () => {
+beforeEach(async () => {
   house = await openHouse();
   await house.settle();
+  await house.deps.stripe.customers.del("cus_umbrella");
 });
-afterAll(() => house.close());
+afterEach(() => house.close());
+
+const view = async () => jsonOf(await query(house, ["ada", "org_umbrella"], "view"));
+const gone = {
+  result: { data: { hasCustomer: false, hadPlan: true, subscriptions: [], invoices: [] } },
+};
 
 it("takes in that a customer went, and that its plan ended with it, from letters of one moment", async () => {
-  const { stripe } = house.deps;
-  await stripe.customers.del("cus_umbrella");
   await house.settle();
-  const answer = await jsonOf(await query(house, ["ada", "org_umbrella"], "view"));
-  expect(answer).toMatchObject({
-    result: { data: { hasCustomer: false, subscriptions: [], invoices: [] } },
+  expect(await view()).toMatchObject(gone);
+});
+
+it("shows that it went to whoever meets it at the portal before Stripe tells of it", async () => {
+  expect(await view()).toMatchObject({ result: { data: { hasCustomer: true } } });
+  const wish = { returnUrl: house.settings.appUrl };
+  const answer = await mutate(house, ["ada", "org_umbrella"], "createPortal", wish);
+  expect(await jsonOf(answer)).toMatchObject({
+    error: {
+      message: expect.stringContaining("no more"),
+      data: { reason: "NO_STRIPE_CUSTOMER" },
+    },
+  });
+  expect(await view()).toMatchObject(gone);
+});
+
+it("never had a plan where only a checkout was begun, and its customer went then", async () => {
+  const { stripe } = house.deps;
+  const returnUrl = house.settings.appUrl;
+  const wish = { plan: "starter", interval: "month", returnUrl };
+  await mutate(house, ["grace", "org_globex"], "startCheckout", wish);
+  const [customer] = (await stripe.customers.list({ email: "grace@globex.test" })).data;
+  await stripe.customers.del(customer?.id ?? "");
+  await house.settle();
+  expect(await jsonOf(await query(house, ["grace", "org_globex"], "view"))).toMatchObject({
+    result: { data: { hasCustomer: false, hadPlan: false } },
   });
 });

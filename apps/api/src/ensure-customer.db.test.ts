@@ -126,6 +126,30 @@ it("makes one when more than 23 hours ago nothing came of it", async () => {
   expect(new Set(answers).size).toBe(1);
 });
 
+it("stays with the one it made when a request comes late that was held up before", async () => {
+  await loseTheRequest();
+  await refusal();
+  later(22 * HOUR + 58 * MINUTE);
+  let sends = () => {};
+  const sent = new Promise<void>((resolve) => (sends = resolve));
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  const heldUp = stripeThrough(house.sandbox.keys, async (request) => {
+    sends();
+    await free;
+    return house.sandbox.stripe(request);
+  });
+  const late = ensure(grace, heldUp);
+  await sent;
+  later(20 * MINUTE);
+  const customer = await ensure();
+  expect(asked).toContain("GET /v1/customers/search");
+  house.sandbox.advance(23 * HOUR);
+  letGo();
+  expect(await late).toBe(customer);
+  expect(await theirs()).toHaveLength(1);
+});
+
 it("does not trust a search before what was last tried must be found by it", async () => {
   await loseTheRequest();
   await refusal();

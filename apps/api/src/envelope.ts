@@ -1,3 +1,10 @@
+/** An answer, while it is nobody's Response. */
+export interface Answer {
+  status: number;
+  says: object;
+  headers?: Record<string, string> | undefined;
+}
+
 interface Problem {
   status: number;
   code: string;
@@ -6,11 +13,16 @@ interface Problem {
 }
 
 /** How everything off the contracts and off tRPC says no. */
-export function problem(requestId: string, { status, code, message, headers }: Problem): Response {
-  return Response.json(
-    { error: { code, message, request_id: requestId } },
-    { status, headers: headers ?? {} },
-  );
+export function problemOf(requestId: string, { status, code, message, headers }: Problem): Answer {
+  return { status, says: { error: { code, message, request_id: requestId } }, headers };
+}
+
+export function problem(requestId: string, what: Problem): Response {
+  return responseOf(problemOf(requestId, what));
+}
+
+export function responseOf({ status, says, headers }: Answer): Response {
+  return Response.json(says, { status, headers: headers ?? {} });
 }
 
 export const PROBLEMS = {

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "./app.ts";
+import type { LetterBox } from "./letter-box.ts";
 
 export interface Listening {
   /** Takes nothing new, and resolves when what is in flight is answered, or after ten seconds. */
@@ -16,7 +17,10 @@ export async function listen(app: App, port: number, host: string): Promise<List
   const answer = getRequestListener((request, { incoming }) =>
     app.fetch(request, incoming.socket.remoteAddress),
   );
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    const letterBox = app.letterBoxes?.find((each) => isFor(each, incoming));
+    void (letterBox ? post(letterBox, incoming, outgoing) : answer(incoming, outgoing));
+  });
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -25,6 +29,30 @@ export async function listen(app: App, port: number, host: string): Promise<List
   server.requestTimeout = 30_000;
   await opened(server, port, host);
   return { close: () => closed(server, sockets) };
+}
+
+/** What does not say its length, or is too long, goes the way of all requests, which can deal with that. */
+function isFor({ path, largestBody }: LetterBox, { method, url, headers }: IncomingMessage) {
+  return method === "POST" && url === path && Number(headers["content-length"]) <= largestBody;
+}
+
+async function post(letterBox: LetterBox, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const { status, says, headers } = await letterBox.post({
+    header: (name) => incoming.headers[name]?.toString() ?? null,
+    open: () => bytesOf(incoming),
+  });
+  const body = JSON.stringify(says);
+  const about = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+  outgoing.writeHead(status, { ...about, ...headers }).end(body);
+}
+
+function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    incoming.on("data", (piece: Buffer) => pieces.push(piece));
+    incoming.on("end", () => resolve(Buffer.concat(pieces)));
+    incoming.on("error", reject);
+  });
 }
 
 function opened(server: Server, port: number, host: string): Promise<void> {

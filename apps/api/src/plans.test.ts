@@ -114,6 +114,25 @@ describe("what is sold, as code,", () => {
     });
   });
 
+  it("leaves a currency to those who pay in it, and sells in it no more once it is taken out", async () => {
+    const { stripe } = openStripe();
+    await applyPlans(stripe, catalog);
+    const { usd } = team.prices.month;
+    const step = (await planPlans(stripe, catalogWith({ usd }))).find(
+      ({ name }) => name === "team",
+    );
+    expect(step?.prices[0]).toMatchObject({
+      does: "replace",
+      differences: [{ path: "amounts.eur", is: 4_500, wanted: undefined }],
+    });
+    await applyPlans(stripe, catalogWith({ usd }));
+    expect(await doesIn(stripe, catalogWith({ usd }))).toEqual(new Set(["nothing"]));
+    const sold = await priceAt(stripe, "team_month");
+    expect(Object.keys(sold?.currency_options ?? {})).toEqual(["usd"]);
+    const before = await stripe.prices.retrieve("price_team", { expand: ["currency_options"] });
+    expect(before.currency_options).toMatchObject({ eur: { unit_amount: 4_500 } });
+  });
+
   it("shows what was changed at Stripe behind its back, and puts it right", async () => {
     const { stripe } = openStripe();
     await applyPlans(stripe, catalog);

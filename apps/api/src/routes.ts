@@ -40,7 +40,7 @@ import { createOperatorEntrance, isOperator, OPERATOR_PATH } from "./operator/en
 import { hasBearer } from "./operator/has-bearer.ts";
 import { operatorNeeds } from "./operator/operator-needs.ts";
 import { ready } from "./ready.ts";
-import { hearStripe } from "./stripe-webhook.ts";
+import { createStripeWebhook, hearAsked, type HearStripe } from "./stripe-webhook.ts";
 import { createAppRouter, createTrpcEntrance, TRPC_PATH, trpcRefusal } from "./trpc.ts";
 
 export interface Route {
@@ -54,6 +54,8 @@ export interface Route {
   answer(ask: Ask): Response | Promise<Response>;
   /** In the surface's own shape; without it, in the house's envelope. */
   tooLarge?(ask: Ask): Response;
+  /** Answers letters by themselves, as `answer` does those in a request. */
+  hear?: HearStripe;
   /** What the reference says about it. */
   reference: Operations;
 }
@@ -101,13 +103,13 @@ export function routesOf(deps: AppDeps): Route[] {
   );
   const billing = billingNeeds(deps);
   const router = createAppRouter(billing);
-  const stripeLetters = {
+  const hear = createStripeWebhook({
     secrets: settings.stripe.webhookSecrets,
     livemode: settings.stripe.livemode,
     now,
     keepLetter: createLetterKeeper((letters) => keepLetters(db, letters)),
     onLetter,
-  };
+  });
   const clerkWords = {
     secrets: settings.clerk.webhookSecrets,
     async hear(id: string, payload: unknown) {
@@ -173,7 +175,7 @@ export function routesOf(deps: AppDeps): Route[] {
       ),
       largestBody: OPERATOR_BODY,
     },
-    webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearStripe(stripeLetters, ask)),
+    { ...webhook("/webhooks/stripe", STRIPE_WEBHOOK, (ask) => hearAsked(hear, ask)), hear },
     webhook("/webhooks/clerk", CLERK_WEBHOOK, (ask) => hearClerkWebhook(clerkWords, ask)),
   ];
   const operations = Object.fromEntries(routes.flatMap((each) => Object.entries(each.reference)));

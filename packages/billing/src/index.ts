@@ -26,6 +26,7 @@ export {
   planLink,
 } from "./moving-in/plan-link.ts";
 export type { Paid } from "./moving-in/what-they-pay.ts";
+export { expireOverrides } from "./operator/overrides/expire-overrides.ts";
 export { overrideWish } from "./operator/overrides/add-override.ts";
 export { overrideInWords } from "./operator/overrides/override-view.ts";
 export { needsOf } from "./needs-of.ts";

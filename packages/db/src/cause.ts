@@ -13,4 +13,6 @@ export type Cause =
   | { by: "double"; kept: string }
   /** A payment was late for too long. */
   | { by: "grace"; until: string }
+  /** What was given until then ended by itself. */
+  | { by: "date"; until: string }
   | { by: "operator"; actor: string };

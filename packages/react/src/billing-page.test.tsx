@@ -31,6 +31,7 @@ describe("the billing page", () => {
     const view = {
       ...acme,
       hasCustomer: false,
+      hadPlan: false,
       subscriptions: [],
       paymentMethod: null,
       invoices: [],
@@ -38,6 +39,21 @@ describe("the billing page", () => {
     show(<BillingPage portalLink="/portal" />, { view: () => view });
     await screen.findByText("Acme has never subscribed.");
     expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
+  it("tells an organization whose customer was deleted at Stripe what is left, and how to begin anew", async () => {
+    const view = {
+      ...acme,
+      hasCustomer: false,
+      subscriptions: [],
+      paymentMethod: null,
+      invoices: [],
+    };
+    show(<BillingPage portalLink="/portal" />, { view: () => view });
+    await screen.findByText("Acme has no plan at the moment.");
+    screen.getByText("Nothing of what it had is left at Stripe. It begins anew with a plan.");
+    screen.getByRole("heading", { name: "What happened" });
     expect(screen.queryByRole("link")).toBeNull();
   });
 
@@ -154,7 +170,7 @@ describe("what a link asked the page to do", () => {
     visit("/billing?refused=NO_STRIPE_CUSTOMER");
     show(<BillingPage />);
     const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("There is nothing to manage yet.");
+    expect(alert.textContent).toContain("There is nothing to manage at Stripe.");
     expect(window.location.search).toBe("");
     fireEvent.click(screen.getByRole("button", { name: "Close" }));
     expect(screen.queryByRole("alert")).toBeNull();

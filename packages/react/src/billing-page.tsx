@@ -35,9 +35,9 @@ export function BillingPage({ portalLink }: { portalLink?: string }) {
                 <>
                   <PaymentMethod view={view} />
                   <Invoices view={view} />
-                  <History view={view} />
                 </>
               )}
+              {(view.hasCustomer || view.hadPlan) && <History view={view} />}
             </div>
           </>
         )}

@@ -174,6 +174,7 @@ export const acme: BillingView = {
   askToManage: [],
   credits: { balance: 0, owed: 0, expiring: [] },
   hasCustomer: true,
+  hadPlan: true,
   subscriptions: [team],
   seats: null,
   paymentMethod: { type: "card", brand: "visa", last4: "4242", expMonth: 8, expYear: 2031 },

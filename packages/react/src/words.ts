@@ -40,6 +40,7 @@ export const words = {
   unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",
   neverSubscribed: "There is nothing to manage yet. It begins with a plan.",
+  customerGone: "Nothing of what it had is left at Stripe. It begins anew with a plan.",
 } as const;
 
 export const refusalWords: Record<Reason, Words> = {
@@ -72,8 +73,8 @@ export const refusalWords: Record<Reason, Words> = {
     advice: "Open the page at its usual address and try again.",
   },
   NO_STRIPE_CUSTOMER: {
-    title: "There is nothing to manage yet.",
-    advice: "Your organization has never subscribed. The portal opens once it has.",
+    title: "There is nothing to manage at Stripe.",
+    advice: "Your organization has no customer there. It has one from its next plan on.",
   },
   PORTAL_NOT_SET_UP: {
     title: "Billing is not set up yet.",
@@ -202,6 +203,8 @@ export function noPlanInWords(view: BillingView): Words {
   // Whoever came as far as the checkout is a customer at Stripe, and no more than that.
   if (view.invoices.length > 0)
     return { title: `${name} has no plan at the moment.`, advice: words.oldInvoices };
+  if (view.hadPlan && view.subscriptions.length === 0)
+    return { title: `${name} has no plan at the moment.`, advice: words.customerGone };
   return { title: `${name} has never subscribed.`, advice: words.neverSubscribed };
 }
 

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { openBank } from "./testing.ts";
 
@@ -126,29 +127,28 @@ it("takes nothing while somebody only asks", async () => {
   expect(await bought()).toEqual([given]);
 });
 
+async function credit(wish: Stripe.CreditNoteCreateParams) {
+  const { id } = await bank.stripe.creditNotes.create(wish);
+  await bank.settle();
+  return `credit_note:${id}`;
+}
+
 it("takes back what a credit note gives back otherwise than by refunds, of a bill paid elsewhere too", async () => {
   const customer = await bank.newCustomer("org_new");
   const price = await bank.priceOf("credits_small");
   const { id: invoice } = await bank.stripe.invoices.create({ customer, currency: "usd" });
   await bank.stripe.invoiceItems.create({ customer, invoice, pricing: { price } });
   await bank.stripe.invoices.pay(invoice, { paid_out_of_band: true });
-  const half = { invoice, amount: 500 };
-  const notes = [
-    await bank.stripe.creditNotes.create({ ...half, credit_amount: 500 }),
-    await bank.stripe.creditNotes.create({ ...half, out_of_band_amount: 500 }),
+  const [one, other] = [
+    await credit({ invoice, amount: 500, credit_amount: 500 }),
+    await credit({ invoice, amount: 500, out_of_band_amount: 500 }),
   ];
-  await bank.settle();
-  expect(await bought()).toEqual([
-    given,
-    [`credit_note:${notes[0]?.id}`, -250, 250],
-    [`credit_note:${notes[1]?.id}`, -250, 0],
-  ]);
+  expect(await bought()).toEqual([given, [one, -250, 250], [other, -250, 0]]);
 });
 
 it("counts what a credit note refunds once", async () => {
   const invoice = await bank.buy(await bank.newCustomer("org_new"), "small");
-  await bank.stripe.creditNotes.create({ invoice, amount: 400, refund_amount: 400 });
-  await bank.settle();
+  await credit({ invoice, amount: 400, refund_amount: 400 });
   expect(await bought()).toEqual([given, [expect.stringMatching(/^refund:/), -200, 300]]);
 });
 

@@ -69,6 +69,7 @@ export function operatorNeeds({
     stripe,
     livemode,
     graceDays: settings.graceDays,
+    tells: settings.hostWebhook !== null,
     catalog,
     pricesPaid: () => pricesPaid(db),
     portal,

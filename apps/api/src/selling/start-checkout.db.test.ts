@@ -1,6 +1,6 @@
 import { beginCheckout, takeLease } from "@portico/db";
 import type Stripe from "stripe";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createApp } from "../app.ts";
 import { APP_URL } from "../testing.ts";
@@ -107,6 +107,45 @@ it("leaves no checkout open that was too slow, when somebody else began another 
   expect(await grace.start(starter)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
   till.stripeAnswers();
   expect((await sessions()).map(({ status }) => status)).toEqual(["expired"]);
+});
+
+/** Somebody whose checkout Stripe opens without their ever hearing of it. */
+async function startForEver(plan: object) {
+  await new Promise<void>((begun) => {
+    till.stripeAnswers(async (request) => {
+      const answer = await till.sandbox.stripe(request);
+      if (!request.url.endsWith("/checkout/sessions")) return answer;
+      begun();
+      return new Promise(() => {});
+    });
+    void grace.start(plan);
+  });
+  till.stripeAnswers();
+}
+
+it("lets the next one start seconds after whoever was at it was killed, and leaves one open", async () => {
+  // Whoever is dead holds on to nothing.
+  vi.useFakeTimers({ toFake: ["setInterval"] });
+  await startForEver(starter);
+  expect(await grace.start(starter)).toMatchObject({
+    status: 429,
+    body: { error: { data: { reason: "TOO_MANY_REQUESTS", retryAfter: 5 } } },
+  });
+  till.wait(8);
+  expect(await grace.start(business)).toMatchObject({ status: 200 });
+  expect((await sessions()).map(({ status }) => status)).toEqual(["open", "expired"]);
+  vi.useRealTimers();
+});
+
+it("lets nobody start while somebody is at it, however slow Stripe is", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  await startForEver(starter);
+  for (let seconds = 0; seconds < 30; seconds += 6) {
+    till.wait(6);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await grace.start(starter)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
+  }
+  vi.useRealTimers();
 });
 
 it("sells nothing beside a plan, also when Stripe's word of that is still on its way", async () => {

@@ -6,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import { startCatchingUp } from "./catching-up.ts";
 import { startDraining } from "./draining.ts";
 import { startEndingGrace } from "./ending-grace.ts";
+import { startEndingOverrides } from "./ending-overrides.ts";
 import { startErrands } from "./errands.ts";
 import { startExpiring } from "./expiring.ts";
 import { startForgetting } from "./forgetting.ts";
@@ -41,6 +42,7 @@ export function startWork(needs: WorkNeeds): Work {
   const stopCatchingUp = startCatchingUp(needs, draining.wake);
   const stopForgetting = startForgetting(needs);
   const stopEndingGrace = startEndingGrace(needs);
+  const stopEndingOverrides = startEndingOverrides(needs);
   const stopLooking = startLookingForStrangers(needs);
   const stopExpiring = startExpiring(needs);
   return {
@@ -49,7 +51,14 @@ export function startWork(needs: WorkNeeds): Work {
       errands.wake();
     },
     async stop() {
-      const chores = [stopCatchingUp, stopForgetting, stopEndingGrace, stopLooking, stopExpiring];
+      const chores = [
+        stopCatchingUp,
+        stopForgetting,
+        stopEndingGrace,
+        stopEndingOverrides,
+        stopLooking,
+        stopExpiring,
+      ];
       const stopped = chores.map(async (stop) => stop());
       await Promise.all([...stopped, draining.stop(), errands.stop()]);
       await telling?.stop();

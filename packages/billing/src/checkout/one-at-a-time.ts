@@ -1,4 +1,4 @@
-import { type Database, giveBackLease, type Lease, takeLease } from "@portico/db";
+import { type Database, extendLease, giveBackLease, type Lease, takeLease } from "@portico/db";
 import { Refused } from "../reasons.ts";
 
 export interface OneAtATimeNeeds {
@@ -7,7 +7,9 @@ export interface OneAtATimeNeeds {
   pause(ms: number): Promise<void>;
 }
 
-const LEASE_MS = 30_000;
+/** Less than anybody waits here, so that one who is killed is waited for and nobody is refused. */
+const LEASE_MS = 8_000;
+const EXTENDED_EVERY_MS = 2_000;
 const TRIES = 40;
 const BETWEEN_TRIES_MS = 250;
 
@@ -18,17 +20,36 @@ export async function oneAtATime<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const lease = await waitForLease(needs, `checkout:${organization}`);
+  const letGo = holdOn(needs, lease);
   try {
     return await work();
   } finally {
+    await letGo();
     await giveBackLease(needs.db, lease, needs.now());
   }
+}
+
+/** For as long as it takes, Stripe being slow. */
+function holdOn({ db, now }: OneAtATimeNeeds, lease: Lease): () => Promise<void> {
+  let held = Promise.resolve();
+  const holding = setInterval(() => {
+    // Whoever lost it all the same is told when the checkout is kept.
+    held = held.then(() => extendLease(db, lease, leaseEnd(now()))).catch(() => {});
+  }, EXTENDED_EVERY_MS);
+  return () => {
+    clearInterval(holding);
+    return held;
+  };
+}
+
+function leaseEnd(at: Date): Date {
+  return new Date(at.getTime() + LEASE_MS);
 }
 
 async function waitForLease({ db, now, pause }: OneAtATimeNeeds, subject: string): Promise<Lease> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const at = now();
-    const lease = await takeLease(db, subject, at, new Date(at.getTime() + LEASE_MS));
+    const lease = await takeLease(db, subject, at, leaseEnd(at));
     if (lease) return lease;
     await pause(BETWEEN_TRIES_MS);
   }

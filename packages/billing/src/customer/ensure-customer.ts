@@ -64,13 +64,14 @@ async function takeOneStep(
   if (movingIn === "needed") throw new Refused("NOT_MOVED_IN");
   // Whether anybody is to be moved in is not known yet.
   if (!claim) throw new Refused("STRIPE_UNAVAILABLE", { retryAfterSeconds: 60 });
-  // Whoever was held up that long may come too late for the others to know of its request.
+  // Whoever was held up that long looks again: Stripe may forget the key meanwhile.
   if (now().getTime() - at.getTime() > MINUTE_MS) return null;
 
   if (claim.firstTriedAt > repeatsSince) return request({ db, stripe, now }, claim);
   requireSearchToKnow(claim, at);
   const found = await findCustomer(stripe, organizationId);
-  if (found === undefined) return renew({ db, stripe, now }, claim, claim.email);
+  // By the same key: a request that is on its way yet, however late it comes, makes no other.
+  if (found === undefined) return renew({ db, stripe, now }, claim, claim);
   const kept = await keepNewCustomer(db, organizationId, found, now());
   // Stripe's search or our rows are behind, and neither for long.
   if (kept === null) throw new Refused("STRIPE_UNAVAILABLE", { retryAfterSeconds: 60 });
@@ -92,13 +93,14 @@ async function request(needs: EnsureCustomerNeeds, claim: CustomerClaim): Promis
       ),
     );
     const kept = await keepNewCustomer(db, organizationId, idIn(created), now());
-    return kept ?? (await renew(needs, claim, email));
+    return kept ?? (await renew(needs, claim, { email, idempotencyKey: randomUUID() }));
   } catch (error) {
     const said = error instanceof Refused ? error.cause : undefined;
     if (!(said instanceof Stripe.errors.StripeError)) throw error;
     if (said.code === "idempotency_key_in_use") return pause(BETWEEN_ROUNDS_MS, null);
-    if (said.code === "email_invalid" && email !== null) return renew(needs, claim, null);
-    if (isForGood(said)) await ageClaim(db, claim);
+    if (said.code === "email_invalid" && email !== null)
+      return renew(needs, claim, { email: null, idempotencyKey: randomUUID() });
+    if (isForGood(said)) await ageClaim(db, claim, randomUUID());
     throw error;
   }
 }
@@ -106,9 +108,9 @@ async function request(needs: EnsureCustomerNeeds, claim: CustomerClaim): Promis
 async function renew(
   { db, now }: EnsureCustomerNeeds,
   claim: CustomerClaim,
-  email: string | null,
+  { email, idempotencyKey }: Pick<CustomerClaim, "email" | "idempotencyKey">,
 ): Promise<null> {
-  await renewClaim(db, claim, { email, idempotencyKey: randomUUID(), at: now() });
+  await renewClaim(db, claim, { email, idempotencyKey, at: now() });
   return null;
 }
 

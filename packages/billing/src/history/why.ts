@@ -26,6 +26,8 @@ export function whyInWords(change: Change): string {
       return `It was bought beside ${cause.kept}, which was there before.`;
     case "grace":
       return `The time to pay ended on ${day(cause.until)}.`;
+    case "date":
+      return `It was given until ${day(cause.until)}.`;
     case "operator":
       return `Set by ${cause.actor}, who runs this service.`;
   }

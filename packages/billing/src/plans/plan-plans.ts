@@ -63,10 +63,18 @@ function productSteps(
 function priceStep(wanted: WantedPrice, prices: Stripe.Price[]): PriceStep {
   const is = prices.find(({ lookup_key }) => lookup_key === wanted.lookupKey);
   if (!is) return { does: "create", wanted };
-  const found = differences(asWanted(is), wanted);
+  const at = asWanted(is);
+  const found = [...differences(at, wanted), ...leftCurrencies(at.amounts, wanted)];
   if (found.length === 0) return { does: "nothing", wanted, id: is.id };
   const does = found.every(isMendable) ? "change" : "replace";
   return { does, wanted, id: is.id, differences: found };
+}
+
+/** What is sold in no longer: Stripe takes no currency off a price. */
+function leftCurrencies(at: Record<string, number | null>, { amounts }: WantedPrice): Difference[] {
+  return Object.entries(at)
+    .filter(([name]) => !Object.hasOwn(amounts, name))
+    .map(([name, is]) => ({ path: `amounts.${name}`, is, wanted: undefined }));
 }
 
 /** A price can be woken up and learn a currency; all else about it is for good. */

@@ -34,6 +34,8 @@ function needsWith(changes: Partial<OpenPortalNeeds> = {}) {
     },
     now: () => new Date(),
     note: vi.fn(),
+    pause: async () => {},
+    refreshCustomer: async () => "done" as const,
     returnRule: { origins: LISTED_ORIGINS, livemode: false },
     standingOf: async () => good,
     createPortalSession: vi.fn<OpenPortalNeeds["createPortalSession"]>(async () => ({

@@ -1,17 +1,18 @@
 import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
-import type { Caller } from "../caller.ts";
+import { actorOf, type Caller } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import type { Named } from "../stripe/keep-named.ts";
 import { requireUsableUrl } from "../stripe/usable-url.ts";
+import { refreshPatiently, type RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import type { PortalOffer } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";
 import { type PortalWish, subscriptionNamedIn } from "./wish.ts";
 
-export interface OpenPortalNeeds extends StandingNeeds, AuditNeeds {
+export interface OpenPortalNeeds extends StandingNeeds, AuditNeeds, RefreshPatientlyNeeds {
   returnRule: ReturnRule;
   portal: {
     /** Every configuration a client may name. */
@@ -69,7 +70,12 @@ async function open(
       new Refused("BAD_REQUEST", {
         message: "The portal does not offer this step. Open it without one.",
       }),
-  );
+  ).catch(async (error: unknown) => {
+    // So that whoever looks again sees that it is gone, before Stripe tells of that.
+    if (error instanceof Refused && error.reason === "NO_STRIPE_CUSTOMER")
+      await refreshPatiently(needs, customer, { by: "refresh", actor: actorOf(caller) });
+    throw error;
+  });
   return {
     url: requireUsableUrl(rule, session.url),
     expiresAt: new Date((session.created + UNUSED_LINK_LIVES_SECONDS) * 1000).toISOString(),

@@ -26,10 +26,13 @@ export async function askStripe<Answer>(
 /** In what we ask to sell; the portal's steps name prices too. */
 const A_PRICE_OF_OURS = /^(line_items|items|subscription_details\[items\])\[\d+\]\[price\]$/;
 
+const CUSTOMER_GONE =
+  "Stripe has the customer of this organization no more, so there is nothing to manage. Subscribe to begin anew.";
+
 export function refusalOfStripe(error: unknown, invalid?: Refused): Refused {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     if (error.code === "resource_missing" && error.param === "customer")
-      return new Refused("NO_STRIPE_CUSTOMER", { cause: error });
+      return new Refused("NO_STRIPE_CUSTOMER", { message: CUSTOMER_GONE, cause: error });
     if (error.code === "resource_missing" && error.param === "configuration")
       return new Refused("PORTAL_NOT_SET_UP", { cause: error });
     if (error.code === "resource_missing" && error.param === undefined) return noCard(error);

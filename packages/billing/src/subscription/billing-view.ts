@@ -19,6 +19,8 @@ export interface BillingViewNeeds extends StandingNeeds, AuditNeeds, ViewSeatsNe
   mayManageAs(role: string): boolean;
   /** What Stripe says about a customer. */
   mirrorOf(customer: string): Promise<{ id: string; says: Said }[]>;
+  /** Whether it ever had a plan, whatever became of that at Stripe. */
+  hadPlan(organization: string): Promise<boolean>;
   /** What plans are called, by their products. */
   planNames(products: string[]): Promise<Map<string, string>>;
 }
@@ -31,6 +33,10 @@ export type BillingView = Awaited<ReturnType<typeof viewBilling>>;
 export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
   const { organization, customer } = await requireToSee(needs, caller);
   const mayManage = caller.scopes.has("billing:write");
+  const atStripe =
+    customer === null
+      ? { subscriptions: [], seats: null, paymentMethod: null, invoices: [] }
+      : await viewCustomer(needs, organization, customer);
 
   return {
     organization: { id: organization, name: await needs.organizationName(organization) },
@@ -38,9 +44,9 @@ export async function viewBilling(needs: BillingViewNeeds, caller: Caller) {
     askToManage: mayManage ? [] : await managersOf(needs, organization),
     credits: await viewHeld(needs, organization),
     hasCustomer: customer !== null,
-    ...(customer === null
-      ? { subscriptions: [], seats: null, paymentMethod: null, invoices: [] }
-      : await viewCustomer(needs, organization, customer)),
+    /** Also where nothing of it is left, the customer having been deleted. */
+    hadPlan: atStripe.subscriptions.length > 0 || (await needs.hadPlan(organization)),
+    ...atStripe,
   };
 }
 

@@ -9,6 +9,8 @@ import {
   type Lease,
   markDone,
   type NewHistoryRow,
+  type OverrideRow,
+  overridesHeld,
   writeMirror,
 } from "@portico/db";
 import { grantFor } from "../credits/grant-for.ts";
@@ -73,11 +75,13 @@ export async function commitProjections(
     await keepHistory(tx, changes);
     const errands = claims.flatMap((claim) => errandsFrom(claim, at));
     await askErrands(tx, await worthAsking(tx, catalog, claims, errands));
-    if (tells)
+    if (tells) {
+      const overrides = await overridesHeld(tx, organizationsIn(claims), at);
       await keepNotices(
         tx,
-        claims.flatMap((claim) => noticesOf(claim, { at, graceDays })),
+        claims.flatMap((claim) => noticesOf(claim, overrides, { at, graceDays })),
       );
+    }
     await grantFor(tx, catalog, claims, at);
     await markDone(
       tx,
@@ -100,10 +104,15 @@ function readingOf({ file, read }: Projection) {
   return read ? [{ customerId: file.customer, readFrom: read.from, readTo: read.to }] : [];
 }
 
-function noticesOf({ projection, before, after }: Claim, then: Then) {
+function organizationsIn(claims: Claim[]): string[] {
+  return claims.flatMap((each) => [each.before, each.after].flatMap((it) => it.organization ?? []));
+}
+
+function noticesOf({ projection, before, after }: Claim, overrides: OverrideRow[], then: Then) {
   const { customer, letters } = projection.file;
   const howOf = howToKnow(customer, projection.findings);
   if (!howOf) return [];
   const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
-  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), { howOf, isNamed, ...then });
+  const occasion = { howOf, isNamed, overrides, ...then };
+  return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), occasion);
 }

@@ -25,6 +25,7 @@ const needs = {
   membersOf: async () => [],
   mayManageAs: () => false,
   mirrorOf: async () => [],
+  hadPlan: async () => false,
   planNames: async () => new Map<string, string>(),
   creditsOf: async () => ({ balance: 0, owed: 0, expiring: [] }),
   sold: {

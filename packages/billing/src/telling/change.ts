@@ -9,16 +9,25 @@ const plan = z.object({
   price: id,
   quantity: z.number().nullable(),
 });
-/** One for each item of each subscription that gives access. */
-const plans = z.array(plan);
+/** What an organization has by our word: a plan, a feature or a limit of the catalog. */
+const gift = z.object({
+  override: z.number(),
+  gives: z.union([
+    z.object({ plan: z.string() }),
+    z.object({ feature: z.string() }),
+    z.object({ limit: z.string(), value: z.number() }),
+  ]),
+});
+/** One for each item of each subscription that gives access, and one for each override. */
+const had = z.array(z.union([plan, gift]));
 const nothing = z.null();
 
 /** What happened to an organization, as the host is told: ids, amounts and dates, and nothing about a person. */
 export const whatChanged = z.discriminatedUnion("kind", [
   z.object({
     kind: z.enum(["access.gained", "access.lost", "plan.changed"]),
-    before: plans,
-    after: plans,
+    before: had,
+    after: had,
   }),
   z.object({
     kind: z.literal("payment.failed"),
@@ -59,5 +68,5 @@ export const whatChanged = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export type Plan = z.infer<typeof plan>;
+export type Had = z.infer<typeof had>;
 export type WhatChanged = z.infer<typeof whatChanged>;

@@ -6,13 +6,14 @@ import {
   keepNotices,
   lateSince,
   mirrorOf,
+  overridesHeld,
   takeLease,
 } from "@portico/db";
 import { graceEnd, standingIn } from "../subscription/access.ts";
 import type { CommitNeeds } from "../subscription/commit-projections.ts";
 import { LEASE_MS } from "../subscription/lease-time.ts";
 import { stateFrom } from "../subscription/state.ts";
-import { noticesOfLapse } from "./notices.ts";
+import { noticesOfLapse } from "./notices-of-access.ts";
 
 type EndGraceNeeds = Omit<CommitNeeds, "catalog">;
 
@@ -40,11 +41,13 @@ async function endGraceOf(
     const ends = state.subscriptions
       .flatMap((each) => graceEnd(standingIn(state, each), graceDays) ?? [])
       .filter((end) => end > since && end <= at);
-    if (tells)
+    if (tells) {
+      const given = await overridesHeld(tx, [organizationId], at);
       await keepNotices(
         tx,
-        ends.flatMap((end) => noticesOfLapse(organizationId, state, { end, at, graceDays })),
+        ends.flatMap((end) => noticesOfLapse(organizationId, state, given, { end, at, graceDays })),
       );
+    }
     await announce(tx, [organizationId]);
   });
   await giveBackLease(db, lease, now());

@@ -1,7 +1,17 @@
+import type { OverrideGives } from "@portico/db";
 import { describe, expect, it } from "vitest";
 import { stateFrom } from "../subscription/state.ts";
-import { noticesOfLapse } from "./notices.ts";
-import { customer, day, invoice, type Rows, start, subscription, told } from "./testing.ts";
+import { noticesOfLapse } from "./notices-of-access.ts";
+import {
+  customer,
+  day,
+  invoice,
+  override,
+  type Rows,
+  start,
+  subscription,
+  told,
+} from "./testing.ts";
 
 const graceDays = 14;
 const daysAgo = (days: number) => new Date(start - days * day).toISOString();
@@ -21,7 +31,7 @@ describe("a payment that is late", () => {
 
   it("takes access away when the time ends, and it comes back with the money", () => {
     const end = new Date(start);
-    const [lost] = noticesOfLapse("org_acme", stateFrom(late(14)), { end, at: end, graceDays });
+    const [lost] = noticesOfLapse("org_acme", stateFrom(late(14)), [], { end, at: end, graceDays });
     expect(lost).toMatchObject({
       kind: "access.lost",
       organizationId: "org_acme",
@@ -36,7 +46,11 @@ describe("a payment that is late", () => {
 
   it("is told once, whether a letter or the clock notices first", () => {
     const end = new Date(start);
-    const byClock = noticesOfLapse("org_acme", stateFrom(late(14)), { end, at: end, graceDays });
+    const byClock = noticesOfLapse("org_acme", stateFrom(late(14)), [], {
+      end,
+      at: end,
+      graceDays,
+    });
     const byLetter = planChanges([customer(), subscription()], late(14));
     expect(byLetter.map(({ source }) => source)).toEqual(byClock.map(({ source }) => source));
     expect(planChanges(late(14), late(14))).toEqual([]);
@@ -49,8 +63,24 @@ describe("a payment that is late", () => {
   it("leaves another plan as it was", () => {
     const end = new Date(start);
     const state = stateFrom([...late(14), subscription({ id: "sub_2" })]);
-    expect(noticesOfLapse("org_acme", state, { end, at: end, graceDays })).toMatchObject([
+    expect(noticesOfLapse("org_acme", state, [], { end, at: end, graceDays })).toMatchObject([
       { kind: "plan.changed", after: [{ subscription: "sub_2" }] },
+    ]);
+  });
+
+  it("takes no access from whoever was given a plan meanwhile", () => {
+    const end = new Date(start);
+    const lapse = (gives: OverrideGives) =>
+      noticesOfLapse("org_acme", stateFrom(late(14)), [override(gives)], {
+        end,
+        at: end,
+        graceDays,
+      });
+    expect(lapse({ plan: "team" })).toMatchObject([
+      { kind: "plan.changed", after: [{ override: 1, gives: { plan: "team" } }] },
+    ]);
+    expect(lapse({ feature: "sso" })).toMatchObject([
+      { kind: "access.lost", after: [{ override: 1, gives: { feature: "sso" } }] },
     ]);
   });
 

@@ -58,6 +58,7 @@ describe("noticesFrom", () => {
       howOf,
       graceDays: 14,
       isNamed: () => false,
+      overrides: [],
     });
     expect(notices).toMatchObject([
       { kind: "plan.changed", cause: { actor: "sub_2" } },

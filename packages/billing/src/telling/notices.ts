@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-import type { Cause, NoticeRow } from "@portico/db";
+import type { Cause, NoticeRow, OverrideRow } from "@portico/db";
 import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
-import type { Plan, WhatChanged } from "./change.ts";
+import { accessChange, hadThen, type Notice } from "./access-change.ts";
 
 /** Of one writing of our rows. */
 export interface Occasion extends Then {
@@ -10,10 +9,9 @@ export interface Occasion extends Then {
   howOf(object: string): { cause: Cause; stripeAt: Date };
   /** Whether a letter that is settled now says something of the object itself. */
   isNamed(object: string): boolean;
+  /** What these and others have by our word. */
+  overrides: OverrideRow[];
 }
-
-/** What it is about is asked for its cause. */
-type Notice = WhatChanged & { about: string; source: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TRIAL_WARNING_MS = 3 * DAY_MS;
@@ -28,29 +26,33 @@ export function noticesFrom(
     [before, after].flatMap((each) => each.customer?.organization ?? []),
   );
   return [...organizations].flatMap((organizationId) =>
-    changesBetween(asOf(organizationId, before), asOf(organizationId, after), occasion).map(
-      ({ about, ...notice }) => ({
-        ...notice,
-        organizationId,
-        cause: occasion.howOf(about).cause,
-        at: occasion.at,
-        nextAttemptAt: occasion.at,
-      }),
-    ),
+    [
+      ...accessChanges(organizationId, before, after, occasion),
+      ...changesBetween(asOf(organizationId, before), asOf(organizationId, after), occasion),
+    ].map(({ about, ...notice }) => ({
+      ...notice,
+      organizationId,
+      cause: occasion.howOf(about).cause,
+      at: occasion.at,
+      nextAttemptAt: occasion.at,
+    })),
   );
 }
 
-/** What the host is told when the time to pay ends, which changes no row. */
-export function noticesOfLapse(
-  organizationId: string,
-  state: CustomerState,
-  { end, at, graceDays }: Then & { end: Date },
-): NoticeRow[] {
-  const before = new Date(end.getTime() - 1);
-  const [had, has] = [before, end].map((each) => plansOf(state, { at: each, graceDays }));
-  const cause: Cause = { by: "grace", until: end.toISOString() };
-  return planChange(had ?? [], has ?? [], (about) => `${about} ${end.toISOString()}`).map(
-    ({ about: _, ...notice }) => ({ ...notice, organizationId, cause, at, nextAttemptAt: at }),
+function accessChanges(
+  organization: string,
+  before: CustomerState,
+  after: CustomerState,
+  occasion: Occasion,
+): Notice[] {
+  const given = occasion.overrides.filter(({ organizationId }) => organizationId === organization);
+  const [had, has] = [before, after].map((state) =>
+    hadThen(asOf(organization, state), given, occasion),
+  );
+  return accessChange(
+    had ?? [],
+    has ?? [],
+    (about) => lapseOf(about, asOf(organization, after), occasion) ?? momentOf(about, occasion),
   );
 }
 
@@ -70,11 +72,6 @@ function changesBetween(before: CustomerState, after: CustomerState, occasion: O
     ...added(refundsMade, before, after),
   ];
   return [
-    ...planChange(
-      plansOf(before, occasion),
-      plansOf(after, occasion),
-      (about) => lapseOf(about, after, occasion) ?? momentOf(about, occasion),
-    ),
     ...trialsEnding(after, occasion),
     ...(before.customer ? happened : happened.filter(({ about }) => isNew(about, after, occasion))),
   ];
@@ -108,33 +105,6 @@ function added(
 ): Notice[] {
   const known = new Set(noticesOf(before).map(({ source }) => source));
   return noticesOf(after).filter(({ source }) => !known.has(source));
-}
-
-function planChange(had: Plan[], has: Plan[], sourceOf: (about: string) => string): Notice[] {
-  const [changed] = [...without(has, had), ...without(had, has)];
-  if (!changed || isSame(had, has)) return [];
-  const about = changed.subscription;
-  const kind =
-    had.length === 0 ? "access.gained" : has.length === 0 ? "access.lost" : "plan.changed";
-  return [{ kind, about, source: sourceOf(about), before: had, after: has }];
-}
-
-function without(plans: Plan[], others: Plan[]): Plan[] {
-  return plans.filter((plan) => !others.some((other) => isDeepStrictEqual(plan, other)));
-}
-
-function plansOf(state: CustomerState, then: Then): Plan[] {
-  return accessOf(state, then).flatMap(({ id, items }) =>
-    items.map(({ product, price, quantity }) => ({ subscription: id, product, price, quantity })),
-  );
-}
-
-/** By what is paid for: the same plan in another subscription is no other plan. */
-function isSame(had: Plan[], has: Plan[]): boolean {
-  const [one, other] = [had, has].map((plans) =>
-    plans.map(({ product, price, quantity }) => `${product} ${price} ${quantity}`).toSorted(),
-  );
-  return String(one) === String(other);
 }
 
 /** One for each try. A first try under way, as a bank debit is for days, leaves its subscription as it was. */

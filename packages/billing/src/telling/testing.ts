@@ -1,4 +1,4 @@
-import type { InvoiceSaid, Said, SubscriptionSaid } from "@portico/db";
+import type { InvoiceSaid, OverrideGives, OverrideRow, Said, SubscriptionSaid } from "@portico/db";
 import { stateFrom } from "../subscription/state.ts";
 import { acme, bill, moneyBack, team } from "@portico/db/examples";
 import { noticesFrom, type Occasion } from "./notices.ts";
@@ -12,7 +12,7 @@ export const day = 24 * 60 * 60 * 1000;
 export function occasion(tick = 0, type = "customer.subscription.updated"): Occasion {
   const at = new Date(start + tick);
   const how = { cause: { by: "event", event: `evt_${tick}`, type }, stripeAt: at } as const;
-  return { at, howOf: () => how, graceDays: 14, isNamed: () => false };
+  return { at, howOf: () => how, graceDays: 14, isNamed: () => false, overrides: [] };
 }
 
 export function customer(organization: string | null = "org_acme", testClock = false) {
@@ -34,6 +34,12 @@ export function invoice(changes: Partial<InvoiceSaid> = {}) {
 
 export function refund(status: string, createdAt = moneyBack.createdAt) {
   return { id: "re_1", says: { ...moneyBack, status, createdAt } };
+}
+
+export function override(gives: OverrideGives): OverrideRow {
+  const said = { author: "Ines", reason: "they help us test" };
+  const times = { startsAt: new Date(start), endsAt: null, endedAt: null };
+  return { id: 1, organizationId: "org_acme", gives, ...said, ...times };
 }
 
 export const told = (before: Rows, after: Rows, when = occasion()) =>

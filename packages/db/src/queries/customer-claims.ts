@@ -78,7 +78,7 @@ function rowFor({ organizationId, name, email, idempotencyKey, at }: ClaimWish) 
     and exists (select from ${deployment} where ${deployment.movingIn} in ('not needed', 'done'))`;
 }
 
-/** A new request in place of the old one, by whoever comes first. */
+/** The request begins anew, by whoever comes first. */
 export async function renewClaim(
   db: Database,
   claim: CustomerClaim,
@@ -95,11 +95,11 @@ export async function renewClaim(
     .where(isStill(claim));
 }
 
-/** As if it were too old to be tried again. */
-export async function ageClaim(db: Database, claim: CustomerClaim) {
+/** As if it were too old to be tried again, and with another key for when it is. */
+export async function ageClaim(db: Database, claim: CustomerClaim, idempotencyKey: string) {
   await db
     .update(customerClaims)
-    .set({ firstTriedAt: new Date(0) })
+    .set({ idempotencyKey, firstTriedAt: new Date(0) })
     .where(isStill(claim));
 }
 
@@ -128,9 +128,10 @@ export async function keepNewCustomer(
   return row?.id ?? null;
 }
 
-function isStill({ organizationId, idempotencyKey }: CustomerClaim) {
+function isStill({ organizationId, idempotencyKey, firstTriedAt }: CustomerClaim) {
   return and(
     eq(customerClaims.organizationId, organizationId),
     eq(customerClaims.idempotencyKey, idempotencyKey),
+    eq(customerClaims.firstTriedAt, firstTriedAt),
   );
 }

@@ -64,6 +64,19 @@ function selectHeld(db: Database, mine: Lease[]) {
   );
 }
 
+/** Whether held or not: nobody takes them or gives them back before the transaction ends. */
+export async function lockLeases(tx: Database, subjects: string[], now: Date) {
+  await tx
+    .insert(leases)
+    .select(
+      rowsOf(
+        leases,
+        subjects.toSorted().map((subject) => ({ subject, counter: 1, until: now })),
+      ),
+    )
+    .onConflictDoUpdate({ target: leases.subject, set: { until: sql`${leases.until}` } });
+}
+
 /** For a long work, as long as nobody else took it. */
 export async function extendLease(db: Database, lease: Lease, until: Date) {
   await db

@@ -2,6 +2,21 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { customers, history, mirror } from "../schema.ts";
 
+/** Whether it ever had a plan, whatever became of that at Stripe. */
+export async function hadPlan(db: Database, organization: string): Promise<boolean> {
+  const [known] = await db
+    .select({ id: history.id })
+    .from(history)
+    .where(
+      and(
+        eq(history.organizationId, organization),
+        sql`coalesce(${history.after}, ${history.before})->>'kind' = 'subscription'`,
+      ),
+    )
+    .limit(1);
+  return known !== undefined;
+}
+
 export interface PlanPast {
   /** It has a subscription in one of these states. */
   subscribed: boolean;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, text } from "drizzle-orm/pg-core";
 import type { OverrideGives } from "../said.ts";
 import { portico, time } from "./portico.ts";
@@ -15,6 +16,13 @@ export const overrides = portico.table(
     reason: text("reason").notNull(),
     startsAt: time("starts_at").notNull(),
     endsAt: time("ends_at"),
+    /** Since when its end is in the history. */
+    endedAt: time("ended_at"),
   },
-  (table) => [index("overrides_of_organization").on(table.organizationId)],
+  (table) => [
+    index("overrides_of_organization").on(table.organizationId),
+    index("overrides_ending")
+      .on(table.endsAt)
+      .where(sql`${table.endedAt} is null`),
+  ],
 );

@@ -54,6 +54,7 @@ export const globex: BillingView = {
   ...acme,
   organization: { id: "org_globex", name: "Globex" },
   hasCustomer: false,
+  hadPlan: false,
   subscriptions: [],
   paymentMethod: null,
   invoices: [],

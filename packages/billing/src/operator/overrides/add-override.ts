@@ -5,7 +5,8 @@ import type { SoldNeeds } from "../../plans/catalog-prices.ts";
 import { Refused } from "../../reasons.ts";
 import { moment, timeOf } from "../moment.ts";
 import { type OverrideView, viewOverride } from "./override-view.ts";
-import { writeDown } from "./write-down.ts";
+import { inItsTurn } from "./in-its-turn.ts";
+import { saidOf, writeDown, type WriteDownNeeds } from "./write-down.ts";
 
 const name = z.string().trim().min(1).max(100);
 
@@ -22,7 +23,7 @@ export const overrideWish = z.strictObject({
   until: moment.optional(),
 });
 
-export interface AddOverrideNeeds extends Pick<ExplainNeeds, "knowsOrganization"> {
+export interface AddOverrideNeeds extends Pick<ExplainNeeds, "knowsOrganization">, WriteDownNeeds {
   db: Database;
   catalog: SoldNeeds["sold"]["catalog"];
   now(): Date;
@@ -39,10 +40,16 @@ export async function addOverride(
   if ("plan" in gives && !Object.hasOwn(needs.catalog.plans, gives.plan))
     throw refused(`There is no plan ${gives.plan}. Choose one of ${plansOf(needs)}.`);
   if (endsAt && endsAt <= startsAt) throw refused("That time is over. Choose a later one.");
-  return needs.db.transaction(async (tx) => {
+  return inItsTurn(needs.db, organization, startsAt, async (tx) => {
     const row = { organizationId: organization, gives, author, reason, startsAt, endsAt };
     const kept = await keepOverride(tx, row);
-    await writeDown(tx, { before: null, after: kept, author, at: startsAt });
+    await writeDown(tx, needs, kept, {
+      before: null,
+      after: saidOf(kept),
+      cause: { by: "operator", actor: author },
+      since: startsAt,
+      at: startsAt,
+    });
     return viewOverride(kept);
   });
 }

@@ -15,5 +15,6 @@ export async function listOverrides(
   { db, now }: ListOverridesNeeds,
   { organization }: z.infer<typeof overridesWish>,
 ): Promise<OverrideView[]> {
-  return (await overridesHeld(db, organization, now())).map(viewOverride);
+  const those = organization === undefined ? undefined : [organization];
+  return (await overridesHeld(db, those, now())).map(viewOverride);
 }

@@ -12,15 +12,14 @@ export interface OverrideView {
   endsAt: string | null;
 }
 
-export function viewOverride({
-  organizationId,
-  startsAt,
-  endsAt,
-  ...row
-}: OverrideRow): OverrideView {
+export function viewOverride({ id, organizationId, ...row }: OverrideRow): OverrideView {
+  const { gives, author, reason, startsAt, endsAt } = row;
   return {
-    ...row,
+    id,
     organization: organizationId,
+    gives,
+    author,
+    reason,
     startsAt: startsAt.toISOString(),
     endsAt: endsAt?.toISOString() ?? null,
   };
