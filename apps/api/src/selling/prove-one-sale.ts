@@ -3,6 +3,7 @@ import { creditEntriesOf, creditsOf, type Database, endAllLeases, endedDoubles }
 import { makePlace, openPlace } from "@portico/db/testing";
 import type Stripe from "stripe";
 import { expect, vi } from "vitest";
+import { z } from "zod";
 import { catalog } from "../catalog.ts";
 import { expectNothingOpen, expectNothingTwice, rowsOf } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
@@ -133,7 +134,9 @@ async function expectPaidOnce(
 
   const entries = await creditEntriesOf(db, ORGANIZATION, { limit: 10_000 });
   expect(new Map(entries.map(({ source, amount }) => [source, amount]))).toEqual(
-    new Map(complete.map(({ id, invoice }) => [`invoice:${String(invoice)}`, paid.get(id)])),
+    new Map(
+      complete.map(({ id, invoice }) => [`invoice:${z.string().parse(invoice)}`, paid.get(id)]),
+    ),
   );
   expect(entries).toHaveLength(complete.length);
   const { balance, owed } = await creditsOf(db, ORGANIZATION, new Date());

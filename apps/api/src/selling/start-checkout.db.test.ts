@@ -166,7 +166,7 @@ it("sells nothing beside a plan while somebody else is at work on Stripe's word 
   const { db, now } = till.deps;
   const [session] = await sessions();
   const inAMinute = new Date(now().getTime() + 60_000);
-  await takeLease(db, String(session?.customer), now(), inAMinute);
+  await takeLease(db, z.string().parse(session?.customer), now(), inAMinute);
   expect(await grace.start(business)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
   expect(await sessions()).toHaveLength(1);
   till.wait(61);
