@@ -21,7 +21,7 @@ interface Wish {
 
 const REPLICAS = 3;
 const ORGANIZATION = "org_globex";
-const PATIENCE = { timeout: 600_000, interval: 500 };
+const PATIENCE = { timeout: 1_800_000, interval: 500 };
 
 /** Lets a crowd of one organization buy its first plan and credits of three processes, which die over what they ask of Stripe. */
 export async function proveOneSale({ buyers, moreDeaths, endsLeases }: Wish) {
