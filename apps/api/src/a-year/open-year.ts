@@ -53,7 +53,7 @@ export async function openYear(start: string) {
     accessTold,
   };
 
-  /** Until that moment, from noon to noon: what falls due happens, and whatever is to be done is done. */
+  /** Until that moment, a week at a time: what falls due happens, and then whatever is to be done is done. */
   async function live(until: string) {
     const end = Date.parse(until);
     while (Date.now() < end) {
@@ -154,8 +154,11 @@ export async function openYear(start: string) {
 
 const said = z.object({ result: z.object({ data: z.custom<Entitlements>() }) });
 
+/** On the first of a month, and each seventh day after it. */
 function nextNoon(): number {
-  return Math.floor(Date.now() / DAY_MS + 0.5) * DAY_MS + DAY_MS / 2;
+  let noon = Math.floor(Date.now() / DAY_MS + 0.5) * DAY_MS + DAY_MS / 2;
+  while (new Date(noon).getUTCDate() % 7 !== 1) noon += DAY_MS;
+  return noon;
 }
 
 /** As in 2027-01-31. */

@@ -55,6 +55,17 @@ it("sells a pack in a checkout, and has its credits once they are paid", async (
   });
 });
 
+it("sells another pack after one that was paid, without reading all that Stripe says", async () => {
+  await grace.buy({ pack: "small", returnUrl: BACK });
+  await till.pay(await sessionOpen());
+  const calls = await till.callsDuring(() => grace.buy({ pack: "large", returnUrl: BACK }));
+  expect(calls).toEqual([
+    expect.stringMatching(/^POST .*\/cs_\w+\/expire$/),
+    expect.stringMatching(/^GET .*\/cs_\w+$/),
+    "POST /v1/checkout/sessions",
+  ]);
+});
+
 it("has the credits of a slow payment once the money came", async () => {
   const { id } = await till.deps.stripe.paymentMethods.create({
     type: "sepa_debit",

@@ -54,7 +54,11 @@ export function openTroubles(stripe: Answering, moreDeaths: number): Troubles {
         return new Promise<Response>(() => {});
       case "in use":
         return Response.json({ error: IN_USE }, { status: 409 });
-      default:
+      case "dropped_before":
+      case "dropped_after":
+      case "server_error":
+      case "unavailable":
+      case "too_many_requests":
         request.headers.set("portico-sandbox-fault", JSON.stringify({ kind: trouble }));
         return stripe(request);
     }

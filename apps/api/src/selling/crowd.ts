@@ -17,17 +17,14 @@ const answered = z.object({
 });
 
 export interface Crowd {
-  /** Tries once. What the organization was let to, or why not. */
-  subscribe(): Promise<"checkout" | Refusal>;
-  topUp(): Promise<"checkout" | Refusal>;
+  /** Tries once. `checkout` where they were let to one, else why not; nothing when the answer never came. */
+  subscribe(): Promise<string | undefined>;
+  topUp(): Promise<string | undefined>;
   /** Everybody pays at the same time, in whatever checkouts they were ever let to. */
   payAll(): Promise<void>;
   /** The credits of each checkout that was paid. */
   paid: ReadonlyMap<string, number>;
 }
-
-/** Nothing when the answer never came. */
-type Refusal = string | undefined;
 
 /** Many of one organization, each with a tab of their own, asking whichever process they find. */
 export function openCrowd(sandbox: Sandbox, replica: () => Replica): Crowd {

@@ -1,4 +1,4 @@
-import { beginCheckout } from "@portico/db";
+import { beginCheckout, takeLease } from "@portico/db";
 import type Stripe from "stripe";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -158,6 +158,19 @@ it("sells nothing beside a plan, also when Stripe's word of that is still on its
     refused(409, "ALREADY_SUBSCRIBED"),
   );
   expect(await sessions()).toHaveLength(1);
+});
+
+it("sells nothing beside a plan while somebody else is at work on Stripe's word of it", async () => {
+  await grace.start(starter);
+  await till.pay(await newestSession());
+  const { db, now } = till.deps;
+  const [session] = await sessions();
+  const inAMinute = new Date(now().getTime() + 60_000);
+  await takeLease(db, z.string().parse(session?.customer), now(), inAMinute);
+  expect(await grace.start(business)).toMatchObject(refused(429, "TOO_MANY_REQUESTS"));
+  expect(await sessions()).toHaveLength(1);
+  till.wait(61);
+  expect(await grace.start(business)).toMatchObject(refused(409, "ALREADY_SUBSCRIBED"));
 });
 
 it("gives one trial to an organization, and sells again to one that left", async () => {

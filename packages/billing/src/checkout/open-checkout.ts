@@ -31,7 +31,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * One checkout of an organization is open at a time, one for plans and one for credits: an earlier one is closed first.
- * `order` is asked again where that one was paid meanwhile, and throws where there is nothing to sell any more.
+ * `order` is asked again where our rows were behind, and throws where there is nothing to sell any more.
  */
 export async function openCheckout(
   needs: OpenCheckoutNeeds,
@@ -44,12 +44,13 @@ export async function openCheckout(
     const wanted = await order();
     const opened = await openUnlessOutdated(needs, at, wanted);
     if (opened) return opened;
-    await refreshPatiently(needs, wanted.customer, { by: "refresh", actor: actorOf(caller) });
+    const cause = { by: "refresh", actor: actorOf(caller) } as const;
+    if (!(await refreshPatiently(needs, wanted.customer, cause))) throw notReadYet();
     return open(needs, at, await order());
   });
 }
 
-/** Nothing where Stripe knows better than our rows: the checkout before was paid, or the customer is gone. */
+/** Nothing where Stripe knows better than our rows: a plan was paid for, or the customer is gone. */
 async function openUnlessOutdated(
   needs: OpenCheckoutNeeds,
   at: Pick<CheckoutRow, "organizationId" | "sells">,
@@ -57,11 +58,19 @@ async function openUnlessOutdated(
 ): Promise<OpenedCheckout | undefined> {
   try {
     const earlier = await closeEarlier(needs, at, wanted.customer);
-    return earlier === "paid" ? undefined : await open(needs, at, wanted);
+    // Credits are sold again and again.
+    return earlier === "paid" && at.sells === "plan" ? undefined : await open(needs, at, wanted);
   } catch (error) {
     if (error instanceof Refused && error.reason === "NO_STRIPE_CUSTOMER") return undefined;
     throw error;
   }
+}
+
+function notReadYet(): Refused {
+  return new Refused("TOO_MANY_REQUESTS", {
+    message: "What was paid a moment ago is being read. Try again in a moment.",
+    retryAfterSeconds: 5,
+  });
 }
 
 async function open(

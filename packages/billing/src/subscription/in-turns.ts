@@ -1,11 +1,11 @@
-type Read = (customer: string, actor: string) => Promise<void>;
+type Read = (customer: string, actor: string) => Promise<unknown>;
 
 const EVERY_MS = 2_000;
 
 /** Reads a customer once in two seconds at most. Whoever asks meanwhile shares the next reading, which begins after they asked. */
 export function inTurns(read: Read, pause: (ms: number) => Promise<void>): Read {
   const resting = new Map<string, Promise<unknown>>();
-  const next = new Map<string, Promise<void>>();
+  const next = new Map<string, Promise<unknown>>();
 
   return (customer, actor) => {
     const shared = next.get(customer) ?? readWhenRested(customer, actor);

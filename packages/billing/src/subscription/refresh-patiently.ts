@@ -12,18 +12,19 @@ export interface RefreshPatientlyNeeds {
 const TRIES = 20;
 const BETWEEN_TRIES_MS = 250;
 
-/** Whoever has been at work on it for seconds will be done soon, and the page hears of that. */
+/** False when somebody else has been at work on it all the time: they will be done soon, and the page hears of that. */
 export async function refreshPatiently(
   needs: RefreshPatientlyNeeds,
   customer: string,
   cause: Cause,
-): Promise<void> {
+): Promise<boolean> {
   try {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const outcome = await needs.refreshCustomer(customer, cause);
-      if (outcome !== "busy") return;
+      if (outcome !== "busy") return true;
       await needs.pause(BETWEEN_TRIES_MS);
     }
+    return false;
   } catch (error) {
     throw error instanceof Stripe.errors.StripeError ? refusalOfStripe(error) : error;
   }
