@@ -14,6 +14,7 @@ it.each([
   "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl",
   "https://billing.stripe.com/p/session/test_YWNjdF8x",
   "http://localhost:12111/p/session/abc",
+  "https://checkout.stripe.com/c/pay/cs_live_a1b2c3#fidkdWxOYHwnPyd1",
 ])("never writes %s, wherever it stands", (secret) => {
   const line = lineOf((log) => {
     log.info({ secret, deep: { list: [secret] } }, `a sentence with ${secret} in it`);

@@ -1,12 +1,12 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-/** Whatever the sentence it stands in: keys, tokens and portal addresses. */
+/** Whatever the sentence it stands in: keys, tokens, and addresses of the portal and of checkouts. */
 const SECRETS = [
   /\b[a-z][a-z0-9]*_(?:test|live)_[0-9a-f]{72}/g,
   /\b[sr]k_(?:test|live)_\w+/g,
   /\bwhsec_[\w+/=-]+/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
-  /https?:\/\/[^\s"\\]+\/p\/session\/[^\s"\\]*/g,
+  /https?:\/\/[^\s"\\]+\/(?:p\/session|c\/pay)\/[^\s"\\]*/g,
   /(?<=__clerk_ticket=|__clerk_db_jwt=)[^\s"\\&]+/g,
 ];
 
@@ -27,7 +27,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 }
 
 /** Few lines hold anything that even looks like one. */
-const SUSPECT = /_(?:test|live)_|whsec_|eyJ|\/p\/session\/|__clerk/;
+const SUSPECT = /_(?:test|live)_|whsec_|eyJ|\/p\/session\/|\/c\/pay\/|__clerk/;
 
 function hideSecrets(line: string): string {
   if (!SUSPECT.test(line)) return line;

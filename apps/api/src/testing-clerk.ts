@@ -1,4 +1,5 @@
 import type { Sandbox } from "@portico/sandbox";
+import { vi } from "vitest";
 import { z } from "zod";
 
 const CLERK_URL = "http://localhost:12112";
@@ -40,4 +41,14 @@ export async function askClerk(
   );
   if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}.`);
   return answer.json();
+}
+
+/** Clerk's SDK asks through fetch: here it finds the stand-in, or whoever answers instead. */
+export function letClerkAnswer(answer: (request: Request) => Promise<Response>) {
+  vi.unstubAllGlobals();
+  const elsewhere = globalThis.fetch;
+  vi.stubGlobal("fetch", (...asked: ConstructorParameters<typeof Request>) => {
+    const request = new Request(...asked);
+    return request.url.startsWith(CLERK_URL) ? answer(request) : elsewhere(request);
+  });
 }

@@ -30,6 +30,8 @@ export interface Command {
   takes?: string;
   does: string;
   options?: Option[];
+  /** Those of its options that it does not go without. */
+  needs?: Option[];
   /** 0 where all is well, 1 where something is not. */
   run(settings: Settings, asked: Asked): Promise<number>;
 }
@@ -61,7 +63,7 @@ const VALUES: ReadonlyMap<Option, string> = new Map([
 
 export function shownOption(option: Option): string {
   const value = VALUES.get(option);
-  return `[--${option}${value ? ` ${value}` : ""}]`;
+  return `--${option}${value ? ` ${value}` : ""}`;
 }
 
 export const ORGANIZATION = "the id of one organization";

@@ -30,6 +30,10 @@ it("names every command in its usage, with what it does below", () => {
   for (const { does } of Object.values(commands)) expect(usage()).toContain(`\n      ${does}\n`);
 });
 
+it("brackets what a command goes without, and nothing else", () => {
+  expect(usage("override")).toContain("override end <id> --by <name> [--json]");
+});
+
 it("shows to whoever is inside a command that one alone", () => {
   expect(usage("link")).toContain("link apply");
   expect(usage("link")).not.toContain("portal");

@@ -63,12 +63,10 @@ function refuseStrayWords(
 export function usage(word?: string): string {
   const all = Object.entries(commands);
   const meant = all.filter(([name]) => name.split(" ")[0] === word);
-  const lines = (meant.length > 0 ? meant : all).flatMap(
-    ([name, { takes, options = [], does }]) => [
-      `  ${[name, takes, ...options.map(shownOption)].filter(Boolean).join(" ")}`,
-      `      ${does}`,
-    ],
-  );
+  const lines = (meant.length > 0 ? meant : all).flatMap(([name, command]) => [
+    `  ${call(name, command)}`,
+    `      ${command.does}`,
+  ]);
   return [
     "Usage: portico <command>",
     "",
@@ -76,4 +74,12 @@ export function usage(word?: string): string {
     "",
     "Each reads its settings from the environment; .env.example explains them.",
   ].join("\n");
+}
+
+function call(name: string, { takes, options = [], needs = [] }: Command): string {
+  const shown = options.map((option) => {
+    const words = shownOption(option);
+    return needs.includes(option) ? words : `[${words}]`;
+  });
+  return [name, takes, ...shown].filter(Boolean).join(" ");
 }

@@ -29,7 +29,6 @@ export * from "./queries/late.ts";
 export * from "./queries/leases.ts";
 export * from "./queries/letters.ts";
 export * from "./queries/mirror.ts";
-export * from "./queries/newest-word-of-prices.ts";
 export * from "./queries/newest-words.ts";
 export * from "./queries/notices.ts";
 export * from "./queries/oddities.ts";

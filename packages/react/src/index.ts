@@ -1,5 +1,5 @@
-export { ApiKeysPage } from "./api-keys-page.tsx";
-export { AuditLogPage } from "./audit-log-page.tsx";
+export { ApiKeysPage } from "./api-keys/api-keys-page.tsx";
+export { AuditLogPage } from "./audit-log/audit-log-page.tsx";
 export { BillingPage } from "./billing-page.tsx";
 export { BillingProvider } from "./billing-provider.tsx";
 export { ManageBillingButton } from "./manage-billing-button.tsx";

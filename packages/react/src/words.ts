@@ -39,7 +39,7 @@ export const words = {
   ending: "Ending",
   unknownStatus: "See the portal",
   oldInvoices: "Past invoices and billing details are still in the portal.",
-  neverSubscribed: "There is nothing to manage yet. It begins with a plan.",
+  neverSubscribed: "It begins with a plan.",
   customerGone: "Nothing of what it had is left at Stripe. It begins anew with a plan.",
 } as const;
 

@@ -3,6 +3,7 @@ import { historyOf, troubledErrands } from "@portico/db";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { APP_URL, type House } from "../testing.ts";
+import { letClerkAnswer } from "../testing-clerk.ts";
 import {
   closeBusiness,
   DAY,
@@ -10,7 +11,6 @@ import {
   found,
   join,
   leave,
-  letClerkAnswer,
   makePeople,
   openBusiness,
   subscribe,

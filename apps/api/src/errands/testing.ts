@@ -2,20 +2,9 @@ import { vi } from "vitest";
 import { z } from "zod";
 import { openOperator } from "../operator/testing.ts";
 import { type House, openHouse } from "../testing.ts";
-import { askClerk } from "../testing-clerk.ts";
+import { askClerk, letClerkAnswer } from "../testing-clerk.ts";
 
 export const DAY = 86_400;
-const CLERK = "http://localhost:12112/";
-
-/** Clerk's SDK asks through fetch: here it finds the stand-in, or whoever answers instead. */
-export function letClerkAnswer(answer: (request: Request) => Promise<Response>) {
-  vi.unstubAllGlobals();
-  const elsewhere = globalThis.fetch;
-  vi.stubGlobal("fetch", (...asked: ConstructorParameters<typeof Request>) => {
-    const request = new Request(...asked);
-    return request.url.startsWith(CLERK) ? answer(request) : elsewhere(request);
-  });
-}
 
 /** The whole house, in which Clerk can be asked too, and what its plan for members costs. */
 export async function openBusiness() {

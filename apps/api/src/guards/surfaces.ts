@@ -1,11 +1,7 @@
 import type { Reason } from "@portico/billing";
 import { expect } from "vitest";
 import { APP_URL, jsonOf } from "../testing.ts";
-
-interface Said {
-  status: number;
-  body: unknown;
-}
+import { plainUrl, redirect, type Said, success, trpc, wrapped } from "./refusals.ts";
 
 /** One of the five ways to open the portal, and what it says in the words of its documentation. */
 export interface Surface {
@@ -23,49 +19,8 @@ export interface Surface {
 }
 
 const PORTAL: unknown = expect.stringContaining("/p/session/");
-const WORDS: unknown = expect.stringMatching(/\.$/);
-const ULID: unknown = expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
-const NUMBER: unknown = expect.any(Number);
 const TIME: unknown = expect.any(String);
 const WHOLE_SECONDS: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-
-const trpc = (status: number, code: string, reason: Reason | null): Said => ({
-  status,
-  body: {
-    error: {
-      code: NUMBER,
-      message: WORDS,
-      data: {
-        code,
-        httpStatus: status,
-        ...(reason && { path: "billing.createPortal" }),
-        reason,
-        retryAfter: reason === "TOO_MANY_REQUESTS" ? NUMBER : null,
-        requestId: ULID,
-      },
-    },
-  },
-});
-
-const redirect = (status: number, code: string, message: unknown = WORDS): Said => ({
-  status,
-  body: { error: { code, message } },
-});
-
-const plainUrl = (status: number, code: string): Said => ({
-  status,
-  body: { error: { code, message: WORDS, request_id: ULID } },
-});
-
-const wrapped = (status: number, code: string, message: string, details?: object): Said => ({
-  status,
-  body: { success: false, error: { code, message, request_id: ULID, ...(details && { details }) } },
-});
-
-const success = (status: number, error_code: string): Said => ({
-  status,
-  body: { success: false, error_code, message: WORDS },
-});
 
 const invalid = (details: object) =>
   wrapped(422, "VALIDATION_FAILED", "validation failed", details);

@@ -130,5 +130,6 @@ caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 th:first-child { width: 30%; }
 pre { overflow: auto; max-height: 24rem; font-size: .85rem; }
+@media (max-width: 40rem) { table { font-size: .8125rem; } th:first-child { width: 22%; } }
 summary { cursor: pointer; min-height: 1.5rem; }
 `;

@@ -1,55 +1,21 @@
-import { createStripe } from "@portico/billing";
-import { EVENTS } from "@portico/billing/events";
-import { rememberDeployment, takeLease } from "@portico/db";
-import type Stripe from "stripe";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { freePort } from "@portico/sandbox/free-port";
-import { type App, createApp } from "../app.ts";
+import { takeLease } from "@portico/db";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../app.ts";
 import { fetchedClerkKeys } from "../callers/clerk-keys.ts";
-import { letClerkAnswer } from "../errands/testing.ts";
-import { type Listening, listen } from "../node-server.ts";
-import { type Answering, type House, openHouse } from "../testing.ts";
+import { openHouse } from "../testing.ts";
+import { letClerkAnswer } from "../testing-clerk.ts";
 import { openOperator } from "./testing.ts";
+import { found, one, openWellHouse } from "./well-house.ts";
 
-let house: House;
-let endpoint: string;
-const servers: Listening[] = [];
+let house: Awaited<ReturnType<typeof openWellHouse>>;
 beforeAll(async () => {
-  house = await openHouse();
-  letClerkAnswer(house.sandbox.clerk);
-  await house.settle();
-  const { webhookEndpoints, accounts } = house.deps.stripe;
-  endpoint = (await webhookEndpoints.list()).data[0]?.id ?? "";
-  await listenTo(Object.keys(EVENTS));
-  const { id } = await accounts.retrieveCurrent();
-  await rememberDeployment(house.deps.db, { stripeAccount: id, livemode: false });
-  await caughtUp("now()");
+  house = await openWellHouse();
 });
-afterEach(() => house.stripeAnswers());
-afterAll(async () => {
-  vi.unstubAllGlobals();
-  await Promise.all(servers.map((server) => server.close()));
-  await house.close();
-});
+afterAll(() => house.close());
 
 const run = (statement: string) => house.deps.db.execute(statement);
 const caughtUp = (when: string) => run(`update portico.deployment set caught_up_to = ${when}`);
 const movingIn = (state: string) => run(`update portico.deployment set moving_in = '${state}'`);
-const changeEndpoint = (change: object) =>
-  house.deps.stripe.rawRequest("POST", `/v1/webhook_endpoints/${endpoint}`, change);
-const listenTo = (events: string[]) => changeEndpoint({ enabled_events: events });
-
-/** What a doctor says, in one line each. */
-async function found(app: App = house): Promise<string[]> {
-  const { ask, close } = await openOperator(app);
-  const said = [];
-  for await (const { findings } of await ask.doctor.query())
-    said.push(...findings.map(({ weight, happened, todo }) => `${weight}: ${happened} ${todo}`));
-  await close();
-  return said;
-}
-
-const one = (words: RegExp): unknown[] => [expect.stringMatching(words)];
 
 it("finds nothing where all is well, and tells what it looked at in one order", async () => {
   const { ask, close } = await openOperator(house);
@@ -70,119 +36,6 @@ it("finds nothing where all is well, and tells what it looked at in one order", 
     ["leases", []],
     ["catching up", []],
   ]);
-});
-
-describe("Stripe's trouble", () => {
-  it.each<[string, Answering, RegExp]>([
-    [
-      "silence",
-      async () => {
-        throw new TypeError("fetch failed");
-      },
-      /^wrong: Stripe was asked in vain: .* Check STRIPE_SECRET_KEY/,
-    ],
-    [
-      "a key that it does not take",
-      async () =>
-        Response.json({ error: { message: "Invalid API Key provided" } }, { status: 401 }),
-      /^wrong: Stripe was asked in vain: Invalid API Key provided/,
-    ],
-  ])("is one finding: %s", async (_, answering, words) => {
-    house.stripeAnswers(answering);
-    expect(await found()).toEqual(one(words));
-  });
-
-  it("is another account than the rows are of, and a clock of another time", async () => {
-    const date = new Date(house.deps.now().getTime() - 400_000).toUTCString();
-    const stripe = await serveStripe(async (request) =>
-      request.url.endsWith("/v1/account")
-        ? Response.json({ id: "acct_other", object: "account" }, { headers: { date } })
-        : house.sandbox.stripe(request),
-    );
-    expect(await found(createApp({ ...house.deps, stripe }))).toEqual([
-      expect.stringMatching(
-        /^wrong: .* belongs to acct_\w+ in test mode, and the key to acct_other/,
-      ),
-      expect.stringMatching(
-        /^wrong: This machine's clock is 40\d seconds ahead of Stripe's\. .*NTP/,
-      ),
-    ]);
-  });
-});
-
-/** The SDK as we use it, over HTTP, because that has a Date. */
-async function serveStripe(answering: Answering): Promise<Stripe> {
-  const port = await freePort();
-  servers.push(await listen({ fetch: answering }, port, "127.0.0.1"));
-  const { secretKey } = house.settings.stripe;
-  return createStripe({ secretKey, apiUrl: `http://127.0.0.1:${port}` });
-}
-
-describe("the webhook endpoint", () => {
-  it("is found to miss events, and to send others", async () => {
-    const [first = "", second = "", ...rest] = Object.keys(EVENTS);
-    await listenTo([...rest, "charge.captured"]);
-    expect(await found()).toEqual([
-      expect.stringContaining(`does not listen to ${first}, ${second}. Add them`),
-      expect.stringMatching(/^worth knowing: .* listens to charge\.captured, which nobody/),
-    ]);
-    await listenTo(["*"]);
-    expect(await found()).toEqual(one(/^worth knowing: .* listens to everything/));
-    await listenTo(Object.keys(EVENTS));
-  });
-
-  it("is found disabled, and missing", async () => {
-    await changeEndpoint({ disabled: true });
-    expect(await found()).toEqual(one(/^wrong: The webhook endpoint we_\w+ is disabled/));
-    await changeEndpoint({ disabled: false, url: "http://localhost:9/elsewhere" });
-    expect(await found()).toEqual(one(/^wrong: No webhook endpoint at Stripe leads to http/));
-    await changeEndpoint({ url: "http://localhost:8787/webhooks/stripe" });
-  });
-
-  it("is found to write in another version", async () => {
-    house.stripeAnswers(async (request) => {
-      const answer = await house.sandbox.stripe(request);
-      if (!request.url.includes("/webhook_endpoints")) return answer;
-      const old = (await answer.text()).replace(
-        /"api_version": ?"[^"]+"/,
-        '"api_version":"2020-08-27"',
-      );
-      return new Response(old, answer);
-    });
-    expect(await found()).toEqual(one(/^worth knowing: .* writes in 2020-08-27, and we read /));
-  });
-});
-
-it("finds what is sold otherwise than the code says", async () => {
-  const { products } = house.deps.stripe;
-  await products.update("prod_team", { name: "Crew" });
-  expect(await found()).toEqual(one(/^wrong: What is sold as "team" is not .*portico plans apply/));
-  await products.update("prod_team", { name: "Team" });
-});
-
-it("finds a price that somebody pays and that is no plan's", async () => {
-  const unnamed = "update portico.plans set plan = null where id = 'prod_team'";
-  await run(unnamed);
-  expect(await found()).toEqual(
-    one(/^wrong: No plan is sold at price_team of prod_team, which org_acme pays: .*honours/),
-  );
-  await run(unnamed.replace("null", "'team'"));
-});
-
-it("finds a portal that was changed at Stripe", async () => {
-  const { configurations } = house.deps.stripe.billingPortal;
-  const ours = (await configurations.list()).data.find(
-    ({ metadata }) => metadata?.["portico_portal"],
-  );
-  const change = (enabled: boolean) =>
-    configurations.update(ours?.id ?? "", { features: { invoice_history: { enabled } } });
-  await change(false);
-  expect(await found()).toEqual(
-    one(
-      /^wrong: The portal configuration "\w+" is not at Stripe as the code says\. .*portal apply/,
-    ),
-  );
-  await change(true);
 });
 
 it("finds that Clerk does not take the key", async () => {
@@ -209,7 +62,7 @@ describe("what waits and what was given up", () => {
     await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, dead_at)
       values ('end plans', 'org_1', 'org_1', '{}', now(), now(), now()),
         ('end plans', 'org_2', 'org_2', '{}', now(), now() - interval '20 minutes', null)`);
-    expect(await found()).toEqual([
+    expect(await found(house)).toEqual([
       expect.stringMatching(/^wrong: We gave up on 1 letter from Stripe\. .*portico letters/),
       expect.stringMatching(/^wrong: Of 1 open letter the oldest waits for 40 minutes/),
       expect.stringMatching(/^wrong: We gave up on 1 notice to the host .*portico notices/),
@@ -235,7 +88,7 @@ describe("what Stripe says about organizations", () => {
     for (const subscription of ["sub_1", "sub_2"])
       await says(subscription, "cus_1", { status: "active" });
     await says("sub_ended", "cus_2", { status: "canceled" });
-    expect(await found()).toEqual([
+    expect(await found(house)).toEqual([
       expect.stringMatching(/^wrong: 2 customers at Stripe name org_twice: cus_1, cus_2\./),
       expect.stringMatching(/^wrong: org_twice has 2 live subscriptions: sub_1, sub_2\./),
       expect.stringMatching(
@@ -243,7 +96,7 @@ describe("what Stripe says about organizations", () => {
       ),
     ]);
     await says("sub_nobody", "cus_nobody", { status: "past_due" });
-    expect((await found()).at(-1)).toMatch(/^wrong: .*: 1 customer, 1 of them subscribed/);
+    expect((await found(house)).at(-1)).toMatch(/^wrong: .*: 1 customer, 1 of them subscribed/);
     await run(
       "delete from portico.mirror where id like '%\\__' or id like '%nobody' or id = 'sub_ended'",
     );
@@ -253,7 +106,7 @@ describe("what Stripe says about organizations", () => {
 it("finds what fails at Stripe, though it is tried again", async () => {
   await run(`insert into portico.errands (kind, subject, organization_id, names, asked_at, next_attempt_at, attempts, last_error)
     values ('follow members', 'org_1', 'org_1', '{}', now(), now() + interval '1 minute', 3, 'Not so many.')`);
-  expect(await found()).toEqual(
+  expect(await found(house)).toEqual(
     one(/^wrong: "follow members" for org_1 was tried 3 times at Stripe: Not so many\. It is/),
   );
   await run("delete from portico.errands");
@@ -263,13 +116,13 @@ it("finds who pays and has nobody who may, until there is somebody", async () =>
   await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
     role: "org:member",
   });
-  expect(await found()).toEqual(
+  expect(await found(house)).toEqual(
     one(/^wrong: org_initech has a plan, and no member who may pay .*portal open org_initech/),
   );
   await house.askClerk("PATCH", "/organizations/org_initech/memberships/user_linus", {
     role: "org:admin",
   });
-  expect(await found()).toEqual([]);
+  expect(await found(house)).toEqual([]);
 });
 
 it("takes whoever has a permission for somebody who may, as Clerk knows the roles", async () => {
@@ -290,22 +143,24 @@ it("takes whoever has a permission for somebody who may, as Clerk knows the role
 it("finds a lease that nobody should have taken for so long", async () => {
   const { db, now } = house.deps;
   await takeLease(db, "cus_held", now(), new Date(now().getTime() + 3_600_000));
-  expect(await found()).toEqual(one(/^wrong: The lease on cus_held runs longer/));
+  expect(await found(house)).toEqual(one(/^wrong: The lease on cus_held runs longer/));
   await run("delete from portico.leases where subject = 'cus_held'");
 });
 
 it("finds an account whose customers are not linked yet", async () => {
   await movingIn("needed");
-  expect(await found()).toEqual(one(/^wrong: .* linked to no organization.* portico link plan\.$/));
+  expect(await found(house)).toEqual(
+    one(/^wrong: .* linked to no organization.* portico link plan\.$/),
+  );
   await movingIn("done");
-  expect(await found()).toEqual([]);
+  expect(await found(house)).toEqual([]);
 });
 
 it("finds that nobody looked for letters that did not come, lately or ever", async () => {
   await caughtUp("now() - interval '3 days'");
-  expect(await found()).toEqual(one(/^wrong: For 72 hours nobody looked .*portico sync/));
+  expect(await found(house)).toEqual(one(/^wrong: For 72 hours nobody looked .*portico sync/));
   await caughtUp("null");
-  expect(await found()).toEqual(one(/^worth knowing: Nobody ever looked/));
+  expect(await found(house)).toEqual(one(/^worth knowing: Nobody ever looked/));
   await caughtUp("now()");
 });
 

@@ -64,10 +64,11 @@ const GRANTED = {
 
 /** Opens portals and changes a plan at Stripe for as long as the process lives. Whatever was granted was whole. */
 async function keepBusy(sandbox: Sandbox, api: Replica) {
+  const { subscriptions } = stripeOf(sandbox);
   let atEnd = false;
   while (api.isAlive()) {
     atEnd = !atEnd;
-    await stripeOf(sandbox).subscriptions.update("sub_acme", { cancel_at_period_end: atEnd });
+    await subscriptions.update("sub_acme", { cancel_at_period_end: atEnd });
     const token = await tokenFrom(sandbox, "ada", "org_acme");
     const opened = await ask(api.url, "/trpc/billing.createPortal", token, {
       returnUrl: `${APP_URL}/billing`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { doNow, letClerkAnswer } from "../errands/testing.ts";
+import { doNow } from "../errands/testing.ts";
+import { letClerkAnswer } from "../testing-clerk.ts";
 import { BACK, type Buyer, openTill, refused, type Till } from "./till.ts";
 
 let till: Till;

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import type { App } from "../app.ts";
-import { letClerkAnswer } from "../errands/testing.ts";
 import { APP_URL, type HouseWish, jsonOf, openHouse, type Person } from "../testing.ts";
+import { letClerkAnswer } from "../testing-clerk.ts";
 
 /** Where the tests of this folder let people come back to. */
 export const BACK = `${APP_URL}/billing`;

@@ -92,6 +92,8 @@ it(
     const { dataDir, portico } = deployment;
     expect(await portico("link", "plan")).toMatchObject({ code: 2 });
     const table = join(dataDir, "customers.csv");
+    const absent = await portico("link", "plan", table);
+    expect(absent.err).toContain("customers.csv cannot be read. Check its name.");
     await writeFile(table, "id,email\ncus_1,a@b.test\n");
     const refused = await portico("link", "plan", table);
     expect(refused.err).toContain("is no table with a customer and an organization in each row");

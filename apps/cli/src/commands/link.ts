@@ -102,7 +102,10 @@ async function wishFrom(asked: Asked) {
 }
 
 async function rowsIn(file: string) {
-  const rows = table.safeParse(readCsv(await readFile(file, "utf8")));
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Error(`${file} cannot be read. Check its name.`);
+  });
+  const rows = table.safeParse(readCsv(text));
   if (!rows.success)
     throw new Error(`${file} is no table with a customer and an organization in each row.`);
   return rows.data.map(({ customer, organization }) => ({ customer, organization }));

@@ -15,6 +15,7 @@ export const overridesCommands = {
     takes: "<organization>",
     does: "gives an organization a plan, a feature or a limit, whatever it pays",
     options: ["plan", "feature", "limit", "by", "reason", "until", "json"],
+    needs: ["by", "reason"],
     run: addOverride,
   },
   "override list": {
@@ -27,6 +28,7 @@ export const overridesCommands = {
     takes: "<id>",
     does: "takes back now what was given",
     options: ["by", "json"],
+    needs: ["by"],
     run: endOverride,
   },
 } satisfies Record<string, Command>;

@@ -18,7 +18,7 @@ it("tells the invoice's lines, what failed, and when it was paid", async () => {
       total: 4900,
       currency: "usd",
       sentences: [
-        "Invoice ACME-0001 over $49.00 of 1 January 2026, because the subscription went into its next period.",
+        "Invoice ACME-0001 for $49.00 of 1 January 2026, because the subscription went into its next period.",
         "$49.00: 1 × Team (at $49.00 / month), from 1 January 2026 to 1 February 2026",
         "Attempt 1 to charge it failed on 2 January 2026 at 09:00 UTC. Stripe told us: a payment failed, and the subscription may be past due (invoice.payment_failed, evt_4).",
         "Paid on 3 January 2026 at 09:00 UTC: $49.00. Stripe told us: an invoice was paid (invoice.paid, evt_5).",

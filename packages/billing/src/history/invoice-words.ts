@@ -23,7 +23,7 @@ export const invoiceWords: Words<InvoiceSaid> = {
       name: "total",
       of: (says) => says.total,
       sentence: (was, now) =>
-        `${invoiceName(now)} was over ${money(was.total, was.currency)} before.`,
+        `${invoiceName(now)} was for ${money(was.total, was.currency)} before.`,
     },
     {
       name: "paid",
@@ -41,10 +41,10 @@ export function hasFailed(was: InvoiceSaid | null, now: InvoiceSaid): boolean {
   return now.status !== "paid" && now.attemptCount > (was?.attemptCount ?? 0);
 }
 
-/** "Invoice ACME-0001 over $49.00", "Invoice ACME-0002 over a credit of $9.00" */
+/** "Invoice ACME-0001 for $49.00", "Invoice ACME-0002 for a credit of $9.00" */
 export function invoiceName({ number, total, currency }: InvoiceSaid): string {
   const sum = total < 0 ? `a credit of ${money(-total, currency)}` : money(total, currency);
-  return `Invoice${number === null ? "" : ` ${number}`} over ${sum}`;
+  return `Invoice${number === null ? "" : ` ${number}`} for ${sum}`;
 }
 
 const STATUSES: ReadonlyMap<string, string> = new Map([

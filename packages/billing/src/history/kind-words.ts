@@ -84,14 +84,14 @@ export const kindWords: { [K in RecordedKind]: Words<SaidOf<K>> } = {
 
   credit_note: {
     began: (says) =>
-      `Credit note ${says.number} over ${money(says.total, says.currency)} was issued.`,
+      `Credit note ${says.number} for ${money(says.total, says.currency)} was issued.`,
     ended: (says) => `Credit note ${says.number} is gone from Stripe.`,
     facts: [
       {
         name: "total",
         of: (says) => says.total,
         sentence: (_, now) =>
-          `Credit note ${now.number} is now over ${money(now.total, now.currency)}.`,
+          `Credit note ${now.number} is now for ${money(now.total, now.currency)}.`,
       },
       {
         name: "status",

@@ -1,4 +1,4 @@
-import { type Database, newestWordOfPrices } from "@portico/db";
+import { type Database, timesTaken } from "@portico/db";
 import Stripe from "stripe";
 import { Refused } from "../reasons.ts";
 import { keepNamed, type Named } from "../stripe/keep-named.ts";
@@ -24,12 +24,15 @@ interface KeepSoldNeeds {
   now(): Date;
 }
 
-/** Prices are read when any was heard of since, and now and then in case none was. */
+/** Whoever works on what Stripe tells of products and prices takes this lease. */
+export const PLANS_LEASE = "plans";
+
+/** Prices are read once Stripe told of any, here or to another replica, and now and then in case it did not. */
 export function keepSold({ db, stripe, now }: KeepSoldNeeds, catalog: Catalog): Sold {
-  let heard: string | null = null;
+  let heard: number | null = null;
   const prices = keepNamed({
     async read() {
-      heard = await newestWordOfPrices(db);
+      heard = await timesTaken(db, PLANS_LEASE);
       return readPrices(stripe, catalog);
     },
     now: () => now().getTime(),
@@ -37,7 +40,7 @@ export function keepSold({ db, stripe, now }: KeepSoldNeeds, catalog: Catalog): 
   return {
     catalog,
     async priceOf(lookupKey) {
-      if ((await newestWordOfPrices(db)) !== heard) prices.forget();
+      if ((await timesTaken(db, PLANS_LEASE)) !== heard) prices.forget();
       return prices.find(lookupKey);
     },
     forgetPrices: prices.forget,

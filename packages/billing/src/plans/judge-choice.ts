@@ -25,10 +25,11 @@ export async function judgeChoice(
   const plan = planNamed(needs, wish.plan);
   if (!plan.prices[wish.interval])
     throw wrongField("interval", `${plan.name} is not sold by the ${wish.interval}.`);
+  const quantity = await quantityOf(needs, organization, plan, wish.seats, seats);
   const { priceOf } = needs.sold;
   const price = await askStripe(() => priceOf(lookupKeyOf(wish.plan, wish.interval)));
   if (price === undefined) throw new Refused("PLANS_NOT_SET_UP");
-  return { plan, price, quantity: await quantityOf(needs, organization, plan, wish.seats, seats) };
+  return { plan, price, quantity };
 }
 
 function planNamed({ sold }: SoldNeeds, name: string): Plan {

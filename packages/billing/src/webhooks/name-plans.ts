@@ -12,21 +12,20 @@ import {
 import { grantPaid } from "../credits/grant-paid.ts";
 import { invoicesPaidFor } from "../credits/invoices-paid-for.ts";
 import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
+import { PLANS_LEASE } from "../plans/catalog-prices.ts";
 import { LostLease } from "../subscription/commit-projections.ts";
 import { LEASE_MS } from "../subscription/lease-time.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 
-const SUBJECT = "plans";
-
-/** Asks what plans are called that were met for the first time, or renamed. Tells how many letters that settled. */
+/** Asks what plans are called that were met for the first time, or renamed. A price is read when it is sold next. Tells how many letters that settled. */
 export async function namePlans(needs: SettleNeeds, letters: OpenLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
   const now = needs.now();
-  const lease = await takeLease(needs.db, SUBJECT, now, new Date(now.getTime() + LEASE_MS));
+  const lease = await takeLease(needs.db, PLANS_LEASE, now, new Date(now.getTime() + LEASE_MS));
   if (!lease) return 0;
   const settled = await name(needs, lease, letters).catch(async (error: unknown) => {
-    await tryLater(needs, { customer: SUBJECT, letters }, error);
+    await tryLater(needs, { customer: PLANS_LEASE, letters }, error);
     return 0;
   });
   await giveBackLease(needs.db, lease, needs.now());
@@ -34,11 +33,12 @@ export async function namePlans(needs: SettleNeeds, letters: OpenLetter[]): Prom
 }
 
 async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Promise<number> {
-  const ids = [...new Set(letters.flatMap(({ objectId }) => objectId ?? []))];
-  const { data } = await needs.stripe.products.list({ ids, limit: 100 });
+  const ids = [...new Set(letters.flatMap(productIn))];
+  const { data } =
+    ids.length > 0 ? await needs.stripe.products.list({ ids, limit: 100 }) : { data: [] };
   await needs.db.transaction(async (tx) => {
     const held = await heldLeases(tx, [lease]);
-    if (held.size === 0) throw new LostLease([SUBJECT]);
+    if (held.size === 0) throw new LostLease([PLANS_LEASE]);
     await keepPlans(
       tx,
       data.map(({ id, name, metadata }) => ({
@@ -57,4 +57,8 @@ async function name(needs: SettleNeeds, lease: Lease, letters: OpenLetter[]): Pr
     await announce(tx, await organizationsOn(tx, ids));
   });
   return letters.length;
+}
+
+function productIn({ type, objectId }: OpenLetter): string[] {
+  return type.startsWith("product.") && objectId !== null ? [objectId] : [];
 }

@@ -45,6 +45,15 @@ export async function takeLeases(
   );
 }
 
+/** How often somebody took it. When that is more than before, somebody was at work. */
+export async function timesTaken(db: Database, subject: string): Promise<number> {
+  const [lease] = await db
+    .select({ times: leases.counter })
+    .from(leases)
+    .where(eq(leases.subject, subject));
+  return lease?.times ?? 0;
+}
+
 /** Locks the rows of those that still hold until the transaction ends, so that nobody can take them meanwhile. */
 export async function heldLeases(db: Database, mine: Lease[]): Promise<Set<string>> {
   if (mine.length === 0) return new Set();

@@ -68,6 +68,17 @@ describe("whoever has no plan", () => {
     await screen.findByRole("button", { name: "Opening the checkout…" });
   });
 
+  it("can empty the field for seats and type another number, and has the last one where they leave it", async () => {
+    show(<BillingPage />, { view, plans });
+    const seats = await screen.findByLabelText<HTMLInputElement>("Seats");
+    const type = (value: string) => fireEvent.change(seats, { target: { value } });
+    type("3");
+    type("");
+    expect(seats.value).toBe("");
+    fireEvent.blur(seats);
+    expect(seats.value).toBe("3");
+  });
+
   it("is told why the checkout did not open, and can choose again", async () => {
     const startCheckout = vi.fn(async () => opened);
     startCheckout.mockImplementationOnce(async () => refuse("PLANS_NOT_SET_UP"));

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { planWords } from "./plan-words.ts";
 
 interface Props {
@@ -6,6 +7,8 @@ interface Props {
 }
 
 export function Seats({ value, onChange }: Props) {
+  // A field that is emptied on the way to another number is left empty meanwhile.
+  const [typed, setTyped] = useState(String(value));
   return (
     <label className="portico-seats">
       {planWords.seats}
@@ -13,8 +16,10 @@ export function Seats({ value, onChange }: Props) {
         type="number"
         min={1}
         max={1_000_000}
-        value={value}
+        value={typed}
+        onBlur={() => setTyped(String(value))}
         onChange={({ target }) => {
+          setTyped(target.value);
           const seats = target.valueAsNumber;
           if (Number.isInteger(seats) && seats > 0) onChange(seats);
         }}

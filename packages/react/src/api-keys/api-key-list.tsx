@@ -1,6 +1,6 @@
 import { accessInWords, apiKeyWords, lastUseInWords, lifeInWords } from "./api-key-words.ts";
 import { RevokeApiKey } from "./revoke-api-key.tsx";
-import type { ApiKeyView } from "./trpc.ts";
+import type { ApiKeyView } from "../trpc.ts";
 
 export function ApiKeyList({ keys }: { keys: ApiKeyView[] }) {
   return (

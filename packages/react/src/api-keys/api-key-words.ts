@@ -1,5 +1,5 @@
 import { day } from "@portico/billing/words";
-import type { ApiKeyView } from "./trpc.ts";
+import type { ApiKeyView } from "../trpc.ts";
 
 /** Every sentence of the page about API keys. */
 export const apiKeyWords = {

@@ -1,6 +1,6 @@
 import { minute } from "@portico/billing/words";
 import { actionInWords, actorInWords, auditWords } from "./audit-words.ts";
-import type { AuditEntry } from "./trpc.ts";
+import type { AuditEntry } from "../trpc.ts";
 
 export function AuditEntries({ entries }: { entries: AuditEntry[] }) {
   return (

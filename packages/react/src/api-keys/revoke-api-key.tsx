@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { apiKeyWords } from "./api-key-words.ts";
-import { asRefusal } from "./refusal.ts";
-import { RefusalNotice } from "./refusal-notice.tsx";
-import { takeFocus } from "./take-focus.ts";
-import { type ApiKeyView, trpc } from "./trpc.ts";
+import { asRefusal } from "../refusal.ts";
+import { RefusalNotice } from "../refusal-notice.tsx";
+import { takeFocus } from "../take-focus.ts";
+import { type ApiKeyView, trpc } from "../trpc.ts";
 
 /** Asked twice, because nothing brings a key back. */
 export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {

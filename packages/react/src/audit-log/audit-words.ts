@@ -1,4 +1,4 @@
-import type { AuditEntry } from "./trpc.ts";
+import type { AuditEntry } from "../trpc.ts";
 
 /** Every sentence of the page about the audit log. */
 export const auditWords = {

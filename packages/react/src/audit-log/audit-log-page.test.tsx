@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { AuditLogPage } from "./audit-log-page.tsx";
-import { refuse, show } from "./stand-in.tsx";
-import type { AuditEntry } from "./trpc.ts";
+import { refuse, show } from "../stand-in.tsx";
+import type { AuditEntry } from "../trpc.ts";
 
 afterEach(cleanup);
 

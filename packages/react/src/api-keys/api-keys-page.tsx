@@ -1,12 +1,12 @@
 import { ApiKeyList } from "./api-key-list.tsx";
 import { apiKeyWords } from "./api-key-words.ts";
-import { BillingSkeleton } from "./billing-skeleton.tsx";
-import { Failed } from "./failed.tsx";
+import { BillingSkeleton } from "../billing-skeleton.tsx";
+import { Failed } from "../failed.tsx";
 import { NewApiKey } from "./new-api-key.tsx";
-import { NotFresh } from "./not-fresh.tsx";
-import { asRefusal, mayPass } from "./refusal.ts";
-import { closedPageInWords } from "./refusal-in-words.ts";
-import { trpc } from "./trpc.ts";
+import { NotFresh } from "../not-fresh.tsx";
+import { asRefusal, mayPass } from "../refusal.ts";
+import { closedPageInWords } from "../refusal-in-words.ts";
+import { trpc } from "../trpc.ts";
 
 /** Where admins make, see and revoke the keys of their organization; others are told whom to ask. */
 export function ApiKeysPage() {

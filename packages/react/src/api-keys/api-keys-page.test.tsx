@@ -2,8 +2,8 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ApiKeysPage } from "./api-keys-page.tsx";
-import { refuse, show } from "./stand-in.tsx";
-import type { ApiKeyView } from "./trpc.ts";
+import { refuse, show } from "../stand-in.tsx";
+import type { ApiKeyView } from "../trpc.ts";
 
 afterEach(cleanup);
 

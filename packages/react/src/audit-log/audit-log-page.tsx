@@ -1,11 +1,11 @@
 import { AuditEntries } from "./audit-entries.tsx";
 import { auditWords } from "./audit-words.ts";
-import { BillingSkeleton } from "./billing-skeleton.tsx";
-import { Failed } from "./failed.tsx";
-import { asRefusal } from "./refusal.ts";
-import { closedPageInWords } from "./refusal-in-words.ts";
-import { ShowMore } from "./show-more.tsx";
-import { trpc } from "./trpc.ts";
+import { BillingSkeleton } from "../billing-skeleton.tsx";
+import { Failed } from "../failed.tsx";
+import { asRefusal } from "../refusal.ts";
+import { closedPageInWords } from "../refusal-in-words.ts";
+import { ShowMore } from "../show-more.tsx";
+import { trpc } from "../trpc.ts";
 
 /** Where admins read what was done for their organization; others are told whom to ask. */
 export function AuditLogPage() {

@@ -1,8 +1,8 @@
 import { ACCESS, apiKeyWords, EXPIRY } from "./api-key-words.ts";
 import { ApiKeySecret } from "./api-key-secret.tsx";
-import { asRefusal } from "./refusal.ts";
-import { RefusalNotice } from "./refusal-notice.tsx";
-import { trpc } from "./trpc.ts";
+import { asRefusal } from "../refusal.ts";
+import { RefusalNotice } from "../refusal-notice.tsx";
+import { trpc } from "../trpc.ts";
 
 export function NewApiKey() {
   const { billing } = trpc.useUtils();
