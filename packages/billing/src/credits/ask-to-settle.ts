@@ -1,4 +1,4 @@
-import { askErrand, type Database, type Said } from "@portico/db";
+import { askErrands, type Database, type NewErrand, type Said } from "@portico/db";
 
 /** Money that went back, or came again: its credits follow, once Stripe tells what was paid with it. */
 export async function askToSettle(
@@ -7,15 +7,18 @@ export async function askToSettle(
   rows: { id: string; says: Said }[],
   at: Date,
 ) {
-  for (const { id } of rows.filter(({ says }) => isMoneyBack(says)))
-    await askErrand(tx, {
+  const moneyBack = new Set(rows.flatMap(({ id, says }) => (isMoneyBack(says) ? id : [])));
+  await askErrands(
+    tx,
+    [...moneyBack].map((subject): NewErrand => ({
       kind: "settle money back",
-      subject: id,
+      subject,
       organizationId: organization,
       names: [],
       at,
       notBefore: at,
-    });
+    })),
+  );
 }
 
 function isMoneyBack(says: Said): boolean {
