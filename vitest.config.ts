@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 const shared = {
   maxWorkers: "100%",
   // Ends what hangs. Whatever is only slow, on a machine with others at work, may take its time.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
@@ -55,8 +55,6 @@ export default defineConfig({
           name: "gates",
           setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
         },
       },
     ],

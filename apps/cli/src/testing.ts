@@ -16,8 +16,6 @@ import { z } from "zod";
 const APPS = fileURLToPath(new URL("../..", import.meta.url));
 export const SOON = { timeout: 60_000, interval: 50 };
 
-/** Each command is a process of its own. */
-export const PATIENCE = 120_000;
 const METRICS_TOKEN = "the-scraper's-own";
 
 interface Said {

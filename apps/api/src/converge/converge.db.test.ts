@@ -6,4 +6,4 @@ it("ends with what Stripe says, whatever goes wrong on the way", async () => {
   const database = await openTestDatabase();
   await expect(proveConvergence(database.db, 30)).resolves.toBeUndefined();
   await database.close();
-}, 240_000);
+});

@@ -56,4 +56,4 @@ it("follows the members although whoever does it is killed in the middle, again 
   expect(await survivor.end("SIGTERM")).toEqual([0, null]);
   await close();
   await remove();
-}, 400_000);
+});

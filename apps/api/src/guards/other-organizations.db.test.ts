@@ -25,7 +25,7 @@ beforeEach(async () => {
     house.tokenOf("grace", "org_globex"),
     house.apiKeyOf("linus", "org_initech", ["billing:read", "billing:write", "credits:spend"]),
   ]);
-}, 120_000);
+});
 afterEach(() => house.close());
 
 const answerOf = z.object({ result: z.object({ data: z.unknown() }) });
@@ -78,12 +78,12 @@ async function belongings() {
 }
 
 describe("an organization learns nothing of another and changes nothing there, whatever ids it sends", () => {
-  it("to which route", { timeout: 120_000 }, async () => {
+  it("to which route", async () => {
     const reached = openAmong(operations).filter((path) => !TAKES_ITS_OWN_ALONE.has(path));
     expect(await reachedBy(requestsTo, operations)).toEqual(reached);
   });
 
-  it("in one batch with calls of its own", { timeout: 120_000 }, async () => {
+  it("in one batch with calls of its own", async () => {
     const procedures = operations.filter(({ path }) => path.startsWith(TRPC));
     expect(await reachedBy(batchesTo, procedures)).toEqual(openAmong(procedures));
   });

@@ -5,7 +5,7 @@ import { APP_URL, type House, openHouse } from "../testing.ts";
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const read = async (path: string) => {

@@ -45,7 +45,7 @@ it("tells Stripe no while the database is stopped or read-only, and has everythi
   await expectTruth(db, stripe, lives.customers);
   await closeDatabase();
   await close();
-}, 120_000);
+});
 
 /** For all sessions, also those that are there: the setting is the server's. */
 async function setReadOnly(url: string, isReadOnly: boolean) {

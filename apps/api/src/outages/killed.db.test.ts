@@ -56,7 +56,7 @@ it("loses nothing it said yes to when it is killed, again and again, and starts 
   await closeDatabase();
   await close();
   await remove();
-}, 240_000);
+});
 
 const GRANTED = {
   result: { data: { url: expect.stringContaining("/p/session/"), expiresAt: expect.any(String) } },

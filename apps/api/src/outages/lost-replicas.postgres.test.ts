@@ -5,4 +5,4 @@ it("loses no event, and applies none twice, while replicas are killed", async ()
   await expect(
     proveNothingLost({ events: 1_000, kills: 3, customers: 20 }),
   ).resolves.toBeUndefined();
-}, 240_000);
+});

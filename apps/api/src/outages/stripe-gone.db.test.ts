@@ -66,5 +66,4 @@ it.each<[string, Answering]>([
     expect(await dueCustomers(db, new Date(now().getTime() + 60 * MINUTE), 10)).toEqual([]);
     expect(await mirrorOf(db, "cus_acme")).not.toEqual([]);
   },
-  120_000,
 );

@@ -8,7 +8,7 @@ let ada: Buyer;
 let grace: Buyer;
 beforeAll(async () => {
   till = await openTill();
-}, 120_000);
+});
 beforeEach(async () => {
   ada = await till.as("ada", "org_acme");
   grace = await till.as("grace", "org_globex");

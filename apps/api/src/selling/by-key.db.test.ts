@@ -11,7 +11,7 @@ beforeAll(async () => {
     globex: await till.apiKeyOf("grace", "org_globex", ["billing:write"]),
     reader: await till.apiKeyOf("ada", "org_acme", ["billing:read"]),
   };
-}, 120_000);
+});
 afterAll(() => till.close());
 
 async function ask(verb: string, key: string | null, body?: unknown) {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   till = await openTill();
   // Two members of Acme and one of Globex, and Clerk's word of one more is on its way.
   for (const organization of ["org_acme", "org_globex"]) await joinUnheard(organization);
-}, 120_000);
+});
 beforeEach(async () => {
   ada = await till.as("ada", "org_acme");
   grace = await till.as("grace", "org_globex");

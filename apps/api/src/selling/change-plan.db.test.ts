@@ -6,7 +6,7 @@ let ada: Buyer;
 beforeEach(async () => {
   till = await openTill();
   ada = await till.as("ada", "org_acme");
-}, 120_000);
+});
 afterEach(() => till.close());
 
 const data = (value: unknown) => ({ status: 200, body: { result: { data: value } } });

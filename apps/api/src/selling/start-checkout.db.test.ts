@@ -11,7 +11,7 @@ let grace: Buyer;
 beforeEach(async () => {
   till = await openTill();
   grace = await till.as("grace", "org_globex");
-}, 120_000);
+});
 afterEach(() => till.close());
 
 const starter = { plan: "starter", interval: "month", returnUrl: BACK };

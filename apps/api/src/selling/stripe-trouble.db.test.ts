@@ -18,7 +18,7 @@ beforeAll(async () => {
   };
   // So that prices are known, as they are where the service has run for a moment.
   await ask("preview", "org_acme", CHOICE);
-}, 120_000);
+});
 afterAll(async () => {
   troubled.close();
   await till.close();
@@ -63,5 +63,5 @@ describe.each(TROUBLES)("Stripe answering %s", (_, trouble) => {
     // Whether the customer was made is not known for some minutes.
     till.wait(10 * 60);
     for (const said of await askAll()) expect(said).toMatchObject({ status: 200 });
-  }, 40_000);
+  });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
       org_globex: await till.apiKeyOf("grace", "org_globex", ["billing:write"]),
     },
   };
-}, 120_000);
+});
 afterAll(() => till.close());
 
 const CHOICE = { plan: "team", interval: "year" };

@@ -6,4 +6,4 @@ it("adds up at every moment, whatever happens at once and whoever dies", async (
   const database = await openTestDatabase();
   await expect(proveLedger(database.db, 20)).resolves.toBeUndefined();
   await database.close();
-}, 240_000);
+});

@@ -66,7 +66,7 @@ describe.concurrent("a Stripe that", () => {
   it.for<[string, RequestListener]>([
     ["never answers", () => {}],
     ["stops in the middle of its answer", (_, response) => void response.write('{"id":')],
-  ])("%s is given up within seconds", { timeout: 15_000 }, async ([, answer], context) => {
+  ])("%s is given up within seconds", async ([, answer], context) => {
     const { stripe } = await stripeThat(answer, context.onTestFinished);
     const startedAt = Date.now();
     await expect(stripe.customers.create({})).rejects.toBeInstanceOf(
