@@ -1,23 +1,10 @@
-import type { SubscriptionSaid } from "@portico/db";
+import { team } from "@portico/db/examples";
 import { describe, expect, it } from "vitest";
 import { believe, type Known, type Word } from "./believe.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second));
 
-const plan = (status: string): SubscriptionSaid => ({
-  kind: "subscription",
-  status,
-  items: [],
-  cancelAt: null,
-  trialEnd: null,
-  endedAt: null,
-  paused: null,
-  defaultPaymentMethod: null,
-  discounts: [],
-  collection: "charge_automatically",
-  fromCheckout: false,
-  createdAt: at(0).toISOString(),
-});
+const plan = (status: string) => ({ ...team, status });
 
 const word = (second: number, status: string, changes: Partial<Word> = {}): Word => ({
   letter: `evt_${second}_${status}`,
