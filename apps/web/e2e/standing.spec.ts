@@ -1,11 +1,18 @@
-import { forgetCustomer } from "./at-stripe.ts";
+import { z } from "zod";
 import { changeInPortal, expect, leavePortal, openBillingAs, switchTo, test } from "./journey.ts";
 
-test("Globex, which never subscribed, is told so", async ({ page, stripeUrl }) => {
-  await forgetCustomer(stripeUrl, "org_globex");
+const founded = z.object({ id: z.string() });
+
+test("an organization that never subscribed is told so", async ({ page, request, clerkUrl }) => {
+  const atClerk = `${clerkUrl}/v1/organizations`;
+  const headers = { authorization: "Bearer sk_test_journey" };
+  const data = { name: "Stark", created_by: "user_grace" };
+  const { id } = founded.parse(await (await request.post(atClerk, { headers, data })).json());
   await openBillingAs(page, "Grace Hopper");
-  await expect(page.getByText("Globex has never subscribed.")).toBeVisible();
+  await switchTo(page, "Stark");
+  await expect(page.getByText("Stark has never subscribed.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Manage billing" })).toHaveCount(0);
+  await request.delete(`${atClerk}/${id}`, { headers });
 });
 
 test("Initech, which is past due, is told what happened and what to do", async ({ page }) => {
