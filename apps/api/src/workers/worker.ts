@@ -18,7 +18,8 @@ export interface Worker {
 const LOOK_EVERY_MS = 1_000;
 /** What comes together is cheaper done together, and is taken in faster meanwhile. */
 const LULL_MS = 20;
-const LONGEST_GATHERING_MS = 400;
+/** Of a flood the pages hear a moment later, and Stripe is answered as fast as it writes. */
+const LONGEST_GATHERING_MS = 800;
 
 export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   let stopped = false;
