@@ -63,17 +63,21 @@ function signed(payload: string): Record<string, string> {
 
 const MEGABYTE = 1024 * 1024;
 
-const LETTERS: [what: string, letter: (id: string) => Letter][] = [
-  ["of news", (id) => ({ body: eventWith({ id }) })],
-  ["that was there before", () => ({ body: eventWith({ id: "evt_before" }) })],
-  ["of nothing that is listened to", (id) => ({ body: eventWith({ id, type: "cat.purred" }) })],
-  ["of the other mode", (id) => ({ body: eventWith({ id, livemode: true }) })],
-  ["that nobody can read", (id) => ({ body: `${id}, but no event` })],
-  ["of another alphabet", (id) => ({ body: eventWith({ id, note: "Ægir, 水" }) })],
-  ["that is not signed", (id) => ({ body: eventWith({ id }), headers: {} })],
-  ["signed for others", (id) => ({ body: eventWith({ id }), headers: signed("other") })],
-  ["of a megabyte", (id) => ({ body: eventOf(MEGABYTE, id) })],
-  ["of a byte more", (id) => ({ body: eventOf(MEGABYTE + 1, id) })],
+const LETTERS: [what: string, status: number, letter: (id: string) => Letter][] = [
+  ["of news", 200, (id) => ({ body: eventWith({ id }) })],
+  ["that was there before", 200, () => ({ body: eventWith({ id: "evt_before" }) })],
+  [
+    "of nothing that is listened to",
+    200,
+    (id) => ({ body: eventWith({ id, type: "cat.purred" }) }),
+  ],
+  ["of the other mode", 200, (id) => ({ body: eventWith({ id, livemode: true }) })],
+  ["that nobody can read", 200, (id) => ({ body: `${id}, but no event` })],
+  ["of another alphabet", 200, (id) => ({ body: eventWith({ id, note: "Ægir, 水" }) })],
+  ["that is not signed", 400, (id) => ({ body: eventWith({ id }), headers: {} })],
+  ["signed for others", 400, (id) => ({ body: eventWith({ id }), headers: signed("other") })],
+  ["of a megabyte", 200, (id) => ({ body: eventOf(MEGABYTE, id) })],
+  ["of a byte more", 413, (id) => ({ body: eventOf(MEGABYTE + 1, id) })],
 ];
 
 const TRACE = { "x-request-id": "01JTBQH2FZ8K1RXC0WJ4Z9P3VM" };
@@ -105,13 +109,14 @@ async function toldAbout(way: Way, letter: Letter, more?: object) {
 }
 
 it.each(LETTERS)(
-  "a letter %s is answered, logged and counted as any request",
-  async (what, letter) => {
+  "a letter %s is answered %i, and logged and counted as any request",
+  async (what, status, letter) => {
     const name = what.replaceAll(" ", "_");
     await send(asAllRequests, { body: eventWith({ id: "evt_before" }) });
     const here = await toldAbout(byLetterBox, letter(`evt_here_${name}`), TRACE);
     const then = await toldAbout(asAllRequests, letter(`evt_then_${name}`), TRACE);
     expect(JSON.parse(here)).toEqual(JSON.parse(then));
+    expect(JSON.parse(here)).toMatchObject({ answer: { status } });
     expect(here).toContain(TRACE["x-request-id"]);
   },
 );

@@ -1,30 +1,17 @@
 import {
   apiKeysOf,
-  askErrand,
   auditEntriesOf,
-  type Cause,
-  customerOrClaim,
   creditEntriesOf,
   creditsOf,
   type Database,
   giveBackLease,
   historyOf,
   historyUntil,
-  keepApiKey,
-  keepAuditEntries,
-  keepHistory,
-  keepLetters,
-  keepMembership,
   keepMovingIn,
-  keepNotices,
-  keepOrganization,
-  keepPerson,
   membersOf,
   type OpenDatabase,
   rememberDeployment,
-  type Said,
   takeLease,
-  writeMirror,
   mirrorOf,
   openNoticesOf,
 } from "@portico/db";
@@ -33,8 +20,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { giveCredits } from "../credits/give-credits.ts";
 import { spendTogether } from "../credits/spend-together.ts";
 import { explain } from "../history/explain.ts";
-import { bill, team, visa } from "@portico/db/examples";
+import { visa } from "@portico/db/examples";
 import { erase } from "./erase.ts";
+import { knowAllOf } from "./know-all.ts";
 
 let database: OpenDatabase;
 let db: Database;
@@ -43,127 +31,14 @@ beforeEach(async () => {
   ({ db } = database);
   await rememberDeployment(db, { stripeAccount: "acct_1", livemode: false });
   await keepMovingIn(db, "not needed");
-  for (const organization of ["org_acme", "org_umbrella"]) await fill(organization);
+  for (const organization of ["org_acme", "org_umbrella"]) await knowAllOf(db, organization);
 });
 afterEach(() => database.close());
 
-const toldAt = new Date(Date.UTC(2026, 0, 1));
 const now = () => new Date(Date.UTC(2026, 0, 2));
 const operator = { actor: "operator", requestId: "portico" };
 
 const eraseAcme = () => erase({ db, now }, { organization: "org_acme" }, operator);
-
-/** Ada belongs to both organizations, each other member to one. */
-async function fill(organization: string) {
-  const own = `user_of_${organization}`;
-  await keepOrganization(db, { id: organization, name: organization, toldAt });
-  for (const id of ["user_ada", own]) {
-    await keepPerson(db, { id, name: `Name of ${id}`, email: `${id}@example.com`, toldAt });
-    await keepMembership(db, {
-      organizationId: organization,
-      personId: id,
-      role: "org:admin",
-      toldAt,
-    });
-  }
-  await keepAuditEntries(db, [
-    {
-      at: toldAt,
-      organizationId: organization,
-      action: "portal.open",
-      outcome: "done",
-      personId: own,
-      address: "192.0.2.7",
-      requestId: "01",
-    },
-  ]);
-  await keepApiKey(
-    db,
-    {
-      id: `key_of_${organization}`,
-      hash: organization,
-      organizationId: organization,
-      name: "CI",
-      prefix: "am_test_",
-      last4: "abcd",
-      scopes: [],
-      createdBy: own,
-      createdAt: toldAt,
-      expiresAt: null,
-      lastUsedAt: null,
-      revokedAt: null,
-    },
-    10,
-  );
-  await keepLetters(db, [
-    {
-      id: `evt_of_${organization}`,
-      type: "customer.updated",
-      customerId: `cus_of_${organization}`,
-      decision: "stored",
-      payload: `{"email":"${own}@example.com"}`,
-      createdAt: toldAt,
-      receivedAt: toldAt,
-      nextAttemptAt: toldAt,
-      doneAt: toldAt,
-    },
-  ]);
-  await customerOrClaim(db, {
-    organizationId: organization,
-    name: null,
-    email: `${own}@example.com`,
-    idempotencyKey: organization,
-    at: toldAt,
-    repeatsSince: toldAt,
-  });
-  await writeMirror(db, [
-    {
-      id: `pm_1_of_${organization}`,
-      kind: "payment_method",
-      customerId: `cus_of_${organization}`,
-      says: visa,
-      readFrom: toldAt,
-      readTo: toldAt,
-      deletedAt: null,
-    },
-  ]);
-  const paid = { ...bill, status: "paid", amountPaid: 4900 };
-  const said = { pm_1: visa, sub_1: team, in_1: paid };
-  const rowOf = (object: string, after: Said, cause: Cause) => ({
-    organizationId: organization,
-    customerId: `cus_of_${organization}`,
-    objectId: `${object}_of_${organization}`,
-    before: null,
-    after,
-    cause,
-    stripeAt: toldAt,
-    at: toldAt,
-  });
-  await keepHistory(db, [
-    rowOf("sub_1", team, { by: "seats", members: [own] }),
-    ...Object.entries(said).map(([object, after]) =>
-      rowOf(object, after, { by: "refresh", actor: own }),
-    ),
-  ]);
-  await keepNotices(db, [
-    {
-      organizationId: organization,
-      kind: "cancel.asked",
-      source: "sub_1",
-      cause: { by: "change", actor: own },
-      at: toldAt,
-      nextAttemptAt: toldAt,
-    },
-  ]);
-  await askErrand(db, {
-    kind: "follow members",
-    subject: organization,
-    organizationId: organization,
-    names: [own],
-    at: toldAt,
-    notBefore: toldAt,
-  });
-}
 
 /** All that is kept of an organization, and who is known at all. */
 async function kept(organization: string) {

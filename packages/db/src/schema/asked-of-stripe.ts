@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { portico, time } from "./portico.ts";
+import { portico, time, triedUntilDone } from "./portico.ts";
 
 export type ErrandKind = "follow members" | "end plans" | "end double" | "settle money back";
 
@@ -45,11 +45,7 @@ export const errands = portico.table(
     /** How often it was asked for: whoever did it for fewer has not done it. */
     asked: integer("asked").notNull().default(1),
     askedAt: time("asked_at").notNull(),
-    attempts: integer("attempts").notNull().default(0),
-    nextAttemptAt: time("next_attempt_at").notNull(),
-    lastError: text("last_error"),
-    doneAt: time("done_at"),
-    deadAt: time("dead_at"),
+    ...triedUntilDone(),
   },
   (table) => [
     uniqueIndex("errands_once")

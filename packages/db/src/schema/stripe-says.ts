@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, text, unique } from "drizzle-orm/pg-core";
 import type { Cause } from "../cause.ts";
 import type { Kind, Recorded, Said } from "../said.ts";
-import { portico, time } from "./portico.ts";
+import { portico, time, triedUntilDone } from "./portico.ts";
 
 /** What was decided about a letter when it came: to work on it, or why not. */
 export type LetterDecision =
@@ -93,11 +93,7 @@ export const notices = portico.table(
     after: jsonb("after"),
     cause: jsonb("cause").$type<Cause>().notNull(),
     at: time("at").notNull(),
-    attempts: integer("attempts").notNull().default(0),
-    nextAttemptAt: time("next_attempt_at").notNull(),
-    lastError: text("last_error"),
-    doneAt: time("done_at"),
-    deadAt: time("dead_at"),
+    ...triedUntilDone(),
   },
   (table) => [
     unique("notices_once").on(table.organizationId, table.kind, table.source),
@@ -123,11 +119,7 @@ export const inbox = portico.table(
     createdAt: time("created_at").notNull(),
     receivedAt: time("received_at").notNull(),
     payload: text("payload"),
-    attempts: integer("attempts").notNull().default(0),
-    nextAttemptAt: time("next_attempt_at").notNull(),
-    lastError: text("last_error"),
-    doneAt: time("done_at"),
-    deadAt: time("dead_at"),
+    ...triedUntilDone(),
   },
   (table) => [
     index("inbox_open")
