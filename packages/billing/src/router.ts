@@ -20,9 +20,9 @@ import { cancelWish, changeWish, checkoutWish, resumeWish } from "./plans/wish.t
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
-import { viewBilling } from "./subscription/billing-view.ts";
-import { createRefreshBilling, type RefreshBillingNeeds } from "./subscription/refresh-billing.ts";
-import { watchBilling, type WatchBillingNeeds } from "./subscription/watch-billing.ts";
+import { viewBilling } from "./billing-page/billing-view.ts";
+import { createRefreshBilling, type RefreshBillingNeeds } from "./billing-page/refresh-billing.ts";
+import { watchBilling, type WatchBillingNeeds } from "./billing-page/watch-billing.ts";
 import { trpcErrorFrom, trpcErrorShape } from "./trpc-answers.ts";
 import { lastSeen, trpcStream } from "./trpc-stream.ts";
 

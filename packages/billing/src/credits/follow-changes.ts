@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database, InvoiceSaid, Said } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
-import type { Claim, Holding } from "../subscription/claim-for.ts";
+import type { Claim, Holding } from "../projecting/claim-for.ts";
 import type { Known } from "../subscription/state.ts";
 import { askToSettle } from "./ask-to-settle.ts";
 import { grantPaid } from "./grant-paid.ts";

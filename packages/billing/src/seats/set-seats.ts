@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { busy } from "../errands/busy.ts";
 import type { Wait } from "../errands/do-errands.ts";
 import { beginReading } from "../from-stripe/reading.ts";
-import { changeAtStripe, type RefreshNeeds } from "../subscription/refresh-customer.ts";
+import { changeAtStripe, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { isLive } from "../subscription/status.ts";
 import type { MemberSeats } from "./member-seats.ts";
 

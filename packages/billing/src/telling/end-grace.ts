@@ -9,9 +9,9 @@ import {
   overridesHeld,
   takeLease,
 } from "@portico/db";
+import { LEASE_MS } from "../lease-time.ts";
+import type { CommitNeeds } from "../projecting/commit-projections.ts";
 import { graceEnd, standingIn } from "../subscription/access.ts";
-import type { CommitNeeds } from "../subscription/commit-projections.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesOfLapse } from "./notices-of-access.ts";
 

@@ -11,7 +11,7 @@ import {
   takeLease,
   whatHappened,
 } from "@portico/db";
-import { LEASE_MS } from "../subscription/lease-time.ts";
+import { LEASE_MS } from "../lease-time.ts";
 import { whatChanged, type WhatChanged } from "./change.ts";
 import { someAtOnce } from "../some-at-once.ts";
 import { waitAfter } from "../wait-after.ts";

@@ -1,8 +1,8 @@
 import { letWait, markDead, type OpenLetter, putOff, whatHappened } from "@portico/db";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
-import { LostLease } from "../subscription/commit-projections.ts";
-import type { CustomerFile } from "../subscription/judge-letters.ts";
+import { LostLease } from "../projecting/commit-projections.ts";
+import type { CustomerFile } from "../believing/judge-letters.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { waitAfter } from "../wait-after.ts";
 

@@ -1,5 +1,5 @@
 import { type Database, keepLetters, type LetterRow, planNames } from "@portico/db";
-import type { Finding } from "./findings.ts";
+import type { Finding } from "../believing/findings.ts";
 
 /** A plan that is met for the first time is to be asked for its name: a letter to ourselves sees to it. */
 export async function meetPlans(tx: Database, findings: Finding[], now: Date) {

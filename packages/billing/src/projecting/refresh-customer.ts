@@ -1,10 +1,10 @@
 import { type Cause, giveBackLease, type Lease, takeLease } from "@portico/db";
+import { readEverything } from "../believing/ask-about.ts";
+import { openFile } from "../believing/open-files.ts";
+import { wordsOf } from "../believing/words.ts";
 import type { ReadNeeds } from "../from-stripe/read-customer.ts";
-import { readEverything } from "./ask-about.ts";
+import { LEASE_MS } from "../lease-time.ts";
 import { type CommitNeeds, commitProjections } from "./commit-projections.ts";
-import { LEASE_MS } from "./lease-time.ts";
-import { openFile } from "./open-files.ts";
-import { wordsOf } from "./words.ts";
 
 export type RefreshNeeds = ReadNeeds & CommitNeeds;
 

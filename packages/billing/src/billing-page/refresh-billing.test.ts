@@ -1,8 +1,8 @@
 import type { Cause } from "@portico/db";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { PersonCaller } from "../caller.ts";
+import type { Refreshed } from "../projecting/refresh-customer.ts";
 import { createRefreshBilling } from "./refresh-billing.ts";
-import type { Refreshed } from "./refresh-customer.ts";
 
 const ada: PersonCaller = {
   person: "user_ada",

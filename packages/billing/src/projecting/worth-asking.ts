@@ -1,8 +1,8 @@
 import { type Database, deletedAmong, type NewErrand, planByProduct, plansOf } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn } from "../seats/member-seats.ts";
+import { productsOf, stateFrom } from "../subscription/state.ts";
 import type { Claim, Holding } from "./claim-for.ts";
-import { productsOf, stateFrom } from "./state.ts";
 
 /** Without those who need not follow their members: nothing of theirs is paid for by them, and nobody said that they are gone. */
 export async function worthAsking(

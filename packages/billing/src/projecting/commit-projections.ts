@@ -13,18 +13,18 @@ import {
   overridesHeld,
   writeMirror,
 } from "@portico/db";
+import { type Finding, howToKnow } from "../believing/findings.ts";
+import type { CustomerFile } from "../believing/judge-letters.ts";
 import { followChanges } from "../credits/follow-changes.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
 import type { Catalog } from "../plans/catalog.ts";
+import type { Then } from "../subscription/access.ts";
+import { stateFrom } from "../subscription/state.ts";
 import { noticesFrom } from "../telling/notices.ts";
-import type { Then } from "./access.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
-import { type Finding, howToKnow } from "./findings.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
-import type { CustomerFile } from "./judge-letters.ts";
-import { stateFrom } from "./state.ts";
 import { worthAsking } from "./worth-asking.ts";
 
 /** What is to become of one customer's rows. */

@@ -2,10 +2,10 @@ import type { InvoiceSaid, PaymentMethodSaid, Said, SubscriptionSaid } from "@po
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
 import { type HeldNeeds, viewHeld } from "../credits/view-credits.ts";
-import { requireRight, type StandingNeeds } from "../standing.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
-import { type CustomerState, type Known, productsOf, stateFrom } from "./state.ts";
-import { isLive } from "./status.ts";
+import { requireRight, type StandingNeeds } from "../standing.ts";
+import { type CustomerState, type Known, productsOf, stateFrom } from "../subscription/state.ts";
+import { isLive } from "../subscription/status.ts";
 
 interface Member {
   name: string | null;

@@ -1,7 +1,7 @@
 import type { PersonCaller } from "../caller.ts";
+import { refreshPatiently, type RefreshPatientlyNeeds } from "../projecting/refresh-patiently.ts";
 import { type BillingViewNeeds, requireToSee, viewBilling } from "./billing-view.ts";
 import { inTurns } from "./in-turns.ts";
-import { refreshPatiently, type RefreshPatientlyNeeds } from "./refresh-patiently.ts";
 
 export type RefreshBillingNeeds = BillingViewNeeds & RefreshPatientlyNeeds;
 

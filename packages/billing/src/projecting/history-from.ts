@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NewHistoryRow, Said } from "@portico/db";
+import { type Finding, howToKnow } from "../believing/findings.ts";
 import type { Claim, Holding } from "./claim-for.ts";
-import { type Finding, howToKnow } from "./findings.ts";
 
 /** What changed for an organization. One that gets or loses its customer gets or loses all the customer has. */
 export function historyFrom({ projection, before, after }: Claim, at: Date): NewHistoryRow[] {

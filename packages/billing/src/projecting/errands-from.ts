@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NewErrand, Said } from "@portico/db";
+import { howToKnow } from "../believing/findings.ts";
+import { doublesAmong } from "../subscription/doubles.ts";
+import { stateFrom } from "../subscription/state.ts";
+import { isRunning } from "../subscription/status.ts";
 import type { Claim } from "./claim-for.ts";
-import { doublesAmong } from "./doubles.ts";
-import { howToKnow } from "./findings.ts";
-import { stateFrom } from "./state.ts";
-import { isRunning } from "./status.ts";
 
 /** What is to be done at Stripe now that a customer's rows changed. */
 export function errandsFrom({ projection, before, after }: Claim, at: Date): NewErrand[] {
