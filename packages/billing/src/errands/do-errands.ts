@@ -15,7 +15,7 @@ import {
   takeLease,
   whatHappened,
 } from "@portico/db";
-import { LEASE_MS } from "../lease-time.ts";
+import { LEASE_MS } from "../leases.ts";
 import { someAtOnce } from "../some-at-once.ts";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";

@@ -5,7 +5,7 @@ import {
   organizationsOf,
   releaseCustomers,
 } from "@portico/db";
-import type { Projection } from "./commit-projections.ts";
+import type { Projection } from "./projection.ts";
 
 /** Whose a customer was and whose it is, and what it had then and has now. */
 export interface Claim {

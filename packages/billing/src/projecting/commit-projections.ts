@@ -6,17 +6,15 @@ import {
   keepHistory,
   keepNotices,
   keepReadings,
-  type Lease,
   markDone,
   type NewHistoryRow,
   type OverrideRow,
   overridesHeld,
   writeMirror,
 } from "@portico/db";
-import { type Finding, howToKnow } from "../believing/findings.ts";
-import type { CustomerFile } from "../believing/judge-letters.ts";
+import { howToKnow } from "../believing/findings.ts";
 import { followChanges } from "../credits/follow-changes.ts";
-import type { Stretch } from "../from-stripe/reading.ts";
+import { LostLease } from "../leases.ts";
 import type { Catalog } from "../plans/catalog.ts";
 import type { Then } from "../subscription/access.ts";
 import { stateFrom } from "../subscription/state.ts";
@@ -25,18 +23,8 @@ import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
 import { historyFrom } from "./history-from.ts";
 import { meetPlans } from "./meet-plans.ts";
+import type { Projection } from "./projection.ts";
 import { worthAsking } from "./worth-asking.ts";
-
-/** What is to become of one customer's rows. */
-export interface Projection {
-  lease: Lease;
-  file: CustomerFile;
-  findings: Finding[];
-  /** For when the customer was read whole, if it was. */
-  read: Stretch | undefined;
-  /** The letters that are done with this. */
-  settled: string[];
-}
 
 export interface CommitNeeds {
   db: Database;
@@ -47,12 +35,6 @@ export interface CommitNeeds {
   catalog: Catalog;
   /** How many days a late payment takes nothing away. */
   graceDays: number;
-}
-
-export class LostLease extends Error {
-  constructor(readonly subjects: string[]) {
-    super(`${subjects.join(", ")}: somebody else has the lease by now, and does the work.`);
-  }
 }
 
 /** Writes rows, history and notices of several customers in one transaction that only the holder of all their leases can commit, and that gives them back. Tells what changed. */

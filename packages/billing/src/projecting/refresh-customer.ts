@@ -3,7 +3,7 @@ import { readEverything } from "../believing/ask-about.ts";
 import { openFile } from "../believing/open-files.ts";
 import { wordsOf } from "../believing/words.ts";
 import type { ReadNeeds } from "../from-stripe/read-customer.ts";
-import { LEASE_MS } from "../lease-time.ts";
+import { LEASE_MS } from "../leases.ts";
 import { type CommitNeeds, commitProjections } from "./commit-projections.ts";
 
 export type RefreshNeeds = ReadNeeds & CommitNeeds;

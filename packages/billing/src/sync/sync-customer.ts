@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Kind, mirrorOf, type Said, whatHappened } from "@portico/db";
-import { LostLease } from "../projecting/commit-projections.ts";
+import { LostLease } from "../leases.ts";
 import { refreshCustomer, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { patiently, type PatientNeeds } from "./patiently.ts";
 

@@ -9,7 +9,7 @@ import {
   overridesHeld,
   takeLease,
 } from "@portico/db";
-import { LEASE_MS } from "../lease-time.ts";
+import { LEASE_MS } from "../leases.ts";
 import type { CommitNeeds } from "../projecting/commit-projections.ts";
 import { graceEnd, standingIn } from "../subscription/access.ts";
 import { stateFrom } from "../subscription/state.ts";

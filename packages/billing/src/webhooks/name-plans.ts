@@ -11,10 +11,9 @@ import {
 } from "@portico/db";
 import { grantPaid } from "../credits/grant-paid.ts";
 import { invoicesPaidFor } from "../credits/invoices-paid-for.ts";
-import { LEASE_MS } from "../lease-time.ts";
+import { LEASE_MS, LostLease } from "../leases.ts";
 import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
 import { PLANS_LEASE } from "../plans/catalog-prices.ts";
-import { LostLease } from "../projecting/commit-projections.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 

@@ -3,7 +3,7 @@ import { askAbout } from "../believing/ask-about.ts";
 import { findingsFromWords } from "../believing/findings.ts";
 import { type CustomerFile, judgeLetters } from "../believing/judge-letters.ts";
 import { openFile } from "../believing/open-files.ts";
-import { LEASE_MS } from "../lease-time.ts";
+import { LEASE_MS } from "../leases.ts";
 import { commitProjections } from "../projecting/commit-projections.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";

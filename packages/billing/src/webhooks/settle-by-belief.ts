@@ -2,8 +2,9 @@ import { giveBackLeases, type Lease, takeLeases } from "@portico/db";
 import { findingsFromWords } from "../believing/findings.ts";
 import { type CustomerFile, judgeLetters } from "../believing/judge-letters.ts";
 import { openFiles } from "../believing/open-files.ts";
-import { LEASE_MS } from "../lease-time.ts";
-import { commitProjections, type Projection } from "../projecting/commit-projections.ts";
+import { LEASE_MS } from "../leases.ts";
+import { commitProjections } from "../projecting/commit-projections.ts";
+import type { Projection } from "../projecting/projection.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 
