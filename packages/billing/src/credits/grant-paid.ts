@@ -1,7 +1,7 @@
 import { claimTimesOf, type Database, type InvoiceSaid, keepLetters, plansOf } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import type { Known } from "../subscription/state.ts";
-import { letterAbout } from "../projecting/meet-plans.ts";
+import { letterAbout } from "../plans/meet-plans.ts";
 import { askToSettle } from "./ask-to-settle.ts";
 import { giveCredits } from "./give-credits.ts";
 import { grantsFor, type PaidInvoices, productsIn } from "./grants-for.ts";

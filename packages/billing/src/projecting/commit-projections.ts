@@ -13,16 +13,16 @@ import {
   writeMirror,
 } from "@portico/db";
 import { howToKnow } from "../believing/findings.ts";
-import { followChanges } from "../credits/follow-changes.ts";
 import { LostLease } from "../leases.ts";
 import type { Catalog } from "../plans/catalog.ts";
+import { meetPlans } from "../plans/meet-plans.ts";
 import type { Then } from "../subscription/access.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesFrom } from "../telling/notices.ts";
 import { type Claim, claimFor } from "./claim-for.ts";
 import { errandsFrom } from "./errands-from.ts";
 import { historyFrom } from "./history-from.ts";
-import { meetPlans } from "./meet-plans.ts";
+import { letCreditsFollow } from "./let-credits-follow.ts";
 import type { Projection } from "./projection.ts";
 import { worthAsking } from "./worth-asking.ts";
 
@@ -45,12 +45,9 @@ export async function commitProjections(
   const at = now();
   return db.transaction(async (tx) => {
     await requireLeases(tx, projections, at);
-    const findings = projections.flatMap((each) => each.findings);
-    await writeMirror(
-      tx,
-      findings.map(({ row }) => row),
-    );
-    await meetPlans(tx, findings, at);
+    const rows = projections.flatMap(({ findings }) => findings.map(({ row }) => row));
+    await writeMirror(tx, rows);
+    await meetPlans(tx, rows, at);
     await keepReadings(tx, projections.flatMap(readingOf));
     const claims = await claimFor(tx, projections, at);
     const changes = claims.flatMap((claim) => historyFrom(claim, at));
@@ -64,7 +61,7 @@ export async function commitProjections(
         claims.flatMap((claim) => noticesOf(claim, overrides, { at, graceDays })),
       );
     }
-    await followChanges(tx, catalog, claims, at);
+    await letCreditsFollow(tx, catalog, claims, at);
     await markDone(
       tx,
       projections.flatMap(({ settled }) => settled),

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database, InvoiceSaid, Said } from "@portico/db";
+import { askToSettle } from "../credits/ask-to-settle.ts";
+import { grantPaid } from "../credits/grant-paid.ts";
+import type { PaidInvoices } from "../credits/grants-for.ts";
 import type { Catalog } from "../plans/catalog.ts";
-import type { Claim, Holding } from "../projecting/claim-for.ts";
 import type { Known } from "../subscription/state.ts";
-import { askToSettle } from "./ask-to-settle.ts";
-import { grantPaid } from "./grant-paid.ts";
-import type { PaidInvoices } from "./grants-for.ts";
+import type { Claim, Holding } from "./claim-for.ts";
 
 /** What comes of it for credits when customers' rows change: invoices that are paid now give theirs, and money that went back is to be settled. */
-export async function followChanges(tx: Database, catalog: Catalog, claims: Claim[], at: Date) {
+export async function letCreditsFollow(tx: Database, catalog: Catalog, claims: Claim[], at: Date) {
   await grantPaid(tx, catalog, claims.flatMap(newlyPaid), at);
   for (const { before, after } of claims)
     if (after.organization !== null)

@@ -1,9 +1,15 @@
-import { type Database, keepLetters, type LetterRow, planNames } from "@portico/db";
-import type { Finding } from "../believing/findings.ts";
+import {
+  type Database,
+  keepLetters,
+  type LetterRow,
+  type MirrorRow,
+  planNames,
+  type Said,
+} from "@portico/db";
 
 /** A plan that is met for the first time is to be asked for its name: a letter to ourselves sees to it. */
-export async function meetPlans(tx: Database, findings: Finding[], now: Date) {
-  const products = [...new Set(findings.flatMap(({ row: { says } }) => productsIn(says)))];
+export async function meetPlans(tx: Database, rows: MirrorRow[], now: Date) {
+  const products = [...new Set(rows.flatMap(({ says }) => productsIn(says)))];
   const named = await planNames(tx, products);
   const nameless = products.filter((product) => !named.has(product));
   if (nameless.length === 0) return;
@@ -26,6 +32,6 @@ export function letterAbout(product: string, now: Date, waiting?: string): Lette
   };
 }
 
-function productsIn(says: Finding["row"]["says"]): string[] {
+function productsIn(says: Said): string[] {
   return says.kind === "subscription" ? says.items.map(({ product }) => product) : [];
 }

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import { busy } from "../errands/busy.ts";
-import type { Wait } from "../errands/do-errands.ts";
 import { beginReading } from "../from-stripe/reading.ts";
 import { changeAtStripe, type RefreshNeeds } from "../projecting/refresh-customer.ts";
+import type { MemberSeats } from "../seats/member-seats.ts";
 import { isLive } from "../subscription/status.ts";
-import type { MemberSeats } from "./member-seats.ts";
+import { busy } from "./busy.ts";
+import type { Wait } from "./do-errands.ts";
 
 export interface SetSeatsNeeds extends RefreshNeeds {
   stripe: Stripe;
