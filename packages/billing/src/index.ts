@@ -13,8 +13,8 @@ export {
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
 export type { CreditsView } from "./credits/view-credits.ts";
-export { expireCredits } from "./credits/expire-credits.ts";
-export { createCredits } from "./credits/create-credits.ts";
+export { expireCredits } from "./credits/ledger/expire-credits.ts";
+export { createCredits } from "./credits/spending/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { applyLink, type ApplyLinkNeeds, type LinkProgress } from "./moving-in/apply-link.ts";
 export type { Hint } from "./moving-in/match.ts";

@@ -18,7 +18,7 @@ import {
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
-import { createSpending } from "./credits/create-credits.ts";
+import { createSpending } from "./credits/spending/create-credits.ts";
 import type { Catalog } from "./plans/catalog.ts";
 import { keepSold } from "./plans/catalog-prices.ts";
 import { createPaidFor } from "./plans/create-paid-for.ts";

@@ -5,7 +5,7 @@ import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/r
 import { readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { buyCredits, type BuyCreditsNeeds, buyWish } from "./credits/buy-credits.ts";
-import type { SpendAsNeeds } from "./credits/spend-as.ts";
+import type { SpendAsNeeds } from "./credits/spending/spend-as.ts";
 import { viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { pageWish } from "./page-wish.ts";

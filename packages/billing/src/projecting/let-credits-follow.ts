@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database, InvoiceSaid, Said } from "@portico/db";
-import { askToSettle } from "../credits/ask-to-settle.ts";
-import { grantPaid } from "../credits/grant-paid.ts";
-import type { PaidInvoices } from "../credits/grants-for.ts";
+import { grantPaid } from "../credits/granting/grant-paid.ts";
+import type { PaidInvoices } from "../credits/granting/grants-for.ts";
+import { askToSettle } from "../credits/money-back/ask-to-settle.ts";
 import type { Catalog } from "../plans/catalog.ts";
 import type { Known } from "../subscription/state.ts";
 import type { Claim, Holding } from "./claim-for.ts";

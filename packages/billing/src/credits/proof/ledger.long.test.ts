@@ -1,6 +1,6 @@
 import { openTestDatabase } from "@portico/db/testing";
 import { expect, it } from "vitest";
-import { proveLedger } from "./proof/prove-ledger.ts";
+import { proveLedger } from "./prove-ledger.ts";
 
 it("adds up at every moment of very many lives", async () => {
   const database = await openTestDatabase();

@@ -1,9 +1,9 @@
 import { claimTimesOf, type Database, type InvoiceSaid, keepLetters, plansOf } from "@portico/db";
-import type { Catalog } from "../plans/catalog.ts";
-import type { Known } from "../subscription/state.ts";
-import { letterAbout } from "../plans/meet-plans.ts";
-import { askToSettle } from "./ask-to-settle.ts";
-import { giveCredits } from "./give-credits.ts";
+import type { Catalog } from "../../plans/catalog.ts";
+import { letterAbout } from "../../plans/meet-plans.ts";
+import type { Known } from "../../subscription/state.ts";
+import { giveCredits } from "../ledger/give-credits.ts";
+import { askToSettle } from "../money-back/ask-to-settle.ts";
 import { grantsFor, type PaidInvoices, productsIn } from "./grants-for.ts";
 
 /** Gives what paid invoices give, each once however often it is paid, read or heard of. */

@@ -1,8 +1,8 @@
 import { creditsKnown, type Database } from "@portico/db";
 import type Stripe from "stripe";
-import { idOf } from "../stripe/id-of.ts";
-import type { CustomerState } from "../subscription/state.ts";
-import { grantSource } from "./grants-for.ts";
+import { idOf } from "../../stripe/id-of.ts";
+import type { CustomerState } from "../../subscription/state.ts";
+import { grantSource } from "../granting/grants-for.ts";
 
 interface BillNeeds {
   db: Database;

@@ -1,8 +1,8 @@
 import type { InvoiceLineSaid, InvoiceSaid, PlanRow, Said } from "@portico/db";
-import type { Catalog } from "../plans/catalog.ts";
-import type { Known } from "../subscription/state.ts";
+import type { Catalog } from "../../plans/catalog.ts";
+import type { Known } from "../../subscription/state.ts";
+import type { Grant } from "../ledger/give-credits.ts";
 import { creditsBilled, type Every } from "./credits-billed.ts";
-import type { Grant } from "./give-credits.ts";
 import { soldAs } from "./sold-as.ts";
 
 /** Invoices of one organization that are paid. */

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { creditEntriesOf, type OpenDatabase } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { expireCredits } from "../ledger/expire-credits.ts";
+import { giveCredits } from "../ledger/give-credits.ts";
 import { createCredits } from "./create-credits.ts";
-import { expireCredits } from "./expire-credits.ts";
-import { giveCredits } from "./give-credits.ts";
 
 let database: OpenDatabase;
 beforeAll(async () => {

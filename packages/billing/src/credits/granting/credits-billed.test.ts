@@ -1,6 +1,6 @@
 import type { InvoiceLineSaid } from "@portico/db";
 import { expect, it } from "vitest";
-import type { CreditPack, Plan } from "../plans/catalog.ts";
+import type { CreditPack, Plan } from "../../plans/catalog.ts";
 import { beforeOne } from "./before-one.ts";
 import { creditsBilled, type Every } from "./credits-billed.ts";
 

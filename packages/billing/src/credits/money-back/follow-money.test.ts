@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Account, openAccount } from "./account.ts";
+import { type Account, openAccount } from "../ledger/account.ts";
 import { followMoney, type MoneyBack } from "./follow-money.ts";
 
 const grant = { source: "invoice:in_1", paid: 100, expiresAt: null };

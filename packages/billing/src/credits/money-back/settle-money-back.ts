@@ -7,10 +7,10 @@ import {
   mirrorOf,
 } from "@portico/db";
 import type Stripe from "stripe";
-import { type CustomerState, stateFrom } from "../subscription/state.ts";
+import { type CustomerState, stateFrom } from "../../subscription/state.ts";
+import { grantSource } from "../granting/grants-for.ts";
 import { type Bill, billsOf } from "./bills-of.ts";
 import type { MoneyBack } from "./follow-money.ts";
-import { grantSource } from "./grants-for.ts";
 import { settleGrant } from "./settle-grant.ts";
 
 export interface SettleMoneyBackNeeds {

@@ -1,4 +1,4 @@
-import { type Account, type Entry, expirySource, receive, takeBack } from "./account.ts";
+import { type Account, type Entry, expirySource, receive, takeBack } from "../ledger/account.ts";
 
 /** What an invoice gave, and what was paid for it. */
 export interface PaidGrant {

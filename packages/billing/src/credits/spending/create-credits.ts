@@ -1,5 +1,5 @@
 import type { Database } from "@portico/db";
-import { together } from "../together.ts";
+import { together } from "../../together.ts";
 import { type SpentCredits, spendCredits } from "./spend-credits.ts";
 import { type Spend, spendTogether } from "./spend-together.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Refused } from "../reasons.ts";
-import { sayInvalid } from "../say-invalid.ts";
+import { Refused } from "../../reasons.ts";
+import { sayInvalid } from "../../say-invalid.ts";
 import type { Spend, Verdict } from "./spend-together.ts";
 
 const name = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u);

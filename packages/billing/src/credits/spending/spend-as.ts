@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
-import type { Caller } from "../caller.ts";
-import { requireRight, type StandingNeeds } from "../standing.ts";
+import { type AuditNeeds, refusalsAudited } from "../../audit/audited.ts";
+import type { Caller } from "../../caller.ts";
+import { requireRight, type StandingNeeds } from "../../standing.ts";
 import {
   type SpendCreditsNeeds,
   type SpentCredits,

@@ -1,5 +1,5 @@
 import type { InvoiceLineSaid, InvoiceSaid, SubscriptionItemSaid } from "@portico/db";
-import type { CreditPack, Plan } from "../plans/catalog.ts";
+import type { CreditPack, Plan } from "../../plans/catalog.ts";
 import { beforeOne } from "./before-one.ts";
 
 /** How often a price is billed, and when the period began that ends with a line's, where that is remembered. */

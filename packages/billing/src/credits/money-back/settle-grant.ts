@@ -1,7 +1,7 @@
 import { creditLotEnd, creditsKnown, type CreditSource, type Database } from "@portico/db";
-import { expirySource } from "./account.ts";
+import { expirySource } from "../ledger/account.ts";
+import { withAccounts } from "../ledger/with-accounts.ts";
 import { followMoney, type MoneyBack, sourcesAt } from "./follow-money.ts";
-import { withAccounts } from "./with-accounts.ts";
 
 /** Lets what one paid invoice gave follow its money. Only for whoever locked the balance. */
 export async function settleGrant(

@@ -1,6 +1,6 @@
 import type { Database } from "@portico/db";
-import { type Account, spend } from "./account.ts";
-import { withAccounts } from "./with-accounts.ts";
+import { type Account, spend } from "../ledger/account.ts";
+import { withAccounts } from "../ledger/with-accounts.ts";
 
 export interface Spend {
   organization: string;

@@ -1,6 +1,6 @@
 import { type InvoiceLineSaid, planByProduct, type PlanRow } from "@portico/db";
-import type { Catalog, CreditPack, Plan } from "../plans/catalog.ts";
-import { planOf } from "../plans/plan-of.ts";
+import type { Catalog, CreditPack, Plan } from "../../plans/catalog.ts";
+import { planOf } from "../../plans/plan-of.ts";
 
 /** Which plan or pack of the catalog an invoice's line is for. */
 export function soldAs(
