@@ -1,8 +1,8 @@
 import type { InvoiceLineSaid } from "@portico/db";
 import { expect, it } from "vitest";
 import type { CreditPack, Plan } from "../../plans/catalog.ts";
-import { beforeOne } from "./before-one.ts";
-import { creditsBilled, type Every } from "./credits-billed.ts";
+import { creditsBilled } from "./credits-billed.ts";
+import { beforeOne, type Every } from "./period.ts";
 
 const plan = (more: Partial<Plan>): Plan => ({ name: "Plan", prices: {}, features: [], ...more });
 const THINGS: Record<string, Plan | CreditPack> = {

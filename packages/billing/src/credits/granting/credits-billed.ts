@@ -1,11 +1,6 @@
-import type { InvoiceLineSaid, InvoiceSaid, SubscriptionItemSaid } from "@portico/db";
+import type { InvoiceLineSaid, InvoiceSaid } from "@portico/db";
 import type { CreditPack, Plan } from "../../plans/catalog.ts";
-import { beforeOne } from "./before-one.ts";
-
-/** How often a price is billed, and when the period began that ends with a line's, where that is remembered. */
-export interface Every extends Pick<SubscriptionItemSaid, "interval" | "intervalCount"> {
-  began?: string | undefined;
-}
+import { type Every, partOf } from "./period.ts";
 
 export interface SoldAs {
   /** Which plan or pack of the catalog a line is for. */
@@ -72,13 +67,6 @@ function planShare(
 /** What costs nothing gives all it stands for, as a trial does; of what was changed, it is no share. */
 function signOf({ amount, proration }: InvoiceLineSaid): number {
   return amount === 0 && !proration ? 1 : Math.sign(amount);
-}
-
-/** Of the period that ends with the line's. */
-function partOf({ periodStart, periodEnd }: InvoiceLineSaid, every: Every): number {
-  const [start, end] = [Date.parse(periodStart), Date.parse(periodEnd)];
-  const began = every.began === undefined ? beforeOne(end, every) : Date.parse(every.began);
-  return Math.min(1, (end - start) / (end - began));
 }
 
 /** Where something stays, all does. */

@@ -2,7 +2,9 @@ import type { InvoiceLineSaid, InvoiceSaid, PlanRow, Said } from "@portico/db";
 import type { Catalog } from "../../plans/catalog.ts";
 import type { Known } from "../../subscription/state.ts";
 import type { Grant } from "../ledger/give-credits.ts";
-import { creditsBilled, type Every } from "./credits-billed.ts";
+import { grantSource } from "../ledger/sources.ts";
+import { creditsBilled } from "./credits-billed.ts";
+import type { Every } from "./period.ts";
 import { soldAs } from "./sold-as.ts";
 
 /** Invoices of one organization that are paid. */
@@ -29,10 +31,6 @@ export function grantsFor(
       ...creditsBilled(sold, invoice, at),
     }))
     .filter(({ amount }) => amount > 0);
-}
-
-export function grantSource(invoice: string): string {
-  return `invoice:${invoice}`;
 }
 
 export function productsIn({ lines }: Pick<InvoiceSaid, "lines">): string[] {

@@ -5,6 +5,7 @@ import type {
   KnownCredits,
   NewCreditEntry,
 } from "@portico/db";
+import { expirySource } from "./sources.ts";
 
 export type Entry = Pick<NewCreditEntry, "source" | "amount" | "balance">;
 
@@ -88,11 +89,6 @@ export function takeBack(account: Account, source: string, amount: number, from:
   const others = lots.filter((lot) => lot.source !== from).toReversed();
   drain(account, others, Math.max(0, drain(account, own, taken) - lasting));
   return write(account, "taken back", source, -amount);
-}
-
-/** Of the entry that tells what expired of what came from a source. */
-export function expirySource(source: string): string {
-  return `expiry:${source}`;
 }
 
 function expire(account: Account) {

@@ -2,7 +2,7 @@ import { creditsKnown, type Database } from "@portico/db";
 import type Stripe from "stripe";
 import { idOf } from "../../stripe/id-of.ts";
 import type { CustomerState } from "../../subscription/state.ts";
-import { grantSource } from "../granting/grants-for.ts";
+import { grantSource } from "../ledger/sources.ts";
 
 interface BillNeeds {
   db: Database;

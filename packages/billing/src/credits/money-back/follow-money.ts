@@ -1,4 +1,5 @@
-import { type Account, type Entry, expirySource, receive, takeBack } from "../ledger/account.ts";
+import { type Account, type Entry, receive, takeBack } from "../ledger/account.ts";
+import { expirySource } from "../ledger/sources.ts";
 
 /** What an invoice gave, and what was paid for it. */
 export interface PaidGrant {

@@ -1,5 +1,5 @@
 import { creditLotEnd, creditsKnown, type CreditSource, type Database } from "@portico/db";
-import { expirySource } from "../ledger/account.ts";
+import { expirySource } from "../ledger/sources.ts";
 import { withAccounts } from "../ledger/with-accounts.ts";
 import { followMoney, type MoneyBack, sourcesAt } from "./follow-money.ts";
 

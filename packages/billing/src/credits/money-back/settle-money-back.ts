@@ -8,7 +8,7 @@ import {
 } from "@portico/db";
 import type Stripe from "stripe";
 import { type CustomerState, stateFrom } from "../../subscription/state.ts";
-import { grantSource } from "../granting/grants-for.ts";
+import { grantSource } from "../ledger/sources.ts";
 import { type Bill, billsOf } from "./bills-of.ts";
 import type { MoneyBack } from "./follow-money.ts";
 import { settleGrant } from "./settle-grant.ts";

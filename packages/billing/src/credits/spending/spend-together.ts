@@ -1,5 +1,6 @@
 import type { Database } from "@portico/db";
 import { type Account, spend } from "../ledger/account.ts";
+import { spendSource } from "../ledger/sources.ts";
 import { withAccounts } from "../ledger/with-accounts.ts";
 
 export interface Spend {
@@ -19,7 +20,7 @@ export type Verdict =
 export async function spendTogether(db: Database, spends: Spend[], at: Date): Promise<Verdict[]> {
   const sources = spends.map(({ organization, key }) => ({
     organizationId: organization,
-    source: sourceOf(key),
+    source: spendSource(key),
   }));
   const organizations = [...new Set(spends.map(({ organization }) => organization))];
   return db.transaction((tx) =>
@@ -30,13 +31,9 @@ export async function spendTogether(db: Database, spends: Spend[], at: Date): Pr
 }
 
 function verdictOn(account: Account, { key, amount }: Spend): Verdict {
-  const source = sourceOf(key);
+  const source = spendSource(key);
   const before = account.known.get(source);
   if (before && before.amount !== -amount) return { is: "key used before" };
   const entry = before ?? spend(account, source, amount);
   return entry ? { is: "spent", balance: entry.balance } : { is: "not enough", owed: account.owed };
-}
-
-function sourceOf(key: string): string {
-  return `spend:${key}`;
 }
