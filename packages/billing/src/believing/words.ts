@@ -1,7 +1,8 @@
 import type { Kind, OpenLetter } from "@portico/db";
 import Stripe from "stripe";
 import { z } from "zod";
-import { readIfPossible, type Told } from "../from-stripe/told.ts";
+import { readIfPossible } from "../from-stripe/kinds.ts";
+import type { Told } from "../from-stripe/told.ts";
 import { kindOf, saysFarewell } from "../webhooks/events.ts";
 import type { Word } from "./believe.ts";
 
