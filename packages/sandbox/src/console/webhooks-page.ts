@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import type { Books } from "../stripe/books.ts";
-import type { WebhookEndpoint } from "../stripe/shapes.ts";
+import type { Books } from "../stripe/books/books.ts";
+import type { WebhookEndpoint } from "../stripe/books/shapes.ts";
 import { activeSecrets } from "../stripe/signing-secrets.ts";
 import type { View } from "./frame.ts";
 

@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Outbox } from "../deliveries.ts";
 import type { Faults } from "../faults/faults.ts";
-import type { Books } from "../stripe/books.ts";
+import type { Books } from "../stripe/books/books.ts";
 import { refuseStrangers } from "../stripe/loopback.ts";
 import { deliveryControls } from "./deliveries.ts";
 import { disputeControls } from "./disputes.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { createInvoiceItem } from "./create-invoice-item.ts";
 import { discountsWish } from "./discounts/discounts.ts";
-import { idOf } from "./id-of.ts";
+import { flag, listOf, metadata, text, whole } from "./endpoint/params.ts";
 import { priceData } from "./inline-price.ts";
-import { flag, listOf, metadata, text, whole } from "./params.ts";
-import type { Subscription } from "./shapes.ts";
 import { taxRatesWish } from "./tax-rates.ts";
 
 export const addedItems = listOf(

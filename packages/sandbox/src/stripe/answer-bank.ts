@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { charge, refuse } from "./confirm-payment.ts";
 import { failSetup, succeedSetup } from "./confirm-setup.ts";
-import { idOf } from "./id-of.ts";
 import { notAuthenticated } from "./payment-errors.ts";
 import { takePayment } from "./take-payment.ts";
 

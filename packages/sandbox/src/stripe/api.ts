@@ -1,11 +1,11 @@
 import type { World } from "../world.ts";
 import { API_VERSION, logUrl } from "./account.ts";
 import { openAddresses } from "./addresses.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { newId } from "./books/ids.ts";
+import { type Form, readForm } from "./endpoint/form.ts";
 import { expand } from "./expand.ts";
-import { type Form, readForm } from "./form.ts";
 import { openIdempotency } from "./idempotency.ts";
-import { newId } from "./ids.ts";
 import { requireKey } from "./key.ts";
 import { problemJson, StripeProblem } from "./problem.ts";
 import { readBody } from "./request-body.ts";

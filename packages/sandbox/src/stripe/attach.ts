@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
 import { keepCard } from "./keep-card.ts";
-import { declined, invalid } from "./problem.ts";
 import { keepChange } from "./keep-change.ts";
 import { newUsAccount } from "./new-debit.ts";
+import { declined, invalid } from "./problem.ts";
 import { US_ACCOUNTS } from "./test-accounts.ts";
 import { TEST_CARDS } from "./test-cards.ts";
 

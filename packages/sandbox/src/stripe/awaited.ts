@@ -1,8 +1,8 @@
-import type { Awaited, Books } from "./books.ts";
-import { letGo } from "./held-money.ts";
-import { idOf } from "./id-of.ts";
+import type { Awaited, Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { finishDebit } from "./finish-debit.ts";
 import { decide, openDispute } from "./follow-dispute.ts";
+import { letGo } from "./held-money.ts";
 import { finishRefund } from "./issue-refund.ts";
 
 const ANSWERS = new Map([

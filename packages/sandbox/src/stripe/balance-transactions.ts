@@ -1,11 +1,11 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { changeBalance } from "./change-balance.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, metadata, text, whole } from "./params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, metadata, text, whole } from "./endpoint/params.ts";
 import { missing } from "./problem.ts";
 
 const PATH = "/v1/customers/:id/balance_transactions";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
+import type { Books } from "./books/books.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { cardEnding } from "./test-cards.ts";
 
 export function balanceEndpoints(books: Books): Endpoint[] {

@@ -1,4 +1,4 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 
 /** Where a person answers their bank. Without a way back a page with Stripe's own script asks them. */
 export function bankQuestion(books: Books, intent: string, returnUrl: string | undefined) {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
 import { mandateFor, type MandateData } from "./mandates.ts";
 import { pendingCharge } from "./new-charge.ts";
 

@@ -1,13 +1,13 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { periodEnd, periodsSince } from "./calendar.ts";
 import { cancelNow, endOf } from "./cancel.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
-import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { rest } from "./pause-plan.ts";
 import { periodLines } from "./plan-lines.ts";
-import type { Subscription } from "./shapes.ts";
 
 /** A plan goes on: its bill is drawn, and stands an hour later. */
 export function renew(

@@ -1,10 +1,10 @@
 import { addItems } from "./added-items.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { firstBill } from "./create-subscription.ts";
+import { settle } from "./discounts/plan-discounts.ts";
 import { drawInvoice } from "./draw-invoice.ts";
 import type { PlanWish } from "./plan-asked.ts";
-import { settle } from "./discounts/plan-discounts.ts";
-import type { Subscription } from "./shapes.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 
 /** A plan that nobody asked for just now. Its first bill waits an hour, and it is active meanwhile. */

@@ -1,11 +1,11 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Invoice, Subscription } from "./books/shapes.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { keepChange } from "./keep-change.ts";
 import { payingCard, requireTaken } from "./payable.ts";
 import { withPending } from "./pending-update.ts";
-import type { Invoice, Subscription } from "./shapes.ts";
 
 /** Writes a change down with a bill of its own. */
 export function billNow(

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 
 /** Nobody pays it any more; what was held goes back. */
 export function cancelPayment(

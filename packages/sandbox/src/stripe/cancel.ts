@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { endSchedule } from "./schedules/under-schedule.ts";
-import type { Subscription } from "./shapes.ts";
 
 type Feedback = Stripe.Subscription.CancellationDetails.Feedback;
 

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { Books } from "./books/books.ts";
+import { newId } from "./books/ids.ts";
 import { makeMethod } from "./make-method.ts";
-import { newId } from "./ids.ts";
-import type { Books } from "./books.ts";
 
 type Method = Stripe.PaymentMethod;
 

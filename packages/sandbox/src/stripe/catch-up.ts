@@ -1,5 +1,5 @@
 import { setImmediate as letOthersIn } from "node:timers/promises";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { idsOnOurClock, liveOn } from "./live-on.ts";
 
 /** Milliseconds that requests may have to wait for. */

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
 
 interface BalanceWish {
   /** What a customer owes more; below zero, what they are owed. */

@@ -1,9 +1,9 @@
 import { billNow } from "./bill-change.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription, SubscriptionItem } from "./books/shapes.ts";
 import { keepChange } from "./keep-change.ts";
 import { periodLines } from "./plan-lines.ts";
 import { keepProrations, type Proration, prorationLines, remaining, unused } from "./prorations.ts";
-import type { Subscription, SubscriptionItem } from "./shapes.ts";
 import { newRhythm } from "./with-items.ts";
 
 export type ProrationBehavior = "always_invoice" | "create_prorations" | "none";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
 
 const SALE = { amount: 2000, currency: "usd" };

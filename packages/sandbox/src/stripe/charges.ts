@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { shipping } from "./address-params.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { captureCharge, capturePayment } from "./capture-payment.ts";
 import { chargeParams, createCharge } from "./create-charge.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, metadata, oneOf, text, whole } from "./params.ts";
+import { shipping } from "./endpoint/address-params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 
 const PATH = "/v1/charges";
 const byPath = { path: "id" };

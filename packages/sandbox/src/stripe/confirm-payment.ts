@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
-import { beginDebit } from "./begin-debit.ts";
-import { bankQuestion } from "./bank-question.ts";
 import { balanceOf, isAvailable } from "./balance.ts";
-import type { Books, Cause } from "./books.ts";
+import { bankQuestion } from "./bank-question.ts";
+import { beginDebit } from "./begin-debit.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { type Decline, DECLINES } from "./declines.ts";
 import { awaitCapture } from "./held-money.ts";
-import { idOf } from "./id-of.ts";
 import type { MandateData } from "./mandates.ts";
 import { newCharge } from "./new-charge.ts";
 import { cardDeclined } from "./payment-errors.ts";

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { saveFor } from "./attach.ts";
 import { bankQuestion } from "./bank-question.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { concludeCheckout } from "./checkout/conclude.ts";
 import type { Manner } from "./confirm-payment.ts";
 import { DECLINES } from "./declines.ts";
-import { idOf } from "./id-of.ts";
 import { mandateFor } from "./mandates.ts";
 import { cardDeclined } from "./payment-errors.ts";
 import { attemptAt } from "./setup-attempts.ts";

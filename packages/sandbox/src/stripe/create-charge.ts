@@ -1,16 +1,16 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
-import { shipping } from "./address-params.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { cardFromToken, cardOf } from "./card-source.ts";
 import { awaitComplaint } from "./confirm-payment.ts";
 import { DECLINES } from "./declines.ts";
-import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
+import { shipping } from "./endpoint/address-params.ts";
+import { given } from "./endpoint/given.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, metadata, text, whole } from "./endpoint/params.ts";
 import { newCharge } from "./new-charge.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { clearable, flag, metadata, text, whole } from "./params.ts";
 import { declined, invalid, missing, tooSmall } from "./problem.ts";
 import { cardEnding, declineOf } from "./test-cards.ts";
 

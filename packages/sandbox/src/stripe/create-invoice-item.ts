@@ -1,24 +1,24 @@
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { Invoice, InvoiceItem, Price } from "./books/shapes.ts";
 import {
   type DiscountWish,
   discountsAsked,
   discountsWish,
   keepDiscount,
 } from "./discounts/discounts.ts";
-import { idOf } from "./id-of.ts";
-import { inlinePrice, keepPrice, priceData } from "./inline-price.ts";
-import { newId } from "./ids.ts";
-import { invoiceItemJson } from "./invoice-item-json.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { priceJson } from "./new-price.ts";
-import { lineOf } from "./new-line.ts";
-import { clearable, decimal, flag, metadata, text, whole } from "./params.ts";
 import { spendOnce } from "./discounts/plan-discounts.ts";
-import { invalid, missingParam } from "./problem.ts";
 import { recounted } from "./discounts/take-off.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, decimal, flag, metadata, text, whole } from "./endpoint/params.ts";
+import { inlinePrice, keepPrice, priceData } from "./inline-price.ts";
+import { invoiceItemJson } from "./invoice-item-json.ts";
+import { lineOf } from "./new-line.ts";
+import { priceJson } from "./new-price.ts";
+import { invalid, missingParam } from "./problem.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
-import type { Invoice, InvoiceItem, Price } from "./shapes.ts";
 
 export const invoiceItemFields = {
   amount: whole.optional(),

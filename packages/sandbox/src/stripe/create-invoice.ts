@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { newId } from "./books/ids.ts";
+import type { Invoice } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
 import { discountsAsked, discountsWish, keepDiscount } from "./discounts/discounts.ts";
-import { newId } from "./ids.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { newInvoice } from "./new-invoice.ts";
-import { lineOf } from "./new-line.ts";
-import { clearable, flag, metadata, oneOf, text, whole } from "./params.ts";
 import { spendOnce } from "./discounts/plan-discounts.ts";
 import { discounted, wholeOf } from "./discounts/take-off.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, metadata, oneOf, text, whole } from "./endpoint/params.ts";
+import { newInvoice } from "./new-invoice.ts";
+import { lineOf } from "./new-line.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
-import type { Invoice } from "./shapes.ts";
 
 export const invoiceWish = {
   customer: text,

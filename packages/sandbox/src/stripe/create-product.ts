@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
-import { given } from "./given.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { given } from "./endpoint/given.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, listOf, metadata, oneOf, text } from "./endpoint/params.ts";
 import { keepPrice, priceAsked, recurring, taxBehavior, unitAmounts } from "./inline-price.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listOf, metadata, oneOf, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const named = {

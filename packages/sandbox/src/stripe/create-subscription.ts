@@ -1,15 +1,15 @@
 import { addItems } from "./added-items.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Invoice, Subscription } from "./books/shapes.ts";
+import { settle } from "./discounts/plan-discounts.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { linesToAnchor } from "./first-anchor.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { priceOfItem } from "./item-params.ts";
-import { settle } from "./discounts/plan-discounts.ts";
 import { payingCard, requireTaken } from "./payable.ts";
 import { type PlanWish, planAsked } from "./plan-asked.ts";
 import { linesSinceStart, periodLines, trialLines } from "./plan-lines.ts";
-import type { Invoice, Subscription } from "./shapes.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 
 /** A plan begins: its first bill is drawn, stands at once, and is paid or waits. */

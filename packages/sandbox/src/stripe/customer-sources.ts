@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
-import { NO_ADDRESS } from "./address-params.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { cardOf } from "./card-source.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, listing, metadata, oneOf, text, whole } from "./params.ts";
-import { missing } from "./problem.ts";
+import { NO_ADDRESS } from "./endpoint/address-params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, listing, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { dropSource, keepSource, payFrom, sourcesOf } from "./keep-source.ts";
+import { missing } from "./problem.ts";
 
 const byPath = { path: "customer" };
 const PATH = "/v1/customers/:id/sources";

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { deleteCustomer } from "./delete-customer.ts";
 import { deletedDiscountJson } from "./discounts/discount-json.ts";
 import { endDiscount } from "./discounts/discounts.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { text } from "./endpoint/params.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./keep-customer.ts";
-import { pageOf } from "./lists.ts";
-import { text } from "./params.ts";
 import { missing } from "./problem.ts";
 
 const filters = { email: text.optional(), test_clock: text.optional() };

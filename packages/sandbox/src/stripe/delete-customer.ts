@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
 import { cancelNow } from "./cancel.ts";
 
 export function deleteCustomer(books: Books, customer: Stripe.Customer, cause: Cause) {

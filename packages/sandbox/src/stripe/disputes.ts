@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
+import type { Books } from "./books/books.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, metadata, text } from "./endpoint/params.ts";
 import { closeDispute, submitted } from "./follow-dispute.ts";
-import { datedListing, matching } from "./filters.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { EVIDENCE } from "./new-dispute.ts";
-import { clearable, flag, metadata, text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const PATH = "/v1/disputes";

@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
+import { discountsOnBill, settle, spendOnce } from "./discounts/plan-discounts.ts";
+import { discounted, wholeOf } from "./discounts/take-off.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 import { methodFor, payInvoice } from "./pay-invoice.ts";
-import { discountsOnBill, settle, spendOnce } from "./discounts/plan-discounts.ts";
-import { discounted, wholeOf } from "./discounts/take-off.ts";
-import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "./shapes.ts";
 
 export interface Bill {
   reason: Stripe.Invoice.BillingReason;

@@ -1,20 +1,20 @@
+import type Stripe from "stripe";
 import { awaitedFor, hear } from "./awaited.ts";
 import { endTrial, renew } from "./begin-period.ts";
-import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Discount, Invoice, Subscription } from "./books/shapes.ts";
 import { expireSession } from "./checkout/expire-session.ts";
 import { endDiscount } from "./discounts/discounts.ts";
 import { collect } from "./draw-invoice.ts";
 import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
-import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./pay-invoice.ts";
 import { expirePending } from "./pending-update.ts";
 import { duesOfSchedule } from "./schedules/follow-schedule.ts";
-import type { Discount, Invoice, Subscription } from "./shapes.ts";
 import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
 
 /** Something that time brings. */

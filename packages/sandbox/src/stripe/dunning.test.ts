@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { choose } from "./settings.ts";
+import { choose } from "./books/settings.ts";
 import { DAY, HOUR, openLife, START } from "./testing-life.ts";
 
 it("is past due when the card fails, is tried again, and ends after the last try", async () => {

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { settingsIn } from "./books/settings.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { keepChange } from "./keep-change.ts";
 import { voidInvoice } from "./lost-invoice.ts";
 import { endSchedule } from "./schedules/under-schedule.ts";
-import { settingsIn } from "./settings.ts";
-import type { Subscription } from "./shapes.ts";
 
 /** Nobody made the first payment in time. */
 export function expire(books: Books, plan: Subscription) {

@@ -1,8 +1,8 @@
-import type { Books, StripeEvent } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { pageOf } from "./lists.ts";
-import { flag, listOf, text } from "./params.ts";
+import type { Books, StripeEvent } from "./books/books.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { flag, listOf, text } from "./endpoint/params.ts";
 import { invalid } from "./problem.ts";
 
 const filters = {

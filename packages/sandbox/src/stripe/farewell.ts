@@ -1,4 +1,4 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { cancelNow } from "./cancel.ts";
 
 /** After a reset, whoever listens is told what is gone, as if somebody had deleted it. */

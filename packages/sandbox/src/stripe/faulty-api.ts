@@ -2,9 +2,9 @@ import { DroppedConnection } from "../faults/dropped-connection.ts";
 import { type RequestFault, requestFault } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
 import { headersFor, refusal } from "./api.ts";
+import { newId } from "./books/ids.ts";
 import { faultProblem } from "./fault-problem.ts";
 import { openInProgress } from "./in-progress.ts";
-import { newId } from "./ids.ts";
 import { requireKey } from "./key.ts";
 import { invalid } from "./problem.ts";
 

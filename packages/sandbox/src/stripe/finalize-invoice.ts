@@ -1,9 +1,9 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Invoice } from "./books/shapes.ts";
 import { changeBalance } from "./change-balance.ts";
-import { idOf } from "./id-of.ts";
 import { paymentOf, preparePayment } from "./invoice-payments.ts";
 import { invalid } from "./problem.ts";
-import type { Invoice } from "./shapes.ts";
 
 /** From now on the bill stands. What costs nothing is paid. */
 export function finalizeInvoice(books: Books, draft: Invoice, cause: Cause): Invoice {

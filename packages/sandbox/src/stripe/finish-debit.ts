@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { refuse, saveForOwner, taken } from "./confirm-payment.ts";
-import { idOf } from "./id-of.ts";
 import { type DebitFailure, debitFailed } from "./payment-errors.ts";
 import { takePayment } from "./take-payment.ts";
 import { debitOutcome } from "./test-accounts.ts";

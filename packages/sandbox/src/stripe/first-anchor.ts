@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { later } from "./calendar.ts";
-import { whole } from "./params.ts";
+import { whole } from "./endpoint/params.ts";
 import { invalid, past } from "./problem.ts";
 import { type Proration, prorationLines, remaining } from "./prorations.ts";
-import type { Subscription } from "./shapes.ts";
 
 export const anchorWish = {
   billing_cycle_anchor: whole.optional(),

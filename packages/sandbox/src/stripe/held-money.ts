@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { DAY } from "./calendar.ts";
 import { cancelPayment } from "./cancel-payment.ts";
-import { idOf } from "./id-of.ts";
 
 /** How long a bank holds money for somebody to capture it. */
 const PATIENCE = 7 * DAY;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Price } from "./books/shapes.ts";
+import { decimal, oneOf, text, whole } from "./endpoint/params.ts";
 import { type Every, newPrice } from "./new-price.ts";
-import { decimal, oneOf, text, whole } from "./params.ts";
 import { planOf } from "./new-subscription.ts";
 import { invalid, missingParam, tooSmall } from "./problem.ts";
-import type { Price } from "./shapes.ts";
 
 export const interval = oneOf(["day", "week", "month", "year"]);
 export const unitAmounts = {

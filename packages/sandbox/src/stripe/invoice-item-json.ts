@@ -1,4 +1,4 @@
-import type { InvoiceItem } from "./shapes.ts";
+import type { InvoiceItem } from "./books/shapes.ts";
 
 /** When it was made is ours alone: Stripe calls it `date`. */
 export function invoiceItemJson({ created: _, ...item }: InvoiceItem) {

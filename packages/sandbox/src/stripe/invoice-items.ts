@@ -1,20 +1,20 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { InvoiceItem } from "./books/shapes.ts";
 import {
   createInvoiceItem,
   discountItem,
   invoiceItemFields,
   invoiceItemWish,
 } from "./create-invoice-item.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { flag, text } from "./endpoint/params.ts";
 import { invoiceItemJson } from "./invoice-item-json.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { flag, text } from "./params.ts";
 import { invalid } from "./problem.ts";
-import type { InvoiceItem } from "./shapes.ts";
 
 const byPath = { path: "id" };
 const filters = {

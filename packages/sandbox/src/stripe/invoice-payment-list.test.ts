@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
 import { openTestSandbox } from "./testing.ts";
 import { payingBy } from "./testing-shop.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { idOf } from "./id-of.ts";
-import { pageOf } from "./lists.ts";
-import { oneOf, text } from "./params.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { oneOf, text } from "./endpoint/params.ts";
 
 const PATH = "/v1/invoice_payments";
 const about = {

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Invoice } from "./books/shapes.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import type { Invoice } from "./shapes.ts";
 
 interface Kept {
   payment: Stripe.InvoicePayment;

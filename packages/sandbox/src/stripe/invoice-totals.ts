@@ -1,6 +1,6 @@
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Invoice, InvoiceLine } from "./books/shapes.ts";
 import { taxIn, totalTaxes } from "./line-taxes.ts";
-import type { Invoice, InvoiceLine } from "./shapes.ts";
 
 /** A draft with its sums, from its lines. What lines take off by themselves is not in the subtotal. */
 export function totalled(draft: Invoice): Invoice {

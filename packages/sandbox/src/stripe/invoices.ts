@@ -1,13 +1,13 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
 import { discountBill } from "./discounts/discount-bill.ts";
 import { discountsWish } from "./discounts/discounts.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching, within } from "./filters.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, metadata, oneOf, text } from "./params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching, within } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, listing, metadata, oneOf, text } from "./endpoint/params.ts";
 import { previewInvoice, previewWish } from "./preview-invoice.ts";
 import { invalid } from "./problem.ts";
 

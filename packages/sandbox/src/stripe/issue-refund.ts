@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
-import type { Books, Cause } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { newRefund, type RefundWish } from "./new-refund.ts";
 import { money } from "./pages/words.ts";
 import { invalid } from "./problem.ts";

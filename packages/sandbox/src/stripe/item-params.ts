@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Price } from "./books/shapes.ts";
+import { text } from "./endpoint/params.ts";
 import { inlinePrice, recurringPriceData } from "./inline-price.ts";
 import { priceJson } from "./new-price.ts";
-import { text } from "./params.ts";
 import { invalid } from "./problem.ts";
-import type { Price } from "./shapes.ts";
 
 /** What an item may be asked by: its price, the same by its older name, or one made on the spot. */
 export const priced = {

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { newId } from "./books/ids.ts";
+import type { SubscriptionItem } from "./books/shapes.ts";
 import { later } from "./calendar.ts";
 import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
-import { newId } from "./ids.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { listOf, metadata, whole } from "./endpoint/params.ts";
 import { priced, type priceOfItem, requireOneRhythm } from "./item-params.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem } from "./new-subscription.ts";
-import { listOf, metadata, whole } from "./params.ts";
 import { missingParam, tooSmall } from "./problem.ts";
-import type { SubscriptionItem } from "./shapes.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 
 const itemWish = z.strictObject({

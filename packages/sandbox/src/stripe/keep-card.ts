@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { type CardFace, newCard } from "./new-card.ts";
 
 /** A payment method from a card. It is nobody's until it is attached; whoever shows it lends it name and email. */

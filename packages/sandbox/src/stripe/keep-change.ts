@@ -1,6 +1,6 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { endLeftOut, settle } from "./discounts/plan-discounts.ts";
-import type { Subscription } from "./shapes.ts";
 
 export function keepChange(
   books: Books,

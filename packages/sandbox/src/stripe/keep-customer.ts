@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { address } from "./address-params.ts";
 import { attach } from "./attach.ts";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { discountJson } from "./discounts/discount-json.ts";
 import {
   discountAsked,
@@ -10,12 +10,12 @@ import {
   endDiscount,
   keepDiscount,
 } from "./discounts/discounts.ts";
-import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
+import { address } from "./endpoint/address-params.ts";
+import { given } from "./endpoint/given.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, listOf, metadata, text } from "./endpoint/params.ts";
 import { dropSource, keepSource } from "./keep-source.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { newCustomer } from "./new-customer.ts";
-import { clearable, listOf, metadata, text } from "./params.ts";
 
 const plainFields = {
   address: address.optional(),

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { cardFromToken, cardOf } from "./card-source.ts";
-import { idOf } from "./id-of.ts";
 import { declined } from "./problem.ts";
 import { cardEnding } from "./test-cards.ts";
 

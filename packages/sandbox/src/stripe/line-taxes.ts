@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { InvoiceLine } from "./shapes.ts";
+import type { InvoiceLine } from "./books/shapes.ts";
 
 type Tax = Stripe.InvoiceLineItem.Tax;
 

@@ -1,4 +1,4 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { type Due, nextDue, NOBODY } from "./due.ts";
 
 /** Whoever does not live by a test clock, whoever is no customer yet among them. */

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { billingDetails } from "./address-params.ts";
 import { methodNamed } from "./attach.ts";
-import type { Books } from "./books.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
+import type { Books } from "./books/books.ts";
+import { billingDetails } from "./endpoint/address-params.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { metadata, oneOf, text } from "./endpoint/params.ts";
 import { isIban, newSepaDebit } from "./new-debit.ts";
-import { metadata, oneOf, text } from "./params.ts";
 import { invalid, missing, missingParam } from "./problem.ts";
 import { TEST_CARDS } from "./test-cards.ts";
 

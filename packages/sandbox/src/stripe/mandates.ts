@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
-import { oneOf, text, whole } from "./params.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { oneOf, text, whole } from "./endpoint/params.ts";
 import { missing } from "./problem.ts";
 
 /** How a person agreed that their bank account may be debited. */

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { methodNamed } from "./attach.ts";
-import type { Books } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { text } from "./endpoint/params.ts";
 import { makeMethod, newMethodParams } from "./make-method.ts";
-import { text } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 type Owner = Stripe.PaymentIntent["customer"];

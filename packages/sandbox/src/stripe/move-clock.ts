@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { hearAll } from "./awaited.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { idsOnOurClock, liveOn } from "./live-on.ts";
 
 export const FARTHEST = 10 * 366 * 24 * 60 * 60;

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { BUSINESS } from "./account.ts";
-import type { Invoice, InvoiceLine, Subscription } from "./shapes.ts";
+import type { Invoice, InvoiceLine, Subscription } from "./books/shapes.ts";
 
 export interface Period {
   start: number;

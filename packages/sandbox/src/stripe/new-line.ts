@@ -1,7 +1,7 @@
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
+import type { InvoiceItem, InvoiceLine, SubscriptionItem } from "./books/shapes.ts";
 import { taxBy } from "./line-taxes.ts";
 import type { Period } from "./new-invoice.ts";
-import type { InvoiceItem, InvoiceLine, SubscriptionItem } from "./shapes.ts";
 
 interface LineWish {
   id: string;

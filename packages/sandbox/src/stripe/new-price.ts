@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Price } from "./shapes.ts";
+import type { Price } from "./books/shapes.ts";
 
 export interface Every {
   interval: Stripe.Price.Recurring.Interval;

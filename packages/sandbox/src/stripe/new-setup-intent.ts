@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { newId } from "./ids.ts";
+import { newId } from "./books/ids.ts";
 
 export function newSetupIntent(id: string, created: number): Stripe.SetupIntent {
   return {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
+import { oneOf } from "./endpoint/params.ts";
 import { keepChange } from "./keep-change.ts";
-import { idOf } from "./id-of.ts";
-import { oneOf } from "./params.ts";
 import { invalid } from "./problem.ts";
 import { keepProrations, unused } from "./prorations.ts";
-import type { Subscription } from "./shapes.ts";
 import { billTheRest } from "./stop-plan.ts";
 
 const PAUSABLE = new Set(["active", "past_due", "trialing", "unpaid"]);

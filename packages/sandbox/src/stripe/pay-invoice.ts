@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Invoice } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
 import { type charge, confirmPayment } from "./confirm-payment.ts";
 import { tellPaid } from "./finalize-invoice.ts";
-import { idOf } from "./id-of.ts";
 import { paymentOf, preparePayment } from "./invoice-payments.ts";
-import type { Invoice } from "./shapes.ts";
 
 type Method = Stripe.PaymentMethod;
 

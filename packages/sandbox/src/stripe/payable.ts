@@ -1,7 +1,7 @@
-import type { Books } from "./books.ts";
-import { idOf } from "./id-of.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { declined, invalid, StripeProblem } from "./problem.ts";
-import type { Subscription } from "./shapes.ts";
 import { cardEnding, declineOf, whenCharged } from "./test-cards.ts";
 
 const NO_METHOD =

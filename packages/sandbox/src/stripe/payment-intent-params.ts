@@ -1,8 +1,17 @@
 import { z } from "zod";
-import { shipping } from "./address-params.ts";
+import { shipping } from "./endpoint/address-params.ts";
+import {
+  clearable,
+  flag,
+  listOf,
+  metadata,
+  oneOf,
+  text,
+  webAddress,
+  whole,
+} from "./endpoint/params.ts";
 import { type MandateData, mandateData } from "./mandates.ts";
 import { methodParams } from "./method-asked.ts";
-import { clearable, flag, listOf, metadata, oneOf, text, webAddress, whole } from "./params.ts";
 
 const methods = {
   ...methodParams,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { approveSetup } from "./answer-bank.ts";
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
 import { openTestSandbox, refusalOf, STRIPE_URL } from "./testing.ts";
 
 const EURO = { amount: 2000, currency: "eur" };

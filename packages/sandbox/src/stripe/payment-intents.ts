@@ -1,18 +1,18 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
 import { cancelPayment } from "./cancel-payment.ts";
 import { capturePayment } from "./capture-payment.ts";
 import { changePayment } from "./change-payment.ts";
-import { methodOf, requireConfirmable } from "./confirmable.ts";
 import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
+import { methodOf, requireConfirmable } from "./confirmable.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { text } from "./endpoint/params.ts";
 import { invoiceOf } from "./invoice-payments.ts";
-import { pageOf } from "./lists.ts";
 import { voidInvoice } from "./lost-invoice.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
-import { text } from "./params.ts";
 import {
   cancellation,
   capturing,

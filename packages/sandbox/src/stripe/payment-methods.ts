@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { billingDetails } from "./address-params.ts";
 import { attach, detach } from "./attach.ts";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
+import type { Books } from "./books/books.ts";
+import { billingDetails } from "./endpoint/address-params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { listing, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { changeMethod, makeMethod, newMethodParams } from "./make-method.ts";
-import { listing, metadata, oneOf, text, whole } from "./params.ts";
 import { invalid, missing } from "./problem.ts";
 
 const PATH = "/v1/payment_methods";

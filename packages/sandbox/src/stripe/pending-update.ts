@@ -1,9 +1,9 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { cancelAtEnd } from "./cancel.ts";
-import { idOf } from "./id-of.ts";
 import { keepChange } from "./keep-change.ts";
 import { voidInvoice } from "./lost-invoice.ts";
-import type { Subscription } from "./shapes.ts";
 
 const PATIENCE = 23 * 60 * 60;
 

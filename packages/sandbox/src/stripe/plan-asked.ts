@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { addedItems } from "./added-items.ts";
 import { inPeriodAround } from "./begin-period.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
 import { cancelAtEnd } from "./cancel.ts";
 import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
-import type { priceOfItem } from "./item-params.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { flag, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { anchorWish, withAnchor } from "./first-anchor.ts";
+import type { priceOfItem } from "./item-params.ts";
 import { itemsAsked, itemsWish } from "./items-asked.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { newSubscription } from "./new-subscription.ts";
-import { flag, metadata, oneOf, text, whole } from "./params.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { invalid } from "./problem.ts";
-import type { Subscription } from "./shapes.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 
 export const creation = {

@@ -1,9 +1,9 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "./books/shapes.ts";
 import { periodsSince } from "./calendar.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
 import { newLine } from "./new-line.ts";
-import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "./shapes.ts";
 
 /** What each item costs for the period it is in. */
 export function periodLines(books: Books, plan: Subscription) {

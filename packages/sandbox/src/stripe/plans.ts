@@ -1,16 +1,16 @@
 import type { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Plan, Price } from "./books/shapes.ts";
 import { createProduct, productData } from "./create-product.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, decimal, flag, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { interval, keepPrice, priceAsked, recordPrice } from "./inline-price.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { planOf } from "./new-subscription.ts";
-import { clearable, decimal, flag, metadata, oneOf, text, whole } from "./params.ts";
 import { invalid, missing, missingParam } from "./problem.ts";
-import type { Plan, Price } from "./shapes.ts";
 
 const fields = {
   active: flag.optional(),

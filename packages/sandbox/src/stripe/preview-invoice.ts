@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { inPeriodFrom } from "./begin-period.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { Invoice, Subscription } from "./books/shapes.ts";
 import { type ProrationBehavior, prorationsBetween } from "./change-items.ts";
 import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
 import { draftFor } from "./draw-invoice.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
-import { flag, text } from "./params.ts";
+import { flag, text } from "./endpoint/params.ts";
 import { periodLines } from "./plan-lines.ts";
 import { invalid, missingParam } from "./problem.ts";
 import { prorationLines } from "./prorations.ts";
-import type { Invoice, Subscription } from "./shapes.ts";
 import { prorationBehavior } from "./update-subscription.ts";
 import { itemChanges, withItems } from "./with-items.ts";
 

@@ -1,9 +1,13 @@
 import { z } from "zod";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Price } from "./books/shapes.ts";
 import { createProduct, productData } from "./create-product.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, listOf, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import {
   amountAsked,
   interval,
@@ -15,11 +19,7 @@ import {
   unitAmounts,
 } from "./inline-price.ts";
 import { priceJson } from "./new-price.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listOf, metadata, oneOf, text, whole } from "./params.ts";
 import { invalid, missingParam } from "./problem.ts";
-import type { Price } from "./shapes.ts";
 
 const byPath = { path: "id" };
 const currencyOption = z.strictObject({ ...unitAmounts, tax_behavior: taxBehavior.optional() });

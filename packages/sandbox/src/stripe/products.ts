@@ -1,10 +1,10 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
 import { changedProduct, createProduct, productFields, productWish } from "./create-product.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { idOf } from "./id-of.ts";
-import { pageOf } from "./lists.ts";
-import { flag, listOf, text } from "./params.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { flag, listOf, text } from "./endpoint/params.ts";
 import { invalid } from "./problem.ts";
 
 const byPath = { path: "id" };

@@ -1,14 +1,14 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { InvoiceLine, Subscription, SubscriptionItem } from "./books/shapes.ts";
 import { dayOf } from "./calendar.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
+import { discountsOnBill, isForOne } from "./discounts/plan-discounts.ts";
+import { afterDiscounts, takenOff, wholeOf } from "./discounts/take-off.ts";
 import { invoiceItemJson } from "./invoice-item-json.ts";
 import type { Period } from "./new-invoice.ts";
 import { newLine } from "./new-line.ts";
-import { discountsOnBill, isForOne } from "./discounts/plan-discounts.ts";
 import { costOf, nameOf, periodLines } from "./plan-lines.ts";
-import { afterDiscounts, takenOff, wholeOf } from "./discounts/take-off.ts";
-import type { InvoiceLine, Subscription, SubscriptionItem } from "./shapes.ts";
 
 /** What a change in the middle of a period gives back or costs more. */
 export interface Proration {

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { idOf } from "./id-of.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { issueRefund, tellUpdated } from "./issue-refund.ts";
-import { datedListing, matching } from "./filters.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { metadata, oneOf, text, whole } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const PATH = "/v1/refunds";

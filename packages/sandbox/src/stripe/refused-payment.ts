@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { given } from "./given.ts";
-import { idOf } from "./id-of.ts";
+import { idOf } from "./books/id-of.ts";
+import { given } from "./endpoint/given.ts";
 import { type ProblemBody, StripeProblem } from "./problem.ts";
 
 type Intent = Stripe.PaymentIntent;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { anchoredAt, billPeriod, inPeriodAround } from "./begin-period.ts";
-import type { Books, Cause } from "./books.ts";
 import { billNow } from "./bill-change.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
+import { oneOf, whole } from "./endpoint/params.ts";
 import { keepChange } from "./keep-change.ts";
-import { oneOf, whole } from "./params.ts";
 import { invalid } from "./problem.ts";
 import { keepProrations, prorationLines, remaining } from "./prorations.ts";
-import type { Subscription } from "./shapes.ts";
 import { prorationBehavior } from "./update-subscription.ts";
 import { awake, tellResumed } from "./wake-up.ts";
 

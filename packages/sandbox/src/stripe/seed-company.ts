@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { DAY, later } from "./calendar.ts";
-import { newCustomer } from "./new-customer.ts";
 import type { Company } from "./demo.ts";
-import { idOf } from "./id-of.ts";
+import { keepChange } from "./keep-change.ts";
 import { newCard } from "./new-card.ts";
+import { newCustomer } from "./new-customer.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { newLine } from "./new-line.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
-import type { Subscription } from "./shapes.ts";
-import { keepChange } from "./keep-change.ts";
 import { seedPayment } from "./seed-payment.ts";
 
 /** A company with a plan, a card and a past, told to whoever listens as Stripe would have told it. */

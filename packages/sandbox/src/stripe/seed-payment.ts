@@ -1,11 +1,11 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import type { Invoice } from "./books/shapes.ts";
 import { DECLINES } from "./declines.ts";
-import { idOf } from "./id-of.ts";
 import { keepPayment } from "./invoice-payments.ts";
 import { newCharge } from "./new-charge.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";
 import { cardDeclined } from "./payment-errors.ts";
-import type { Invoice } from "./shapes.ts";
 
 /** How a bill of the past was paid by card, or was not. */
 export function seedPayment(books: Books, invoice: Invoice, card: string) {

@@ -1,6 +1,6 @@
-import type { Books } from "./books.ts";
-import { newId } from "./ids.ts";
-import type { WebhookEndpoint } from "./shapes.ts";
+import type { Books } from "./books/books.ts";
+import { newId } from "./books/ids.ts";
+import type { WebhookEndpoint } from "./books/shapes.ts";
 
 /** Seconds for which Stripe lets an old secret live on at most. */
 export const LONGEST_OVERLAP = 24 * 60 * 60;

@@ -1,8 +1,8 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { cancelNow } from "./cancel.ts";
 import { collect, drawInvoice } from "./draw-invoice.ts";
 import { keepProrations, unused } from "./prorations.ts";
-import type { Subscription } from "./shapes.ts";
 
 interface Manner {
   /** What was paid for and not used is given back. */

@@ -1,14 +1,14 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { changeItems } from "./change-items.ts";
-import { withItems } from "./with-items.ts";
 import { discountsWish } from "./discounts/discounts.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { flag, listing, metadata, oneOf, text, whole } from "./endpoint/params.ts";
 import { priced } from "./item-params.ts";
-import { pageOf } from "./lists.ts";
-import { flag, listing, metadata, oneOf, text, whole } from "./params.ts";
 import { missing } from "./problem.ts";
-import type { Subscription } from "./shapes.ts";
 import { prorationBehavior } from "./update-subscription.ts";
+import { withItems } from "./with-items.ts";
 
 const byPath = { path: "item" };
 const bySubscription = { param: "subscription" };

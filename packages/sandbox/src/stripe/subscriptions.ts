@@ -1,18 +1,18 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { withWords } from "./cancel.ts";
 import { createSubscription } from "./create-subscription.ts";
 import { deletedDiscountJson } from "./discounts/discount-json.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching, within } from "./filters.ts";
+import { wholeOf } from "./discounts/take-off.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching, within } from "./endpoint/filters.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { flag, oneOf, text } from "./endpoint/params.ts";
 import { keepChange } from "./keep-change.ts";
-import { pageOf } from "./lists.ts";
 import { pausePlan, pausing } from "./pause-plan.ts";
-import { resumePlan, resuming } from "./resume-plan.ts";
-import { flag, oneOf, text } from "./params.ts";
 import { creation } from "./plan-asked.ts";
 import { missing } from "./problem.ts";
-import { wholeOf } from "./discounts/take-off.ts";
-import type { Subscription } from "./shapes.ts";
+import { resumePlan, resuming } from "./resume-plan.ts";
 import { stopPlan } from "./stop-plan.ts";
 import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
 import { concludeCheckout } from "./checkout/conclude.ts";
 import type { charge } from "./confirm-payment.ts";
 import { followPayment } from "./follow-payment.ts";

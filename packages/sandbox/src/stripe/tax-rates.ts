@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { datedListing, matching } from "./filters.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, decimal, flag, listOf, metadata, oneOf, text } from "./params.ts";
+import type { Books } from "./books/books.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { datedListing, matching } from "./endpoint/filters.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, decimal, flag, listOf, metadata, oneOf, text } from "./endpoint/params.ts";
 import { invalid } from "./problem.ts";
 
 const byPath = { path: "tax_rate" };

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
 import { DAY } from "./calendar.ts";
 import { deleteCustomer } from "./delete-customer.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { pageOf } from "./lists.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { listing, text, whole } from "./endpoint/params.ts";
 import { liveOn } from "./live-on.ts";
-import { listing, text, whole } from "./params.ts";
 import { invalid } from "./problem.ts";
 
 const PATH = "/v1/test_helpers/test_clocks";

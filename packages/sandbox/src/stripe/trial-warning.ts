@@ -1,6 +1,6 @@
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import type { Subscription } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
-import type { Subscription } from "./shapes.ts";
 
 const NOTICE = 3 * DAY;
 

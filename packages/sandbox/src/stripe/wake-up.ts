@@ -1,7 +1,7 @@
-import type { Books, Cause } from "./books.ts";
+import type { Books, Cause } from "./books/books.ts";
+import type { Invoice, Subscription } from "./books/shapes.ts";
 import { isCovered } from "./invoice-payments.ts";
 import { keepChange } from "./keep-change.ts";
-import type { Invoice, Subscription } from "./shapes.ts";
 
 export function awake({ status_details: _, ...plan }: Subscription): Subscription {
   return { ...plan, status: "active" };

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { API_VERSION } from "./account.ts";
-import type { Books } from "./books.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
-import { given } from "./given.ts";
-import { pageOf } from "./lists.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
-import { clearable, flag, listing, listOf, metadata, text } from "./params.ts";
+import type { Books } from "./books/books.ts";
+import type { WebhookEndpoint } from "./books/shapes.ts";
+import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
+import { given } from "./endpoint/given.ts";
+import { pageOf } from "./endpoint/lists.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { clearable, flag, listing, listOf, metadata, text } from "./endpoint/params.ts";
 import { invalid } from "./problem.ts";
-import type { WebhookEndpoint } from "./shapes.ts";
 import { newSecret } from "./signing-secrets.ts";
 
 const fields = { description: clearable.optional(), metadata: metadata.optional() };

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { createOutbox, type DeliveryTroubles, type Outbox } from "../deliveries.ts";
 import type { World } from "../world.ts";
+import type { Books, StripeEvent } from "./books/books.ts";
+import { listensTo } from "./books/listens-to.ts";
 import { activeSecrets } from "./signing-secrets.ts";
-import type { Books, StripeEvent } from "./books.ts";
-import { listensTo } from "./listens-to.ts";
 
 interface WebhooksNeeds {
   world: World;

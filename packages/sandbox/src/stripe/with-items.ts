@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { anchoredAt } from "./begin-period.ts";
-import type { Books } from "./books.ts";
+import type { Books } from "./books/books.ts";
+import { idOf } from "./books/id-of.ts";
+import { newId } from "./books/ids.ts";
+import type { Subscription, SubscriptionItem } from "./books/shapes.ts";
 import { discountsAsked, discountsWish } from "./discounts/discounts.ts";
-import { idOf } from "./id-of.ts";
-import { newId } from "./ids.ts";
+import { mergeMetadata } from "./endpoint/merge-metadata.ts";
+import { flag, listOf, metadata, text, whole } from "./endpoint/params.ts";
 import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
-import { mergeMetadata } from "./merge-metadata.ts";
 import { newItem, planOf } from "./new-subscription.ts";
-import { flag, listOf, metadata, text, whole } from "./params.ts";
 import { invalid, missing, missingParam, tooSmall } from "./problem.ts";
-import type { Subscription, SubscriptionItem } from "./shapes.ts";
 import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
 
 export const itemChanges = listOf(

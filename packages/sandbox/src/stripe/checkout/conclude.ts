@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { saveFor } from "../attach.ts";
-import type { Books, Cause } from "../books.ts";
-import { idOf } from "../id-of.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import { keepChange } from "../keep-change.ts";
 import { billPayment } from "./bill-payment.ts";
 import type { Begun, Order } from "./order.ts";

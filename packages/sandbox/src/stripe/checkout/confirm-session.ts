@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { type charge, confirmPayment } from "../confirm-payment.ts";
 import { confirmSetup } from "../confirm-setup.ts";
-import { orDecline, refusedBy } from "../refused-payment.ts";
 import type { MandateData } from "../mandates.ts";
 import { invalid, missingParam } from "../problem.ts";
+import { orDecline, refusedBy } from "../refused-payment.ts";
 import { takePayment } from "../take-payment.ts";
 import { begin } from "./begin.ts";
 import { conclude, intentOf } from "./conclude.ts";

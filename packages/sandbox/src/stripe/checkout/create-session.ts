@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { DAY } from "../calendar.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { taxRatesAsked } from "../tax-rates.ts";

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { cancelPayment } from "../cancel-payment.ts";
 import { intentOf } from "./conclude.ts";
 

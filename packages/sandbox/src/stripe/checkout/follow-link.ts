@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { completedOf } from "./link-json.ts";
 import type { PaymentLink } from "./link-params.ts";
 import { openSession } from "./open-session.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { given } from "../given.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
+import type { Books } from "../books/books.ts";
+import { given } from "../endpoint/given.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import type { LinkWish, PaymentLink } from "./link-params.ts";
 
 export function linkJson(books: Books, link: PaymentLink): Stripe.PaymentLink {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clearable, listOf, oneOf, text, webAddress, whole } from "../params.ts";
+import { clearable, listOf, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
 import type { OrderLine } from "./order.ts";
 import { lineAsked, sessionWish } from "./session-params.ts";
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { beginSetup } from "./begin.ts";
 import { newSession } from "./new-session.ts";
 import { lineItems, type Order, type OrderLine } from "./order.ts";

@@ -1,14 +1,14 @@
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { given } from "../given.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { flag, listing } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { given } from "../endpoint/given.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { flag, listing } from "../endpoint/params.ts";
 import { linkJson } from "./link-json.ts";
 import { linkWish, newLinkWish } from "./link-params.ts";
+import { emptyOrder } from "./open-session.ts";
 import { lineItems } from "./order.ts";
 import { orderLines } from "./order-lines.ts";
-import { emptyOrder } from "./open-session.ts";
 import type { LineAsked } from "./session-params.ts";
 
 const PATH = "/v1/payment_links";

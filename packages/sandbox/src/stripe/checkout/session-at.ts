@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { StripeProblem } from "../problem.ts";
 import { clockTime } from "../test-clocks.ts";
 import { expireSession } from "./expire-session.ts";

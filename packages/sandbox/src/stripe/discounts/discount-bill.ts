@@ -1,6 +1,6 @@
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { Invoice } from "../books/shapes.ts";
 import { type DiscountWish, discountsAsked, keepDiscount } from "./discounts.ts";
-import type { Invoice } from "../shapes.ts";
 import { discounted } from "./take-off.ts";
 
 /** A draft's discounts, instead of those it had. */

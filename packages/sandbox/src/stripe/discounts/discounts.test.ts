@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { expect, it } from "vitest";
-import { idOf } from "../id-of.ts";
+import { idOf } from "../books/id-of.ts";
 import { refusalOf } from "../testing.ts";
 import { bills, nextMonth, openShop } from "../testing-shop.ts";
 

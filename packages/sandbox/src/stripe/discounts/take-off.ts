@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { isOn } from "./discounts.ts";
-import { idOf } from "../id-of.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discount, Discounts, Invoice, InvoiceLine } from "../books/shapes.ts";
 import { totalled } from "../invoice-totals.ts";
 import { taxed } from "../line-taxes.ts";
+import { isOn } from "./discounts.ts";
 import { couponNamed } from "./redeemable.ts";
-import type { Discount, Discounts, Invoice, InvoiceLine } from "../shapes.ts";
 
 /** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
 export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
-import { idOf } from "../id-of.ts";
+import { idOf } from "../books/id-of.ts";
 import { sum } from "../sum.ts";
 
 /** All that a bill must say of itself, and of the payments it names. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { bank } from "./bank.ts";
 import { checkout } from "./checkout/index.ts";
 import { links } from "./checkout/links.ts";

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Invoice, Subscription, SubscriptionItem } from "../shapes.ts";
+import type { Invoice, Subscription, SubscriptionItem } from "../books/shapes.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { given } from "../given.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { clearable, clearableAddress, flag, listing, metadata } from "../params.ts";
-import { changeFeatures, features, NO_FEATURES, productsIn } from "./portal-features.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { given } from "../endpoint/given.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { clearable, clearableAddress, flag, listing, metadata } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
+import { changeFeatures, features, NO_FEATURES, productsIn } from "./portal-features.ts";
 
 type Configuration = Stripe.BillingPortal.Configuration;
 

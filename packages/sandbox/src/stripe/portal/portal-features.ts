@@ -1,8 +1,8 @@
-import { CANCEL_REASONS } from "../cancel-reasons.ts";
 import type Stripe from "stripe";
 import { z } from "zod";
-import { given } from "../given.ts";
-import { clearable, flag, listOf, oneOf, text, whole } from "../params.ts";
+import { CANCEL_REASONS } from "../cancel-reasons.ts";
+import { given } from "../endpoint/given.ts";
+import { clearable, flag, listOf, oneOf, text, whole } from "../endpoint/params.ts";
 
 export type Features = Stripe.BillingPortal.Configuration.Features;
 export type PortalProducts =

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "../books.ts";
-import { clearable, listOf, oneOf, text, webAddress, whole } from "../params.ts";
-import { invalid, missing, missingParam } from "../problem.ts";
+import type { Books } from "../books/books.ts";
+import type { Subscription } from "../books/shapes.ts";
 import { discountsAsked } from "../discounts/discounts.ts";
 import { requireValid } from "../discounts/redeemable.ts";
-import type { Subscription } from "../shapes.ts";
+import { clearable, listOf, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
+import { invalid, missing, missingParam } from "../problem.ts";
 
 type Configuration = Stripe.BillingPortal.Configuration;
 type Flow = Stripe.BillingPortal.Session.Flow;

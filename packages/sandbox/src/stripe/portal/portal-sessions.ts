@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { newId } from "../ids.ts";
-import { LOCALES } from "../locales.ts";
-import { oneOf, text, webAddress } from "../params.ts";
-import { flowData, openFlow } from "./portal-flow.ts";
+import type { Books } from "../books/books.ts";
+import { newId } from "../books/ids.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { LOCALES } from "../endpoint/locales.ts";
+import { oneOf, text, webAddress } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
+import { flowData, openFlow } from "./portal-flow.ts";
 
 const asked = {
   customer: text,

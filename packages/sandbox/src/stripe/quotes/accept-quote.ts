@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { beginPlan } from "../begin-plan.ts";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import type { OrderLine } from "../checkout/order.ts";
 import { createInvoice } from "../create-invoice.ts";
 import { createInvoiceItem } from "../create-invoice-item.ts";
-import { given } from "../given.ts";
-import { idOf } from "../id-of.ts";
+import { given } from "../endpoint/given.ts";
 import { planAsked } from "../plan-asked.ts";
 import { invalid } from "../problem.ts";
 import { keptPrice } from "../schedules/phase-plan.ts";

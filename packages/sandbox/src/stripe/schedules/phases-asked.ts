@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { Price } from "../books/shapes.ts";
 import { later } from "../calendar.ts";
 import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { keepPrice } from "../inline-price.ts";
 import { priceOfItem, requireOneRhythm } from "../item-params.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
-import type { Price } from "../shapes.ts";
 import { taxRatesAsked } from "../tax-rates.ts";
 import type { PhaseWish } from "./phase-params.ts";
 

@@ -1,8 +1,8 @@
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { datedListing, matching, within } from "../filters.ts";
-import { pageOf } from "../lists.ts";
-import { flag, listOf, text } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { datedListing, matching, within } from "../endpoint/filters.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { flag, listOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { stopPlan } from "../stop-plan.ts";
 import { createSchedule, scheduleWish } from "./create-schedule.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import { changeItems } from "../change-items.ts";
-import { idOf } from "../id-of.ts";
 import { invalid, missingParam } from "../problem.ts";
 import { prorationBehavior } from "../update-subscription.ts";
 import { scheduleFields, withFields } from "./create-schedule.ts";

@@ -1,4 +1,4 @@
-import { idOf, isReference } from "../id-of.ts";
+import { idOf, isReference } from "../books/id-of.ts";
 import { invalid } from "../problem.ts";
 import { type Clause, type Query, unreadable } from "./search-query.ts";
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import type { Books } from "../../books.ts";
-import { intentOf } from "../../checkout/conclude.ts";
+import type { Books } from "../../books/books.ts";
 import { changePromotion, changeQuantities } from "../../checkout/change-order.ts";
+import { intentOf } from "../../checkout/conclude.ts";
 import { StripeProblem } from "../../problem.ts";
 import { clockTime } from "../../test-clocks.ts";
 import { bankPath } from "../bank-path.ts";

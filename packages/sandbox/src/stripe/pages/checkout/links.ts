@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
 import { followLink } from "../../checkout/follow-link.ts";
 import { plainPage } from "../page.ts";
 

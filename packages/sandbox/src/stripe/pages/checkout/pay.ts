@@ -1,6 +1,6 @@
-import type { Books } from "../../books.ts";
-import { confirmSession } from "../../checkout/confirm-session.ts";
+import type { Books } from "../../books/books.ts";
 import { intentOf } from "../../checkout/conclude.ts";
+import { confirmSession } from "../../checkout/confirm-session.ts";
 import { keepCard } from "../../keep-card.ts";
 import { makeMethod } from "../../make-method.ts";
 import { StripeProblem } from "../../problem.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { BUSINESS } from "../../account.ts";
-import type { LineItem } from "../../shapes.ts";
+import type { LineItem } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { money, rhythm } from "../words.ts";
 import type { Checkout } from "./checkout.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Invoice } from "../../shapes.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import { cardFields } from "../card-form.ts";
 import { type Html, sheetPage } from "../page.ts";
 import type { CardTrouble } from "../read-card.ts";

@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import { followPayment } from "../../follow-payment.ts";
-import { idOf } from "../../id-of.ts";
 import { paymentOf } from "../../invoice-payments.ts";
 import { keepCard } from "../../keep-card.ts";
 import { payInvoice } from "../../pay-invoice.ts";
-import type { Invoice } from "../../shapes.ts";
 import { bankPath } from "../bank-path.ts";
 import { byPerson } from "../portal/by-person.ts";
 import { readCard } from "../read-card.ts";

@@ -1,5 +1,5 @@
 import { BUSINESS } from "../../account.ts";
-import type { Invoice } from "../../shapes.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import { day, invoiceStatus, money } from "../words.ts";
 
 // What an invoice says, on a page and on paper.

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Subscription } from "../../shapes.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { REASON_WORDS, day } from "../words.ts";
 import { leaving, portalPage } from "./portal-page.ts";

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { detach, payBy } from "../../attach.ts";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
 import { confirmSetup } from "../../confirm-setup.ts";
-import { idOf } from "../../id-of.ts";
-import { keepChange } from "../../keep-change.ts";
 import { keepCard } from "../../keep-card.ts";
+import { keepChange } from "../../keep-change.ts";
 import type { CardFace } from "../../new-card.ts";
 import { newSetupIntent } from "../../new-setup-intent.ts";
 import { byPerson } from "./by-person.ts";

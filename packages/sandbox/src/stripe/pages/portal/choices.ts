@@ -1,6 +1,6 @@
-import type { Books } from "../../books.ts";
-import { idOf } from "../../id-of.ts";
-import type { Price, Subscription } from "../../shapes.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
+import type { Price, Subscription } from "../../books/shapes.ts";
 import type { Visit } from "./visit.ts";
 
 /** A price a person may have, and how many of it. */

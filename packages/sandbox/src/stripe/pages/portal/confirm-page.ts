@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { InvoiceLine } from "../../shapes.ts";
+import type { InvoiceLine } from "../../books/shapes.ts";
 import { takenOff } from "../../discounts/take-off.ts";
 import type { Html } from "../page.ts";
 import { cardName, day, money, rhythm } from "../words.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
 import { cards } from "./cards.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { details } from "./details.ts";

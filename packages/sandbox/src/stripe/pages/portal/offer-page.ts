@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Subscription } from "../../shapes.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { couponWords } from "../words.ts";
 import { portalPage } from "./portal-page.ts";

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import { discountsAsked } from "../../discounts/discounts.ts";
-import { idOf } from "../../id-of.ts";
-import { keepChange } from "../../keep-change.ts";
 import { isValid } from "../../discounts/redeemable.ts";
-import type { Subscription } from "../../shapes.ts";
+import { keepChange } from "../../keep-change.ts";
 import { byPerson } from "./by-person.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { Subscription } from "../../books/shapes.ts";
 import { later } from "../../calendar.ts";
-import type { Subscription } from "../../shapes.ts";
 import type { Html } from "../page.ts";
 import { day, spanWords } from "../words.ts";
 import { leaving, portalPage } from "./portal-page.ts";

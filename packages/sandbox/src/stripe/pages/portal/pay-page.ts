@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import type { Invoice } from "../../shapes.ts";
-import type { Html } from "../page.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import { invoiceTitle } from "../invoice/invoice-words.ts";
+import type { Html } from "../page.ts";
 import { cardName, expiryWords, money } from "../words.ts";
 import { leaving, portalPage } from "./portal-page.ts";
 import { chargedCard, type Visit } from "./visit.ts";

@@ -1,5 +1,6 @@
-import type { Books } from "../../books.ts";
 import { anchoredAt, endTrial, inPeriodFrom } from "../../begin-period.ts";
+import type { Books } from "../../books/books.ts";
+import type { Invoice, Subscription } from "../../books/shapes.ts";
 import {
   changeItems,
   prorationsBetween,
@@ -7,10 +8,9 @@ import {
   restarts,
 } from "../../change-items.ts";
 import { discountsAsked } from "../../discounts/discounts.ts";
-import { previewNow, previewNext } from "../../preview-invoice.ts";
 import { keepChange } from "../../keep-change.ts";
+import { previewNow, previewNext } from "../../preview-invoice.ts";
 import { changeLater, takeBack } from "../../schedules/change-later.ts";
-import type { Invoice, Subscription } from "../../shapes.ts";
 import { withItems } from "../../with-items.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";

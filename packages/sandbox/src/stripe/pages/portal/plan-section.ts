@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Subscription, SubscriptionItem } from "../../shapes.ts";
+import type { Subscription, SubscriptionItem } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { money, outlook, rhythm, statusOf } from "../words.ts";
 import { may, type Step } from "./permits.ts";

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { Books } from "../../books.ts";
-import { StripeProblem } from "../../problem.ts";
+import type { Books } from "../../books/books.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import { codeTyped } from "../../discounts/redeemable.ts";
+import { StripeProblem } from "../../problem.ts";
 import { nextPhase } from "../../schedules/change-later.ts";
-import type { Subscription } from "../../shapes.ts";
 import { type Choice, choiceOf, choicesFor } from "./choices.ts";
 import type { Visit } from "./visit.ts";
 

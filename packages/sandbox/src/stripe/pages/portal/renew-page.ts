@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Subscription } from "../../shapes.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { day } from "../words.ts";
 import { portalPage } from "./portal-page.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Subscription } from "../../shapes.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import { field } from "../field.ts";
 import type { Html } from "../page.ts";
 import { money, rhythm } from "../words.ts";

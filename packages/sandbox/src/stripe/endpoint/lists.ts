@@ -1,5 +1,5 @@
-import type { List } from "./shapes.ts";
-import { invalid, missing } from "./problem.ts";
+import type { List } from "../books/shapes.ts";
+import { invalid, missing } from "../problem.ts";
 
 interface Page {
   limit?: number | undefined;

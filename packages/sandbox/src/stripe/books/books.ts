@@ -1,10 +1,9 @@
 import type Stripe from "stripe";
-import type { Table, World } from "../world.ts";
-import type { PaymentLink } from "./checkout/link-params.ts";
-import type { Order } from "./checkout/order.ts";
-import type { PortalProducts } from "./portal/portal-features.ts";
+import type { Table, World } from "../../world.ts";
+import type { PaymentLink } from "../checkout/link-params.ts";
+import type { Order } from "../checkout/order.ts";
+import type { PortalProducts } from "../portal/portal-features.ts";
 import type { Settings } from "./settings.ts";
-import type { Shelf } from "./shelf.ts";
 import type {
   CreditNote,
   Discount,
@@ -15,6 +14,7 @@ import type {
   Subscription,
   WebhookEndpoint,
 } from "./shapes.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** The request that causes a change, where one does. */
 export type Cause = { id: string; idempotency_key: string | null } | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { emptied, invalid, missingParam, type StripeProblem } from "../problem.ts";
 import type { Form } from "./form.ts";
-import { emptied, invalid, missingParam, type StripeProblem } from "./problem.ts";
 
 // What a parameter may be on the wire, where everything is text.
 

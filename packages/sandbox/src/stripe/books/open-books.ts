@@ -1,13 +1,13 @@
-import type { Table, World } from "../world.ts";
-import { API_VERSION } from "./account.ts";
+import type { Table, World } from "../../world.ts";
+import { API_VERSION } from "../account.ts";
+import { DAY } from "../calendar.ts";
 import type { Books, StripeEvent } from "./books.ts";
-import { DAY } from "./calendar.ts";
 import { newId } from "./ids.ts";
 import { listensTo } from "./listens-to.ts";
 import { previousAttributes } from "./previous-attributes.ts";
+import type { PortalLink, WebhookEndpoint } from "./shapes.ts";
 import { openShelf } from "./shelf.ts";
 import { tellEvent } from "./tell-event.ts";
-import type { PortalLink, WebhookEndpoint } from "./shapes.ts";
 
 /** As long as Stripe tells of them. A restart forgets what is older. */
 const KEPT_EVENTS = 30 * DAY;

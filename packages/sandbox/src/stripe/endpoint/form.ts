@@ -1,4 +1,4 @@
-import { invalid } from "./problem.ts";
+import { invalid } from "../problem.ts";
 
 export type Form = { [name: string]: Form | string };
 

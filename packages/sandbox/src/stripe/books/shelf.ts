@@ -1,7 +1,7 @@
-import type { Table, World } from "../world.ts";
+import type { Table, World } from "../../world.ts";
+import { missing } from "../problem.ts";
 import { idOf } from "./id-of.ts";
 import { newId } from "./ids.ts";
-import { missing } from "./problem.ts";
 
 interface Kept {
   id: string;

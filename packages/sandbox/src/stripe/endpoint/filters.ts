@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOf, isReference } from "./id-of.ts";
+import { idOf, isReference } from "../books/id-of.ts";
 import { listing, whole } from "./params.ts";
 
 type Test = (time: number | null) => boolean;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Cause } from "./books.ts";
+import type { Cause } from "../books/books.ts";
 import type { Form } from "./form.ts";
 import { paramsReader } from "./params.ts";
 
