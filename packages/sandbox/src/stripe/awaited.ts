@@ -1,9 +1,9 @@
 import type { Awaited, Books } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
-import { finishDebit } from "./finish-debit.ts";
-import { decide, openDispute } from "./follow-dispute.ts";
-import { letGo } from "./held-money.ts";
-import { finishRefund } from "./issue-refund.ts";
+import { decide, openDispute } from "./disputes/follow-dispute.ts";
+import { finishDebit } from "./payments/finish-debit.ts";
+import { letGo } from "./payments/held-money.ts";
+import { finishRefund } from "./refunds/issue-refund.ts";
 
 const ANSWERS = new Map([
   ["ch", openDispute],

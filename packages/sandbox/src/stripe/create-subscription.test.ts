@@ -1,5 +1,5 @@
 import { assert, expect, it } from "vitest";
-import { approvePayment } from "./answer-bank.ts";
+import { approvePayment } from "./pages/answer-bank.ts";
 import { openTestSandbox, refusalOf } from "./testing.ts";
 import { payingBy } from "./testing-shop.ts";
 

@@ -1,12 +1,12 @@
 import type { Books } from "./books/books.ts";
-import { cardOf } from "./card-source.ts";
 import { linkLines } from "./checkout/payment-links.ts";
 import { lineItemsOf } from "./checkout/sessions.ts";
 import { pageOf } from "./endpoint/lists.ts";
 import type { Sources } from "./expand.ts";
 import { paymentOf } from "./invoice-payments.ts";
-import { sourcesOf } from "./keep-source.ts";
 import { amountsOf } from "./new-price.ts";
+import { cardOf } from "./payment-methods/card-source.ts";
+import { sourcesOf } from "./payment-methods/keep-source.ts";
 
 /** What an object shows only when it is asked to, by where it stands, found by the object's id. */
 export function hiddenIn(books: Books): Sources["hidden"] {

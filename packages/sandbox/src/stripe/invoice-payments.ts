@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Invoice } from "./books/shapes.ts";
-import { newPaymentIntent } from "./new-payment-intent.ts";
+import { newPaymentIntent } from "./payments/new-payment-intent.ts";
 
 interface Kept {
   payment: Stripe.InvoicePayment;

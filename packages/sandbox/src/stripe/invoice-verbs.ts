@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import type { Books, Cause } from "./books/books.ts";
-import { requireConfirmable } from "./confirmable.ts";
 import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
+import { requireConfirmable } from "./payments/confirmable.ts";
 
 import { paymentOf } from "./invoice-payments.ts";
 import { flag, text } from "./endpoint/params.ts";
 import { methodFor, payInvoice, settled } from "./pay-invoice.ts";
 import { giveUp, voidInvoice } from "./lost-invoice.ts";
-import { orAsk } from "./refused-payment.ts";
+import { orAsk } from "./payments/refused-payment.ts";
 import { invalid } from "./problem.ts";
 import type { Invoice } from "./books/shapes.ts";
 

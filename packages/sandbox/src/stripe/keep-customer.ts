@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { attach } from "./attach.ts";
 import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import { discountJson } from "./discounts/discount-json.ts";
@@ -14,8 +13,9 @@ import { address } from "./endpoint/address-params.ts";
 import { given } from "./endpoint/given.ts";
 import { mergeMetadata } from "./endpoint/merge-metadata.ts";
 import { clearable, listOf, metadata, text } from "./endpoint/params.ts";
-import { dropSource, keepSource } from "./keep-source.ts";
 import { newCustomer } from "./new-customer.ts";
+import { attach } from "./payment-methods/attach.ts";
+import { dropSource, keepSource } from "./payment-methods/keep-source.ts";
 
 const plainFields = {
   address: address.optional(),

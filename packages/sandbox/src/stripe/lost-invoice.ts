@@ -1,7 +1,7 @@
 import type { Books, Cause } from "./books/books.ts";
 import type { Invoice } from "./books/shapes.ts";
-import { cancelPayment } from "./cancel-payment.ts";
 import { paymentOf } from "./invoice-payments.ts";
+import { cancelPayment } from "./payments/cancel-payment.ts";
 
 /** It is still owed, and nobody expects it to be paid. */
 export function giveUp(books: Books, open: Invoice, cause: Cause): Invoice {

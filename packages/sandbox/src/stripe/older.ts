@@ -6,13 +6,13 @@ import type { DiscountWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { clearable, flag, oneOf, text } from "./endpoint/params.ts";
 import { createCustomer, customerFields, customerWish, updateCustomer } from "./keep-customer.ts";
-import { paymentIntentEndpoints } from "./payment-intents.ts";
+import { paymentIntentEndpoints } from "./payments/payment-intents.ts";
 import { creation } from "./plan-asked.ts";
 import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
 import { olderPhaseWish } from "./schedules/phase-params.ts";
 import { scheduleEndpoints } from "./schedules/schedules.ts";
-import { setupIntentEndpoints } from "./setup-intents.ts";
+import { setupIntentEndpoints } from "./setups/setup-intents.ts";
 import { changes, prorationBehavior, updateSubscription } from "./update-subscription.ts";
 import { itemChanges } from "./with-items.ts";
 

@@ -3,9 +3,9 @@ import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Invoice } from "./books/shapes.ts";
 import { DAY } from "./calendar.ts";
-import { type charge, confirmPayment } from "./confirm-payment.ts";
 import { tellPaid } from "./finalize-invoice.ts";
 import { paymentOf, preparePayment } from "./invoice-payments.ts";
+import { type charge, confirmPayment } from "./payments/confirm-payment.ts";
 
 type Method = Stripe.PaymentMethod;
 

@@ -1,4 +1,4 @@
-import { type Decline, DECLINES } from "./declines.ts";
+import { type Decline, DECLINES } from "./bank/declines.ts";
 
 export interface ProblemBody {
   type: "invalid_request_error" | "api_error" | "card_error" | "idempotency_error";

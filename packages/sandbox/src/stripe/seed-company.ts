@@ -5,11 +5,11 @@ import type { Subscription } from "./books/shapes.ts";
 import { DAY, later } from "./calendar.ts";
 import type { Company } from "./demo.ts";
 import { keepChange } from "./keep-change.ts";
-import { newCard } from "./new-card.ts";
 import { newCustomer } from "./new-customer.ts";
 import { newInvoice, type Period } from "./new-invoice.ts";
 import { newLine } from "./new-line.ts";
 import { newItem, newSubscription } from "./new-subscription.ts";
+import { newCard } from "./payment-methods/new-card.ts";
 import { seedPayment } from "./seed-payment.ts";
 
 /** A company with a plan, a card and a past, told to whoever listens as Stripe would have told it. */

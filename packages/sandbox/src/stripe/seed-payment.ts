@@ -1,11 +1,11 @@
+import { DECLINES } from "./bank/declines.ts";
+import { cardDeclined } from "./bank/payment-errors.ts";
 import type { Books } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Invoice } from "./books/shapes.ts";
-import { DECLINES } from "./declines.ts";
 import { keepPayment } from "./invoice-payments.ts";
-import { newCharge } from "./new-charge.ts";
-import { newPaymentIntent } from "./new-payment-intent.ts";
-import { cardDeclined } from "./payment-errors.ts";
+import { newCharge } from "./payments/new-charge.ts";
+import { newPaymentIntent } from "./payments/new-payment-intent.ts";
 
 /** How a bill of the past was paid by card, or was not. */
 export function seedPayment(books: Books, invoice: Invoice, card: string) {

@@ -1,12 +1,12 @@
 import type { Books } from "./books/books.ts";
 import type { Shelf } from "./books/shelf.ts";
-import { cardOf } from "./card-source.ts";
 import { linkJson } from "./checkout/link-json.ts";
 import { couponJson, promotionCodeJson } from "./discounts/coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discounts/discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { hiddenIn } from "./hidden.ts";
 import { priceJson } from "./new-price.ts";
+import { cardOf } from "./payment-methods/card-source.ts";
 
 /** Whatever an id names, and what an object keeps to itself, for those who want it expanded. */
 export function sourcesIn(books: Books): Sources {

@@ -1,13 +1,13 @@
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { CreditNote, Invoice } from "../books/shapes.ts";
-import { cancelPayment } from "../cancel-payment.ts";
 import { changeBalance } from "../change-balance.ts";
 import { followPayment } from "../follow-payment.ts";
 import { paymentOf } from "../invoice-payments.ts";
-import { issueRefund } from "../issue-refund.ts";
 import { settled } from "../pay-invoice.ts";
+import { cancelPayment } from "../payments/cancel-payment.ts";
 import { invalid } from "../problem.ts";
+import { issueRefund } from "../refunds/issue-refund.ts";
 import { type CreditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
 
 /** Takes a bill back, in part or whole: what is still owed is owed no more, what was paid is given back. */

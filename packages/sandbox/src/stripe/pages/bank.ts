@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
-import { approvePayment, approveSetup, refusePayment, refuseSetup } from "../answer-bank.ts";
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { newId } from "../books/ids.ts";
+import { approvePayment, approveSetup, refusePayment, refuseSetup } from "./answer-bank.ts";
 import { bankPage } from "./bank-page.ts";
 import { comingBack, type Intent } from "./coming-back.ts";
 import { policy } from "./guards.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { asksForMethod } from "../../checkout/confirm-session.ts";
-import type { CardFace } from "../../new-card.ts";
-import { isIban } from "../../new-debit.ts";
+import type { CardFace } from "../../payment-methods/new-card.ts";
+import { isIban } from "../../payment-methods/new-debit.ts";
 import { type CardTrouble, readCard } from "../read-card.ts";
 import type { Checkout } from "./checkout.ts";
 

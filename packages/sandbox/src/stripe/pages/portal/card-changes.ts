@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
-import { detach, payBy } from "../../attach.ts";
 import type { Books } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
-import { confirmSetup } from "../../confirm-setup.ts";
-import { keepCard } from "../../keep-card.ts";
 import { keepChange } from "../../keep-change.ts";
-import type { CardFace } from "../../new-card.ts";
-import { newSetupIntent } from "../../new-setup-intent.ts";
+import { detach, payBy } from "../../payment-methods/attach.ts";
+import { keepCard } from "../../payment-methods/keep-card.ts";
+import type { CardFace } from "../../payment-methods/new-card.ts";
+import { confirmSetup } from "../../setups/confirm-setup.ts";
+import { newSetupIntent } from "../../setups/new-setup-intent.ts";
 import { byPerson } from "./by-person.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,6 +1,6 @@
+import { whenCharged } from "../../bank/test-cards.ts";
 import type { Subscription } from "../../books/shapes.ts";
 import { StripeProblem } from "../../problem.ts";
-import { whenCharged } from "../../test-cards.ts";
 import { afterFlow } from "./after-flow.ts";
 import { choicesFor } from "./choices.ts";
 import { confirmPage } from "./confirm-page.ts";
