@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Subscription } from "./books/shapes.ts";
-import { createInvoiceItem } from "./create-invoice-item.ts";
 import { discountsWish } from "./discounts/discounts.ts";
 import { flag, listOf, metadata, text, whole } from "./endpoint/params.ts";
-import { priceData } from "./inline-price.ts";
-import { taxRatesWish } from "./tax-rates.ts";
+import { createInvoiceItem } from "./invoices/create-invoice-item.ts";
+import { priceData } from "./products/inline-price.ts";
+import { taxRatesWish } from "./taxes/tax-rates.ts";
 
 export const addedItems = listOf(
   z.strictObject({

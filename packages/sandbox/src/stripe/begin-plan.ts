@@ -3,7 +3,7 @@ import type { Books, Cause } from "./books/books.ts";
 import type { Subscription } from "./books/shapes.ts";
 import { firstBill } from "./create-subscription.ts";
 import { settle } from "./discounts/plan-discounts.ts";
-import { drawInvoice } from "./draw-invoice.ts";
+import { drawInvoice } from "./invoices/draw-invoice.ts";
 import type { PlanWish } from "./plan-asked.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 

@@ -1,8 +1,8 @@
 import type { Books, Cause } from "./books/books.ts";
 import type { Invoice, Subscription } from "./books/shapes.ts";
-import { type Bill, collect, draftFor, drawInvoice } from "./draw-invoice.ts";
 import { followPayment } from "./follow-payment.ts";
-import { isCovered } from "./invoice-payments.ts";
+import { type Bill, collect, draftFor, drawInvoice } from "./invoices/draw-invoice.ts";
+import { isCovered } from "./invoices/payments.ts";
 import { keepChange } from "./keep-change.ts";
 import { payingCard, requireTaken } from "./payable.ts";
 import { withPending } from "./pending-update.ts";

@@ -3,8 +3,8 @@ import type { Books } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import { settingsIn } from "./books/settings.ts";
 import type { Subscription } from "./books/shapes.ts";
+import { voidInvoice } from "./invoices/lost-invoice.ts";
 import { keepChange } from "./keep-change.ts";
-import { voidInvoice } from "./lost-invoice.ts";
 import { endSchedule } from "./schedules/under-schedule.ts";
 
 /** Nobody made the first payment in time. */

@@ -1,9 +1,9 @@
 import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Invoice, Subscription } from "./books/shapes.ts";
-import { isCovered } from "./invoice-payments.ts";
+import { subscriptionOf } from "./invoices/pay-invoice.ts";
+import { isCovered } from "./invoices/payments.ts";
 import { keepChange } from "./keep-change.ts";
-import { subscriptionOf } from "./pay-invoice.ts";
 import { applyPending } from "./pending-update.ts";
 import { wakeUp } from "./wake-up.ts";
 

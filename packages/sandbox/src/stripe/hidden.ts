@@ -3,10 +3,10 @@ import { linkLines } from "./checkout/payment-links.ts";
 import { lineItemsOf } from "./checkout/sessions.ts";
 import { pageOf } from "./endpoint/lists.ts";
 import type { Sources } from "./expand.ts";
-import { paymentOf } from "./invoice-payments.ts";
-import { amountsOf } from "./new-price.ts";
+import { paymentOf } from "./invoices/payments.ts";
 import { cardOf } from "./payment-methods/card-source.ts";
 import { sourcesOf } from "./payment-methods/keep-source.ts";
+import { amountsOf } from "./products/new-price.ts";
 
 /** What an object shows only when it is asked to, by where it stands, found by the object's id. */
 export function hiddenIn(books: Books): Sources["hidden"] {

@@ -9,7 +9,7 @@ import { listOf, metadata, whole } from "./endpoint/params.ts";
 import { priced, type priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { newItem } from "./new-subscription.ts";
 import { missingParam, tooSmall } from "./problem.ts";
-import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
+import { taxRatesAsked, taxRatesWish } from "./taxes/tax-rates.ts";
 
 const itemWish = z.strictObject({
   ...priced,

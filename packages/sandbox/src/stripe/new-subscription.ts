@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Plan, Price, Subscription, SubscriptionItem } from "./books/shapes.ts";
-import type { Period } from "./new-invoice.ts";
+import type { Period } from "./invoices/new-invoice.ts";
 
 interface SubscriptionWish {
   id: string;

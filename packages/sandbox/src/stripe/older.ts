@@ -1,11 +1,16 @@
 import type { z } from "zod";
 import type { Books } from "./books/books.ts";
 import { createSubscription } from "./create-subscription.ts";
+import {
+  createCustomer,
+  customerFields,
+  customerWish,
+  updateCustomer,
+} from "./customers/keep-customer.ts";
 import { createPromotionCode, promotionCodeWish } from "./discounts/create-promotion-code.ts";
 import type { DiscountWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { clearable, flag, oneOf, text } from "./endpoint/params.ts";
-import { createCustomer, customerFields, customerWish, updateCustomer } from "./keep-customer.ts";
 import { paymentIntentEndpoints } from "./payments/payment-intents.ts";
 import { creation } from "./plan-asked.ts";
 import { previewInvoice } from "./preview-invoice.ts";

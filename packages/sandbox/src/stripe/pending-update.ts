@@ -2,8 +2,8 @@ import type { Books, Cause } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Subscription } from "./books/shapes.ts";
 import { cancelAtEnd } from "./cancel.ts";
+import { voidInvoice } from "./invoices/lost-invoice.ts";
 import { keepChange } from "./keep-change.ts";
-import { voidInvoice } from "./lost-invoice.ts";
 
 const PATIENCE = 23 * 60 * 60;
 

@@ -14,7 +14,7 @@ import { itemsAsked, itemsWish } from "./items-asked.ts";
 import { newSubscription } from "./new-subscription.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { invalid } from "./problem.ts";
-import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
+import { taxRatesAsked, taxRatesWish } from "./taxes/tax-rates.ts";
 
 export const creation = {
   customer: text,

@@ -3,7 +3,7 @@ import { idOf } from "./books/id-of.ts";
 import { newId } from "./books/ids.ts";
 import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "./books/shapes.ts";
 import { periodsSince } from "./calendar.ts";
-import { newLine } from "./new-line.ts";
+import { newLine } from "./invoices/new-line.ts";
 
 /** What each item costs for the period it is in. */
 export function periodLines(books: Books, plan: Subscription) {

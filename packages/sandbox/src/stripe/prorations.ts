@@ -5,9 +5,9 @@ import type { InvoiceLine, Subscription, SubscriptionItem } from "./books/shapes
 import { dayOf } from "./calendar.ts";
 import { discountsOnBill, isForOne } from "./discounts/plan-discounts.ts";
 import { afterDiscounts, takenOff, wholeOf } from "./discounts/take-off.ts";
-import { invoiceItemJson } from "./invoice-item-json.ts";
-import type { Period } from "./new-invoice.ts";
-import { newLine } from "./new-line.ts";
+import { invoiceItemJson } from "./invoices/item-json.ts";
+import type { Period } from "./invoices/new-invoice.ts";
+import { newLine } from "./invoices/new-line.ts";
 import { costOf, nameOf, periodLines } from "./plan-lines.ts";
 
 /** What a change in the middle of a period gives back or costs more. */

@@ -3,7 +3,7 @@ import { cardDeclined } from "./bank/payment-errors.ts";
 import type { Books } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Invoice } from "./books/shapes.ts";
-import { keepPayment } from "./invoice-payments.ts";
+import { keepPayment } from "./invoices/payments.ts";
 import { newCharge } from "./payments/new-charge.ts";
 import { newPaymentIntent } from "./payments/new-payment-intent.ts";
 

@@ -1,9 +1,9 @@
 import type { World } from "../world.ts";
 import type { Books } from "./books/books.ts";
-import { newProduct } from "./create-product.ts";
 import { PLANS, COMPANIES } from "./demo.ts";
-import { newPrice } from "./new-price.ts";
 import { newConfiguration } from "./portal/portal-configurations.ts";
+import { newProduct } from "./products/create-product.ts";
+import { newPrice } from "./products/new-price.ts";
 import { seedCompany } from "./seed-company.ts";
 import { newWebhookEndpoint } from "./webhook-endpoints.ts";
 

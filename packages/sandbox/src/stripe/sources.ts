@@ -5,8 +5,8 @@ import { couponJson, promotionCodeJson } from "./discounts/coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "./discounts/discount-json.ts";
 import type { Sources } from "./expand.ts";
 import { hiddenIn } from "./hidden.ts";
-import { priceJson } from "./new-price.ts";
 import { cardOf } from "./payment-methods/card-source.ts";
+import { priceJson } from "./products/new-price.ts";
 
 /** Whatever an id names, and what an object keeps to itself, for those who want it expanded. */
 export function sourcesIn(books: Books): Sources {

@@ -1,7 +1,7 @@
 import type { Books, Cause } from "./books/books.ts";
 import type { Subscription } from "./books/shapes.ts";
 import { cancelNow } from "./cancel.ts";
-import { collect, drawInvoice } from "./draw-invoice.ts";
+import { collect, drawInvoice } from "./invoices/draw-invoice.ts";
 import { keepProrations, unused } from "./prorations.ts";
 
 interface Manner {

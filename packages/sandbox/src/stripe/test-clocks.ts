@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Books } from "./books/books.ts";
 import { DAY } from "./calendar.ts";
-import { deleteCustomer } from "./delete-customer.ts";
+import { deleteCustomer } from "./customers/delete-customer.ts";
 import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { pageOf } from "./endpoint/lists.ts";
 import { listing, text, whole } from "./endpoint/params.ts";

@@ -17,7 +17,7 @@ import { dropPending } from "./pending-update.ts";
 import { subtotalOf } from "./plan-lines.ts";
 import { invalid } from "./problem.ts";
 import { followItems } from "./schedules/under-schedule.ts";
-import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
+import { taxRatesAsked, taxRatesWish } from "./taxes/tax-rates.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
 import { itemChanges, withItems } from "./with-items.ts";
 

@@ -1,6 +1,6 @@
 import type { Books, Cause } from "./books/books.ts";
 import type { Invoice, Subscription } from "./books/shapes.ts";
-import { isCovered } from "./invoice-payments.ts";
+import { isCovered } from "./invoices/payments.ts";
 import { keepChange } from "./keep-change.ts";
 
 export function awake({ status_details: _, ...plan }: Subscription): Subscription {

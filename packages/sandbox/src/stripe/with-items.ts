@@ -10,7 +10,7 @@ import { flag, listOf, metadata, text, whole } from "./endpoint/params.ts";
 import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 import { newItem, planOf } from "./new-subscription.ts";
 import { invalid, missing, missingParam, tooSmall } from "./problem.ts";
-import { taxRatesAsked, taxRatesWish } from "./tax-rates.ts";
+import { taxRatesAsked, taxRatesWish } from "./taxes/tax-rates.ts";
 
 export const itemChanges = listOf(
   z.strictObject({

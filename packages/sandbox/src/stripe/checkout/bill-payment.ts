@@ -4,11 +4,11 @@ import { newId } from "../books/ids.ts";
 import type { Invoice } from "../books/shapes.ts";
 import { discounted } from "../discounts/take-off.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { finalizeInvoice } from "../finalize-invoice.ts";
-import { keepPayment } from "../invoice-payments.ts";
-import { newInvoice } from "../new-invoice.ts";
-import { lineOf } from "../new-line.ts";
-import { settled } from "../pay-invoice.ts";
+import { finalizeInvoice } from "../invoices/finalize-invoice.ts";
+import { newInvoice } from "../invoices/new-invoice.ts";
+import { lineOf } from "../invoices/new-line.ts";
+import { settled } from "../invoices/pay-invoice.ts";
+import { keepPayment } from "../invoices/payments.ts";
 import { onceItem } from "./once-item.ts";
 import type { Order } from "./order.ts";
 

@@ -1,10 +1,10 @@
 import type { Books } from "../books/books.ts";
 import type { Discount, InvoiceLine, LineItem } from "../books/shapes.ts";
 import { afterDiscounts, takenOff } from "../discounts/take-off.ts";
-import { taxed, taxIn } from "../line-taxes.ts";
-import { lineOf } from "../new-line.ts";
-import { priceJson } from "../new-price.ts";
+import { lineOf } from "../invoices/new-line.ts";
 import { nameOf } from "../plan-lines.ts";
+import { priceJson } from "../products/new-price.ts";
+import { taxed, taxIn } from "../taxes/line-taxes.ts";
 import { onceItem } from "./once-item.ts";
 import type { SessionWish } from "./session-params.ts";
 

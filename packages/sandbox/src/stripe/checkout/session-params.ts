@@ -3,8 +3,8 @@ import { discountsWish } from "../discounts/discounts.ts";
 import { shipping } from "../endpoint/address-params.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
-import { recurring, taxBehavior, unitAmounts } from "../inline-price.ts";
-import { taxRatesWish } from "../tax-rates.ts";
+import { recurring, taxBehavior, unitAmounts } from "../products/inline-price.ts";
+import { taxRatesWish } from "../taxes/tax-rates.ts";
 
 const word = text.optional();
 const shape = z.strictObject;

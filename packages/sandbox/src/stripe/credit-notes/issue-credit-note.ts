@@ -1,10 +1,10 @@
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { CreditNote, Invoice } from "../books/shapes.ts";
-import { changeBalance } from "../change-balance.ts";
+import { changeBalance } from "../customers/change-balance.ts";
 import { followPayment } from "../follow-payment.ts";
-import { paymentOf } from "../invoice-payments.ts";
-import { settled } from "../pay-invoice.ts";
+import { settled } from "../invoices/pay-invoice.ts";
+import { paymentOf } from "../invoices/payments.ts";
 import { cancelPayment } from "../payments/cancel-payment.ts";
 import { invalid } from "../problem.ts";
 import { issueRefund } from "../refunds/issue-refund.ts";

@@ -1,7 +1,7 @@
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Discount, Discounts, Invoice, Subscription } from "../books/shapes.ts";
-import { keepPrice } from "../inline-price.ts";
+import { keepPrice } from "../products/inline-price.ts";
 import { endDiscount, isOn, isTold, keepDiscount } from "./discounts.ts";
 import { couponNamed } from "./redeemable.ts";
 import { wholeOf } from "./take-off.ts";

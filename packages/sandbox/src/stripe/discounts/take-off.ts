@@ -2,8 +2,8 @@ import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Discount, Discounts, Invoice, InvoiceLine } from "../books/shapes.ts";
-import { totalled } from "../invoice-totals.ts";
-import { taxed } from "../line-taxes.ts";
+import { totalled } from "../invoices/totals.ts";
+import { taxed } from "../taxes/line-taxes.ts";
 import { isOn } from "./discounts.ts";
 import { couponNamed } from "./redeemable.ts";
 

@@ -2,8 +2,8 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { concludeCheckout } from "../checkout/conclude.ts";
 import { followPayment } from "../follow-payment.ts";
-import { invoiceOf } from "../invoice-payments.ts";
-import { payInvoice } from "../pay-invoice.ts";
+import { payInvoice } from "../invoices/pay-invoice.ts";
+import { invoiceOf } from "../invoices/payments.ts";
 import type { charge } from "./confirm-payment.ts";
 
 /** Takes the money of an intent; where a bill waits for it, the bill and its plan follow. */

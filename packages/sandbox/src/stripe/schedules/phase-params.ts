@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { discountsWish } from "../discounts/discounts.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { interval } from "../inline-price.ts";
 import { itemsWish } from "../items-asked.ts";
-import { taxRatesWish } from "../tax-rates.ts";
+import { interval } from "../products/inline-price.ts";
+import { taxRatesWish } from "../taxes/tax-rates.ts";
 
 export const collectionMethod = oneOf(["charge_automatically", "send_invoice"]).optional();
 export const phaseAnchor = oneOf(["automatic", "phase_start"]).optional();

@@ -1,6 +1,6 @@
 import type { Books } from "../../books/books.ts";
 import type { Invoice } from "../../books/shapes.ts";
-import { paymentOf } from "../../invoice-payments.ts";
+import { paymentOf } from "../../invoices/payments.ts";
 import { bankPath } from "../bank-path.ts";
 import type { Going } from "./desk.ts";
 import type { Visit } from "./visit.ts";
