@@ -1,21 +1,21 @@
 import type Stripe from "stripe";
 import { awaitedFor, hear } from "./awaited.ts";
-import { endTrial, renew } from "./begin-period.ts";
 import type { Books } from "./books/books.ts";
 import { idOf } from "./books/id-of.ts";
 import type { Discount, Invoice, Subscription } from "./books/shapes.ts";
 import { expireSession } from "./checkout/expire-session.ts";
 import { endDiscount } from "./discounts/discounts.ts";
-import { expire, giveUpOn, reachEnd } from "./end-plan.ts";
-import { followPayment } from "./follow-payment.ts";
 import { collect } from "./invoices/draw-invoice.ts";
 import { finalizeInvoice } from "./invoices/finalize-invoice.ts";
 import { giveUp, voidInvoice } from "./invoices/lost-invoice.ts";
 import { methodFor, payInvoice, subscriptionOf } from "./invoices/pay-invoice.ts";
-import { keepChange } from "./keep-change.ts";
-import { expirePending } from "./pending-update.ts";
 import { duesOfSchedule } from "./schedules/follow-schedule.ts";
-import { trialWarningAt, warnOfTrialEnd } from "./trial-warning.ts";
+import { endTrial, renew } from "./subscriptions/bills/begin-period.ts";
+import { expire, giveUpOn, reachEnd } from "./subscriptions/end-plan.ts";
+import { followPayment } from "./subscriptions/follow-payment.ts";
+import { keepChange } from "./subscriptions/keep-change.ts";
+import { expirePending } from "./subscriptions/pending-update.ts";
+import { trialWarningAt, warnOfTrialEnd } from "./subscriptions/trial-warning.ts";
 
 /** Something that time brings. */
 export interface Due {

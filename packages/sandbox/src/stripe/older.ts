@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Books } from "./books/books.ts";
-import { createSubscription } from "./create-subscription.ts";
 import {
   createCustomer,
   customerFields,
@@ -12,14 +11,19 @@ import type { DiscountWish } from "./discounts/discounts.ts";
 import { type Endpoint, endpoint } from "./endpoint/endpoint.ts";
 import { clearable, flag, oneOf, text } from "./endpoint/params.ts";
 import { paymentIntentEndpoints } from "./payments/payment-intents.ts";
-import { creation } from "./plan-asked.ts";
-import { previewInvoice } from "./preview-invoice.ts";
 import { missingParam } from "./problem.ts";
 import { olderPhaseWish } from "./schedules/phase-params.ts";
 import { scheduleEndpoints } from "./schedules/schedules.ts";
 import { setupIntentEndpoints } from "./setups/setup-intents.ts";
-import { changes, prorationBehavior, updateSubscription } from "./update-subscription.ts";
-import { itemChanges } from "./with-items.ts";
+import { previewInvoice } from "./subscriptions/bills/preview-invoice.ts";
+import { createSubscription } from "./subscriptions/create-subscription.ts";
+import { itemChanges } from "./subscriptions/items/with-items.ts";
+import { creation } from "./subscriptions/plan-asked.ts";
+import {
+  changes,
+  prorationBehavior,
+  updateSubscription,
+} from "./subscriptions/update-subscription.ts";
 
 const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
 type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;

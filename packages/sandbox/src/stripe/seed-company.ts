@@ -7,10 +7,10 @@ import { newCustomer } from "./customers/new-customer.ts";
 import type { Company } from "./demo.ts";
 import { newInvoice, type Period } from "./invoices/new-invoice.ts";
 import { newLine } from "./invoices/new-line.ts";
-import { keepChange } from "./keep-change.ts";
-import { newItem, newSubscription } from "./new-subscription.ts";
 import { newCard } from "./payment-methods/new-card.ts";
 import { seedPayment } from "./seed-payment.ts";
+import { keepChange } from "./subscriptions/keep-change.ts";
+import { newItem, newSubscription } from "./subscriptions/new-subscription.ts";
 
 /** A company with a plan, a card and a past, told to whoever listens as Stripe would have told it. */
 export function seedCompany(books: Books, company: Company) {

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
-import { createSubscription } from "../create-subscription.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { paymentOf } from "../invoices/payments.ts";
 import { changePayment } from "../payments/change-payment.ts";
 import { newPaymentIntent } from "../payments/new-payment-intent.ts";
 import { priceJson } from "../products/new-price.ts";
 import { newSetupIntent } from "../setups/new-setup-intent.ts";
+import { createSubscription } from "../subscriptions/create-subscription.ts";
 import { onceItem } from "./once-item.ts";
 import type { Begun, Order } from "./order.ts";
 import { wishesOf } from "./order-discounts.ts";

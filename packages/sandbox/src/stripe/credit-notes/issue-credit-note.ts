@@ -2,12 +2,12 @@ import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { CreditNote, Invoice } from "../books/shapes.ts";
 import { changeBalance } from "../customers/change-balance.ts";
-import { followPayment } from "../follow-payment.ts";
 import { settled } from "../invoices/pay-invoice.ts";
 import { paymentOf } from "../invoices/payments.ts";
 import { cancelPayment } from "../payments/cancel-payment.ts";
 import { invalid } from "../problem.ts";
 import { issueRefund } from "../refunds/issue-refund.ts";
+import { followPayment } from "../subscriptions/follow-payment.ts";
 import { type CreditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
 
 /** Takes a bill back, in part or whole: what is still owed is owed no more, what was paid is given back. */

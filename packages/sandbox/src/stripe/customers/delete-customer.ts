@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
-import { cancelNow } from "../cancel.ts";
+import { cancelNow } from "../subscriptions/cancel.ts";
 
 export function deleteCustomer(books: Books, customer: Stripe.Customer, cause: Cause) {
   const { id } = customer;

@@ -7,8 +7,8 @@ import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, listing, metadata, oneOf, text } from "../endpoint/params.ts";
-import { previewInvoice, previewWish } from "../preview-invoice.ts";
 import { invalid } from "../problem.ts";
+import { previewInvoice, previewWish } from "../subscriptions/bills/preview-invoice.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
 
 const byPath = { path: "invoice" };

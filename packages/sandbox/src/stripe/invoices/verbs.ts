@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
-import { followPayment } from "../follow-payment.ts";
 import { requireConfirmable } from "../payments/confirmable.ts";
+import { followPayment } from "../subscriptions/follow-payment.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
 
 import { paymentOf } from "./payments.ts";

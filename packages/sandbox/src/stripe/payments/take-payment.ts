@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { concludeCheckout } from "../checkout/conclude.ts";
-import { followPayment } from "../follow-payment.ts";
 import { payInvoice } from "../invoices/pay-invoice.ts";
 import { invoiceOf } from "../invoices/payments.ts";
+import { followPayment } from "../subscriptions/follow-payment.ts";
 import type { charge } from "./confirm-payment.ts";
 
 /** Takes the money of an intent; where a bill waits for it, the bill and its plan follow. */

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { CANCEL_REASONS } from "../cancel-reasons.ts";
 import { given } from "../endpoint/given.ts";
 import { clearable, flag, listOf, oneOf, text, whole } from "../endpoint/params.ts";
+import { CANCEL_REASONS } from "../subscriptions/cancel-reasons.ts";
 
 export type Features = Stripe.BillingPortal.Configuration.Features;
 export type PortalProducts =

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
 import type { Price } from "../books/shapes.ts";
 import { decimal, oneOf, text, whole } from "../endpoint/params.ts";
-import { planOf } from "../new-subscription.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
+import { planOf } from "../subscriptions/new-subscription.ts";
 import { type Every, newPrice } from "./new-price.ts";
 
 export const interval = oneOf(["day", "week", "month", "year"]);

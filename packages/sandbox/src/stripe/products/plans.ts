@@ -7,8 +7,8 @@ import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, decimal, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { planOf } from "../new-subscription.ts";
 import { invalid, missing, missingParam } from "../problem.ts";
+import { planOf } from "../subscriptions/new-subscription.ts";
 import { createProduct, productData } from "./create-product.ts";
 import { interval, keepPrice, priceAsked, recordPrice } from "./inline-price.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { discountsWish } from "../discounts/discounts.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { itemsWish } from "../items-asked.ts";
 import { interval } from "../products/inline-price.ts";
+import { itemsWish } from "../subscriptions/items/items-asked.ts";
 import { taxRatesWish } from "../taxes/tax-rates.ts";
 
 export const collectionMethod = oneOf(["charge_automatically", "send_invoice"]).optional();

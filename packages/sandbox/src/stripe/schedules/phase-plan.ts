@@ -5,7 +5,7 @@ import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { StripeProblem } from "../problem.ts";
-import { withItems } from "../with-items.ts";
+import { withItems } from "../subscriptions/items/with-items.ts";
 import type { Schedule } from "./new-schedule.ts";
 import type { Phase } from "./phases-asked.ts";
 

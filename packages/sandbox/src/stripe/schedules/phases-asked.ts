@@ -4,9 +4,9 @@ import type { Price } from "../books/shapes.ts";
 import { later } from "../calendar.ts";
 import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { priceOfItem, requireOneRhythm } from "../item-params.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { keepPrice } from "../products/inline-price.ts";
+import { priceOfItem, requireOneRhythm } from "../subscriptions/items/item-params.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import type { PhaseWish } from "./phase-params.ts";
 

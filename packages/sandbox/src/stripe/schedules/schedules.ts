@@ -4,7 +4,7 @@ import { datedListing, matching, within } from "../endpoint/filters.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { flag, listOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
-import { stopPlan } from "../stop-plan.ts";
+import { stopPlan } from "../subscriptions/stop-plan.ts";
 import { createSchedule, scheduleWish } from "./create-schedule.ts";
 import { closeSchedule, letGo, planUnder } from "./keep-schedule.ts";
 import type { Schedule } from "./new-schedule.ts";

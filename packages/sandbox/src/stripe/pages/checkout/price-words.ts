@@ -1,6 +1,6 @@
 import type { LineItem } from "../../books/shapes.ts";
 import { DAY } from "../../calendar.ts";
-import { costOf } from "../../plan-lines.ts";
+import { costOf } from "../../subscriptions/bills/plan-lines.ts";
 import { day, money, rhythm } from "../words.ts";
 import type { Checkout } from "./checkout.ts";
 

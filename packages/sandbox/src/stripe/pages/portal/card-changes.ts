@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import type { Books } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
-import { keepChange } from "../../keep-change.ts";
 import { detach, payBy } from "../../payment-methods/attach.ts";
 import { keepCard } from "../../payment-methods/keep-card.ts";
 import type { CardFace } from "../../payment-methods/new-card.ts";
 import { confirmSetup } from "../../setups/confirm-setup.ts";
 import { newSetupIntent } from "../../setups/new-setup-intent.ts";
+import { keepChange } from "../../subscriptions/keep-change.ts";
 import { byPerson } from "./by-person.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,8 +1,8 @@
 import type { Subscription } from "../../books/shapes.ts";
-import { cancelAtEnd, withWords } from "../../cancel.ts";
-import { keepChange } from "../../keep-change.ts";
 import { takeBack } from "../../schedules/change-later.ts";
-import { stopPlan } from "../../stop-plan.ts";
+import { cancelAtEnd, withWords } from "../../subscriptions/cancel.ts";
+import { keepChange } from "../../subscriptions/keep-change.ts";
+import { stopPlan } from "../../subscriptions/stop-plan.ts";
 import { afterFlow } from "./after-flow.ts";
 import { byPerson } from "./by-person.ts";
 import { cancelPage } from "./cancel-page.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { followPayment } from "../../follow-payment.ts";
 import { payInvoice } from "../../invoices/pay-invoice.ts";
 import { paymentOf } from "../../invoices/payments.ts";
+import { followPayment } from "../../subscriptions/follow-payment.ts";
 import { invoiceSheet } from "../invoice/invoice-sheet.ts";
 import { invoiceTitle } from "../invoice/invoice-words.ts";
 import { byPerson } from "./by-person.ts";

@@ -4,7 +4,7 @@ import { idOf } from "../../books/id-of.ts";
 import type { Subscription } from "../../books/shapes.ts";
 import { discountsAsked } from "../../discounts/discounts.ts";
 import { isValid } from "../../discounts/redeemable.ts";
-import { keepChange } from "../../keep-change.ts";
+import { keepChange } from "../../subscriptions/keep-change.ts";
 import { byPerson } from "./by-person.ts";
 import type { Visit } from "./visit.ts";
 

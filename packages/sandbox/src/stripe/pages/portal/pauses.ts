@@ -1,6 +1,6 @@
 import type { Subscription } from "../../books/shapes.ts";
 import { later } from "../../calendar.ts";
-import { keepChange } from "../../keep-change.ts";
+import { keepChange } from "../../subscriptions/keep-change.ts";
 import { afterFlow } from "./after-flow.ts";
 import { byPerson } from "./by-person.ts";
 import type { Desk } from "./desk.ts";

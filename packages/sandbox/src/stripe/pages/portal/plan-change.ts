@@ -1,17 +1,17 @@
-import { anchoredAt, endTrial, inPeriodFrom } from "../../begin-period.ts";
 import type { Books } from "../../books/books.ts";
 import type { Invoice, Subscription } from "../../books/shapes.ts";
+import { discountsAsked } from "../../discounts/discounts.ts";
+import { changeLater, takeBack } from "../../schedules/change-later.ts";
+import { anchoredAt, endTrial, inPeriodFrom } from "../../subscriptions/bills/begin-period.ts";
+import { previewNow, previewNext } from "../../subscriptions/bills/preview-invoice.ts";
 import {
   changeItems,
   prorationsBetween,
   type ProrationBehavior,
   restarts,
-} from "../../change-items.ts";
-import { discountsAsked } from "../../discounts/discounts.ts";
-import { keepChange } from "../../keep-change.ts";
-import { previewNow, previewNext } from "../../preview-invoice.ts";
-import { changeLater, takeBack } from "../../schedules/change-later.ts";
-import { withItems } from "../../with-items.ts";
+} from "../../subscriptions/items/change-items.ts";
+import { withItems } from "../../subscriptions/items/with-items.ts";
+import { keepChange } from "../../subscriptions/keep-change.ts";
 import { byPerson } from "./by-person.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import type { Visit } from "./visit.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Subscription, SubscriptionItem } from "../../books/shapes.ts";
 import { later } from "../../calendar.ts";
-import { costOf } from "../../plan-lines.ts";
+import { costOf } from "../../subscriptions/bills/plan-lines.ts";
 
 type Rules = Stripe.BillingPortal.Configuration.Features.SubscriptionUpdate;
 
