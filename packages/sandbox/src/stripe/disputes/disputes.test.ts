@@ -1,6 +1,6 @@
 import { assert, expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const DAY = 24 * 60 * 60;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const { stripe } = openTestSandbox();
 const made: string[] = [];

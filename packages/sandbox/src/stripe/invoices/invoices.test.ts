@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 async function openBill(card = "pm_card_visa") {
   const open = openTestSandbox();

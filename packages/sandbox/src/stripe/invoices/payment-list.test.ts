@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { openTestSandbox } from "../testing.ts";
-import { payingBy } from "../testing-shop.ts";
+import { openTestSandbox } from "../testing/sandbox.ts";
+import { payingBy } from "../testing/shop.ts";
 
 it("leads from a bill to its payment, and back", async () => {
   const { stripe } = openTestSandbox();

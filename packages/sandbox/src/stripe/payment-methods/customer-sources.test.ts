@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox } from "../testing.ts";
+import { openTestSandbox } from "../testing/sandbox.ts";
 
 async function openShop() {
   const open = openTestSandbox();

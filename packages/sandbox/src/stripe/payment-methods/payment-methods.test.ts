@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 it("bears the name of whoever the bank knows behind it", async () => {
   const { stripe } = openTestSandbox();

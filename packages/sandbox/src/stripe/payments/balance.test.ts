@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox } from "../testing.ts";
+import { openTestSandbox } from "../testing/sandbox.ts";
 
 it("counts what was taken, and what can be paid out of it", async () => {
   const { stripe } = openTestSandbox();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const SALE = { amount: 2000, currency: "usd" };
 

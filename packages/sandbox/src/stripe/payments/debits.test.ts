@@ -1,5 +1,5 @@
 import { assert, expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const MINUTE = 60;
 const AGREED = {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
 import { approveSetup } from "../pages/answer-bank.ts";
-import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing.ts";
+import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing/sandbox.ts";
 
 const EURO = { amount: 2000, currency: "eur" };
 const GOOD = { ...EURO, payment_method: "pm_card_visa", confirm: true };

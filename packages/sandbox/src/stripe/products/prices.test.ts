@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const { stripe, ask, newest } = openTestSandbox();
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 async function openSale(card = "pm_card_visa") {
   const open = openTestSandbox();

@@ -4,8 +4,8 @@ import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
-import { type Fields, type Kind, searched } from "./search-match.ts";
-import { readQuery } from "./search-query.ts";
+import { type Fields, type Kind, searched } from "./match.ts";
+import { readQuery } from "./query.ts";
 import { cardOf } from "./searched-card.ts";
 
 type Searchable = { id: string; created: number; metadata?: Record<string, string> | null };

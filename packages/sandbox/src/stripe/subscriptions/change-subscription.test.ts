@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openShop } from "../testing-shop.ts";
+import { openShop } from "../testing/shop.ts";
 
 const DAY = 24 * 60 * 60;
 

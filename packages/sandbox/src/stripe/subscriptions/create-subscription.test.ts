@@ -1,7 +1,7 @@
 import { assert, expect, it } from "vitest";
 import { approvePayment } from "../pages/answer-bank.ts";
-import { openTestSandbox, refusalOf } from "../testing.ts";
-import { payingBy } from "../testing-shop.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
+import { payingBy } from "../testing/shop.ts";
 
 const DAY = 24 * 60 * 60;
 

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { refusalOf } from "../testing.ts";
-import { openShop } from "../testing-shop.ts";
+import { refusalOf } from "../testing/sandbox.ts";
+import { openShop } from "../testing/shop.ts";
 
 /** A plan whose card is refused when it is to cost more. */
 async function openHeld() {

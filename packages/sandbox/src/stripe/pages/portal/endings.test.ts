@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { STRIPE_URL } from "../../testing.ts";
+import { STRIPE_URL } from "../../testing/sandbox.ts";
 import { openTestPages } from "../testing.ts";
 
 let open: ReturnType<typeof openTestPages>;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { choose } from "../../books/settings.ts";
-import { DAY, HOUR, openLife, START } from "../../testing-life.ts";
+import { DAY, HOUR, openLife, START } from "../../testing/life.ts";
 
 it("is past due when the card fails, is tried again, and ends after the last try", async () => {
   const { stripe, subscribe, payBy, reach, bills, customer, books } = await openLife();

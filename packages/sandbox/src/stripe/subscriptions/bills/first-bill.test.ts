@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { refusalOf } from "../../testing.ts";
-import { bills, openShop } from "../../testing-shop.ts";
+import { refusalOf } from "../../testing/sandbox.ts";
+import { bills, openShop } from "../../testing/shop.ts";
 
 const DAY = 24 * 60 * 60;
 

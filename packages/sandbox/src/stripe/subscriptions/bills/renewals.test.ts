@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DAY, HOUR, openLife, START } from "../../testing-life.ts";
+import { DAY, HOUR, openLife, START } from "../../testing/life.ts";
 
 it("renews on the day of its anchor, month after month, without a gap", async () => {
   const { stripe, subscribe, reach, bills, customer } = await openLife();

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { idOf } from "../../books/id-of.ts";
-import { refusalOf } from "../../testing.ts";
-import { bills, nextMonth, openShop } from "../../testing-shop.ts";
+import { refusalOf } from "../../testing/sandbox.ts";
+import { bills, nextMonth, openShop } from "../../testing/shop.ts";
 
 async function openPlan() {
   const shop = await openShop();
