@@ -1,10 +1,10 @@
 import type { World } from "../../world.ts";
 import { API_VERSION, logUrl } from "../account.ts";
 import type { Books } from "../books/books.ts";
+import { clockTime } from "../books/clock-time.ts";
 import { newId } from "../books/ids.ts";
 import { type Form, readForm } from "../endpoint/form.ts";
 import { problemJson, StripeProblem } from "../problem.ts";
-import { clockTime } from "../time/test-clocks.ts";
 import { openAddresses } from "./addresses.ts";
 import { expand } from "./expand.ts";
 import { openIdempotency } from "./idempotency.ts";

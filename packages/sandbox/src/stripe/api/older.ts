@@ -7,7 +7,7 @@ import {
   updateCustomer,
 } from "../customers/keep-customer.ts";
 import { createPromotionCode, promotionCodeWish } from "../discounts/create-promotion-code.ts";
-import type { DiscountWish } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { clearable, flag, oneOf, text } from "../endpoint/params.ts";
 import { paymentIntentEndpoints } from "../payments/payment-intents.ts";

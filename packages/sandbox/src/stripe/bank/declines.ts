@@ -1,3 +1,5 @@
+import { StripeProblem } from "../problem.ts";
+
 /** What a bank says when it does not pay. */
 export interface Decline {
   code:
@@ -68,3 +70,11 @@ export const DECLINES = {
     message: "Your card was declined. This transaction requires authentication.",
   },
 } as const satisfies Record<string, Decline>;
+
+/** The bank did not take the card, or did not pay. */
+export function declined(
+  decline: Decline = DECLINES.generic_decline,
+  attempt: { charge?: string } = {},
+) {
+  return new StripeProblem(402, { type: "card_error", param: "", ...decline, ...attempt });
+}

@@ -3,7 +3,7 @@ import type { Books } from "../books/books.ts";
 import { newId } from "../books/ids.ts";
 import type { LineItem } from "../books/shapes.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { totalsOf } from "./order.ts";
+import { totalsOf } from "./line-items.ts";
 import type { Mode, SessionWish } from "./session-params.ts";
 
 type Session = Stripe.Checkout.Session;

@@ -4,10 +4,10 @@ import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { flag, listing } from "../endpoint/params.ts";
+import { lineItems } from "./line-items.ts";
 import { linkJson } from "./link-json.ts";
 import { linkWish, newLinkWish } from "./link-params.ts";
 import { emptyOrder } from "./open-session.ts";
-import { lineItems } from "./order.ts";
 import { orderLines } from "./order-lines.ts";
 import type { LineAsked } from "./session-params.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { discountsWish } from "../discounts/discounts.ts";
+import { discountsWish } from "../discounts/discounts-wish.ts";
 import { shipping } from "../endpoint/address-params.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
-import { recurring, taxBehavior, unitAmounts } from "../products/inline-price.ts";
-import { taxRatesWish } from "../taxes/tax-rates.ts";
+import { recurring, taxBehavior, unitAmounts } from "../products/price-params.ts";
+import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
 
 const word = text.optional();
 const shape = z.strictObject;

@@ -7,7 +7,7 @@ import { listing, metadata, oneOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { createSession } from "./create-session.ts";
 import { expireSession } from "./expire-session.ts";
-import { lineItems } from "./order.ts";
+import { lineItems } from "./line-items.ts";
 import { asItStands, sessionAt } from "./session-at.ts";
 import { sessionWish } from "./session-params.ts";
 

@@ -3,12 +3,8 @@ import { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { discountJson } from "../discounts/discount-json.ts";
-import {
-  discountAsked,
-  type DiscountWish,
-  endDiscount,
-  keepDiscount,
-} from "../discounts/discounts.ts";
+import { discountAsked, endDiscount, keepDiscount } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
 import { address } from "../endpoint/address-params.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";

@@ -3,20 +3,18 @@ import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { newId } from "../books/ids.ts";
 import type { Invoice, InvoiceItem, Price } from "../books/shapes.ts";
-import {
-  type DiscountWish,
-  discountsAsked,
-  discountsWish,
-  keepDiscount,
-} from "../discounts/discounts.ts";
+import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
+import { type DiscountWish, discountsWish } from "../discounts/discounts-wish.ts";
 import { spendOnce } from "../discounts/plan-discounts.ts";
-import { recounted } from "../discounts/take-off.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, decimal, flag, metadata, text, whole } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
-import { inlinePrice, keepPrice, priceData } from "../products/inline-price.ts";
+import { inlinePrice, keepPrice } from "../products/inline-price.ts";
 import { priceJson } from "../products/new-price.ts";
-import { taxRatesAsked, taxRatesWish } from "../taxes/tax-rates.ts";
+import { priceData } from "../products/price-params.ts";
+import { taxRatesAsked } from "../taxes/tax-rates.ts";
+import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
+import { recounted } from "./discounted.ts";
 import { invoiceItemJson } from "./item-json.ts";
 import { lineOf } from "./new-line.ts";
 

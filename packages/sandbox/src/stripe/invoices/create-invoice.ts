@@ -3,12 +3,15 @@ import type { Books, Cause } from "../books/books.ts";
 import { newId } from "../books/ids.ts";
 import type { Invoice } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
-import { discountsAsked, discountsWish, keepDiscount } from "../discounts/discounts.ts";
+import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
+import { discountsWish } from "../discounts/discounts-wish.ts";
 import { spendOnce } from "../discounts/plan-discounts.ts";
-import { discounted, wholeOf } from "../discounts/take-off.ts";
+import { wholeOf } from "../discounts/take-off.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { taxRatesAsked, taxRatesWish } from "../taxes/tax-rates.ts";
+import { taxRatesAsked } from "../taxes/tax-rates.ts";
+import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
+import { discounted } from "./discounted.ts";
 import { newInvoice } from "./new-invoice.ts";
 import { lineOf } from "./new-line.ts";
 

@@ -1,6 +1,5 @@
 import type { Books } from "../books/books.ts";
-import { discountBill } from "../discounts/discount-bill.ts";
-import { discountsWish } from "../discounts/discounts.ts";
+import { discountsWish } from "../discounts/discounts-wish.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { datedListing, matching, within } from "../endpoint/filters.ts";
 import { given } from "../endpoint/given.ts";
@@ -10,6 +9,7 @@ import { clearable, flag, listing, metadata, oneOf, text } from "../endpoint/par
 import { invalid } from "../problem.ts";
 import { previewInvoice, previewWish } from "../subscriptions/bills/preview-invoice.ts";
 import { createInvoice, invoiceWish } from "./create-invoice.ts";
+import { discountBill } from "./discount-bill.ts";
 
 const byPath = { path: "invoice" };
 const changes = {

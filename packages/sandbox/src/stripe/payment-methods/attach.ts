@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
+import { declined } from "../bank/declines.ts";
 import { US_ACCOUNTS } from "../bank/test-accounts.ts";
 import { TEST_CARDS } from "../bank/test-cards.ts";
 import type { Books, Cause } from "../books/books.ts";
-import { declined, invalid } from "../problem.ts";
+import { invalid } from "../problem.ts";
 import { keepChange } from "../subscriptions/keep-change.ts";
 import { keepCard } from "./keep-card.ts";
 import { newUsAccount } from "./new-debit.ts";

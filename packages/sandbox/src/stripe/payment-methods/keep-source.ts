@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
+import { declined } from "../bank/declines.ts";
 import { cardEnding } from "../bank/test-cards.ts";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
-import { declined } from "../problem.ts";
 import { cardFromToken, cardOf } from "./card-source.ts";
 
 interface SourceWish {

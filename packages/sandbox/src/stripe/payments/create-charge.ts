@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { z } from "zod";
-import { DECLINES } from "../bank/declines.ts";
+import { declined, DECLINES } from "../bank/declines.ts";
 import { cardEnding, declineOf } from "../bank/test-cards.ts";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
@@ -9,7 +9,7 @@ import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, text, whole } from "../endpoint/params.ts";
 import { cardFromToken, cardOf } from "../payment-methods/card-source.ts";
-import { declined, invalid, missing, tooSmall } from "../problem.ts";
+import { invalid, missing, tooSmall } from "../problem.ts";
 import { awaitComplaint } from "./confirm-payment.ts";
 import { newCharge } from "./new-charge.ts";
 import { newPaymentIntent } from "./new-payment-intent.ts";

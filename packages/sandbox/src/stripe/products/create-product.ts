@@ -5,7 +5,8 @@ import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, listOf, metadata, oneOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
-import { keepPrice, priceAsked, recurring, taxBehavior, unitAmounts } from "./inline-price.ts";
+import { keepPrice, priceAsked } from "./inline-price.ts";
+import { recurring, taxBehavior, unitAmounts } from "./price-params.ts";
 
 const named = {
   active: flag.optional(),

@@ -8,9 +8,10 @@ import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, decimal, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missing, missingParam } from "../problem.ts";
-import { planOf } from "../subscriptions/new-subscription.ts";
 import { createProduct, productData } from "./create-product.ts";
-import { interval, keepPrice, priceAsked, recordPrice } from "./inline-price.ts";
+import { keepPrice, priceAsked, recordPrice } from "./inline-price.ts";
+import { planOf } from "./plan-of.ts";
+import { interval } from "./price-params.ts";
 
 const fields = {
   active: flag.optional(),

@@ -9,17 +9,9 @@ import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
 import { createProduct, productData } from "./create-product.ts";
-import {
-  amountAsked,
-  interval,
-  keepPrice,
-  priceAsked,
-  recordPrice,
-  recurring,
-  taxBehavior,
-  unitAmounts,
-} from "./inline-price.ts";
+import { amountAsked, keepPrice, priceAsked, recordPrice } from "./inline-price.ts";
 import { priceJson } from "./new-price.ts";
+import { interval, recurring, taxBehavior, unitAmounts } from "./price-params.ts";
 
 const byPath = { path: "id" };
 const currencyOption = z.strictObject({ ...unitAmounts, tax_behavior: taxBehavior.optional() });

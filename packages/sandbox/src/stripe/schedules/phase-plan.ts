@@ -1,7 +1,8 @@
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Price, Subscription } from "../books/shapes.ts";
-import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
+import { discountsAsked } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { StripeProblem } from "../problem.ts";

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
-import type { Plan, Price, Subscription, SubscriptionItem } from "../books/shapes.ts";
+import type { Price, Subscription, SubscriptionItem } from "../books/shapes.ts";
 import type { Period } from "../invoices/new-invoice.ts";
+import { planOf } from "../products/plan-of.ts";
 
 interface SubscriptionWish {
   id: string;
@@ -108,30 +109,5 @@ export function newItem(wish: ItemWish): SubscriptionItem {
     quantity,
     subscription,
     tax_rates: [],
-  };
-}
-
-/** The older name of a recurring price, still on the wire. */
-export function planOf(price: Price): Plan {
-  return {
-    id: price.id,
-    object: "plan",
-    active: price.active,
-    amount: price.unit_amount,
-    amount_decimal: price.unit_amount_decimal,
-    billing_scheme: "per_unit",
-    created: price.created,
-    currency: price.currency,
-    interval: price.recurring?.interval ?? "month",
-    interval_count: price.recurring?.interval_count ?? 1,
-    livemode: false,
-    metadata: price.metadata,
-    meter: null,
-    nickname: price.nickname,
-    product: price.product,
-    tiers_mode: null,
-    transform_usage: null,
-    trial_period_days: price.recurring?.trial_period_days ?? null,
-    usage_type: "licensed",
   };
 }

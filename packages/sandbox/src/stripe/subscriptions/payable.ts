@@ -1,8 +1,9 @@
+import { declined } from "../bank/declines.ts";
 import { cardEnding, declineOf, whenCharged } from "../bank/test-cards.ts";
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Subscription } from "../books/shapes.ts";
-import { declined, invalid, StripeProblem } from "../problem.ts";
+import { invalid, StripeProblem } from "../problem.ts";
 
 const NO_METHOD =
   "This customer has no attached payment source or default payment method. " +

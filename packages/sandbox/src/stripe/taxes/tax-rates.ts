@@ -6,7 +6,7 @@ import { datedListing, matching } from "../endpoint/filters.ts";
 import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { clearable, decimal, flag, listOf, metadata, oneOf, text } from "../endpoint/params.ts";
+import { clearable, decimal, flag, metadata, oneOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 
 const byPath = { path: "tax_rate" };
@@ -23,9 +23,6 @@ const fields = {
 const wished = { ...fields, display_name: text, inclusive: flag, percentage: decimal };
 const changes = { ...fields, display_name: text.optional() };
 const filters = { active: flag.optional(), inclusive: flag.optional() };
-
-/** What is taxed by them names them by their ids. */
-export const taxRatesWish = listOf(text).optional();
 
 export function taxRateEndpoints(books: Books): Endpoint[] {
   const { taxRates } = books;

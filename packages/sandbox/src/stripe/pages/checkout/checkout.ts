@@ -2,9 +2,10 @@ import type Stripe from "stripe";
 import type { Books } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
 import type { LineItem } from "../../books/shapes.ts";
-import { lineItems, type Order } from "../../checkout/order.ts";
+import { lineItems } from "../../checkout/line-items.ts";
+import type { Order } from "../../checkout/order.ts";
 import { asItStands } from "../../checkout/session-at.ts";
-import { waysOf } from "./read-means.ts";
+import { waysOf } from "./ways.ts";
 
 /** What somebody stands before who opened a session's page. */
 export interface Checkout {

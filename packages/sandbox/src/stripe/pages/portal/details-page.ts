@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { COUNTRIES } from "../countries.ts";
 import { field } from "../field.ts";
 import type { Html } from "../page.ts";
-import { allows } from "./details.ts";
+import { allows } from "./details-allowed.ts";
 import { leaving, portalPage } from "./portal-page.ts";
 import type { Visit } from "./visit.ts";
 

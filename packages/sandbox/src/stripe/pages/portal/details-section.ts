@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
 import type { Html } from "../page.ts";
-import { mayChange } from "./details.ts";
+import { mayChange } from "./details-allowed.ts";
 import type { Visit } from "./visit.ts";
 
 export function detailsSection(visit: Visit): Html {

@@ -3,6 +3,7 @@ import { COUNTRIES } from "../countries.ts";
 import { afterFlow } from "./after-flow.ts";
 import { byPerson } from "./by-person.ts";
 import type { Desk } from "./desk.ts";
+import { allows, mayChange } from "./details-allowed.ts";
 import { detailsPage } from "./details-page.ts";
 import type { Visit } from "./visit.ts";
 
@@ -22,15 +23,6 @@ export function details({ books, shows, takes }: Desk) {
       );
     return afterFlow(books, visit, "customer_update", "details");
   });
-}
-
-export function allows({ configuration }: Visit, update: string): boolean {
-  const { enabled, allowed_updates: allowed } = configuration.features.customer_update;
-  return enabled && allowed.includes(update);
-}
-
-export function mayChange(visit: Visit): boolean {
-  return ["name", "email", "phone", "address", "shipping"].some((each) => allows(visit, each));
 }
 
 function changed(visit: Visit, form: URLSearchParams): Stripe.Customer {

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Books, Cause } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
 import type { Subscription } from "../../books/shapes.ts";
-import { discountsWish } from "../../discounts/discounts.ts";
+import { discountsWish } from "../../discounts/discounts-wish.ts";
 import { flag, listOf, metadata, text, whole } from "../../endpoint/params.ts";
 import { createInvoiceItem } from "../../invoices/create-invoice-item.ts";
-import { priceData } from "../../products/inline-price.ts";
-import { taxRatesWish } from "../../taxes/tax-rates.ts";
+import { priceData } from "../../products/price-params.ts";
+import { taxRatesWish } from "../../taxes/tax-rates-wish.ts";
 
 export const addedItems = listOf(
   z.strictObject({

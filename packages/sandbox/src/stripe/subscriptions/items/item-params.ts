@@ -3,8 +3,9 @@ import type { Books } from "../../books/books.ts";
 import type { Price } from "../../books/shapes.ts";
 import { text } from "../../endpoint/params.ts";
 import { invalid } from "../../problem.ts";
-import { inlinePrice, recurringPriceData } from "../../products/inline-price.ts";
+import { inlinePrice } from "../../products/inline-price.ts";
 import { priceJson } from "../../products/new-price.ts";
+import { recurringPriceData } from "../../products/price-params.ts";
 
 /** What an item may be asked by: its price, the same by its older name, or one made on the spot. */
 export const priced = {

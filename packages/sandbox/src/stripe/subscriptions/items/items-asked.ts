@@ -3,11 +3,13 @@ import type { Books } from "../../books/books.ts";
 import { newId } from "../../books/ids.ts";
 import type { SubscriptionItem } from "../../books/shapes.ts";
 import { later } from "../../calendar.ts";
-import { discountsAsked, discountsWish } from "../../discounts/discounts.ts";
+import { discountsAsked } from "../../discounts/discounts.ts";
+import { discountsWish } from "../../discounts/discounts-wish.ts";
 import { mergeMetadata } from "../../endpoint/merge-metadata.ts";
 import { listOf, metadata, whole } from "../../endpoint/params.ts";
 import { missingParam, tooSmall } from "../../problem.ts";
-import { taxRatesAsked, taxRatesWish } from "../../taxes/tax-rates.ts";
+import { taxRatesAsked } from "../../taxes/tax-rates.ts";
+import { taxRatesWish } from "../../taxes/tax-rates-wish.ts";
 import { newItem } from "../new-subscription.ts";
 import { priced, type priceOfItem, requireOneRhythm } from "./item-params.ts";
 

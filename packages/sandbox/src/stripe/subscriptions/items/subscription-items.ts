@@ -1,6 +1,6 @@
 import type { Books } from "../../books/books.ts";
 import type { Subscription } from "../../books/shapes.ts";
-import { discountsWish } from "../../discounts/discounts.ts";
+import { discountsWish } from "../../discounts/discounts-wish.ts";
 import { type Endpoint, endpoint } from "../../endpoint/endpoint.ts";
 import { pageOf } from "../../endpoint/lists.ts";
 import { flag, listing, metadata, oneOf, text, whole } from "../../endpoint/params.ts";

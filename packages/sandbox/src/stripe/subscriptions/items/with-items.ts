@@ -3,13 +3,16 @@ import type { Books } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
 import { newId } from "../../books/ids.ts";
 import type { Subscription, SubscriptionItem } from "../../books/shapes.ts";
-import { discountsAsked, discountsWish } from "../../discounts/discounts.ts";
+import { discountsAsked } from "../../discounts/discounts.ts";
+import { discountsWish } from "../../discounts/discounts-wish.ts";
 import { mergeMetadata } from "../../endpoint/merge-metadata.ts";
 import { flag, listOf, metadata, text, whole } from "../../endpoint/params.ts";
 import { invalid, missing, missingParam, tooSmall } from "../../problem.ts";
-import { taxRatesAsked, taxRatesWish } from "../../taxes/tax-rates.ts";
+import { planOf } from "../../products/plan-of.ts";
+import { taxRatesAsked } from "../../taxes/tax-rates.ts";
+import { taxRatesWish } from "../../taxes/tax-rates-wish.ts";
 import { anchoredAt } from "../bills/begin-period.ts";
-import { newItem, planOf } from "../new-subscription.ts";
+import { newItem } from "../new-subscription.ts";
 import { priced, priceOfItem, requireOneRhythm } from "./item-params.ts";
 
 export const itemChanges = listOf(

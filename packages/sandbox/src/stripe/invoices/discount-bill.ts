@@ -1,7 +1,8 @@
 import type { Books, Cause } from "../books/books.ts";
 import type { Invoice } from "../books/shapes.ts";
-import { type DiscountWish, discountsAsked, keepDiscount } from "./discounts.ts";
-import { discounted } from "./take-off.ts";
+import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
+import { discounted } from "./discounted.ts";
 
 /** A draft's discounts, instead of those it had. */
 export function discountBill(
