@@ -1,8 +1,8 @@
 import type { Books } from "../books/books.ts";
-import { linkLines } from "../checkout/payment-links.ts";
 import { lineItemsOf } from "../checkout/sessions.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { paymentOf } from "../invoices/payments.ts";
+import { linkLines } from "../payment-links/payment-links.ts";
 import { cardOf } from "../payment-methods/card-source.ts";
 import { sourcesOf } from "../payment-methods/keep-source.ts";
 import { amountsOf } from "../products/new-price.ts";

@@ -1,8 +1,8 @@
 import type { Books } from "../books/books.ts";
 import type { Shelf } from "../books/shelf.ts";
-import { linkJson } from "../checkout/link-json.ts";
 import { couponJson, promotionCodeJson } from "../discounts/coupon-json.ts";
 import { deletedDiscountJson, discountJson } from "../discounts/discount-json.ts";
+import { linkJson } from "../payment-links/link-json.ts";
 import { cardOf } from "../payment-methods/card-source.ts";
 import { priceJson } from "../products/new-price.ts";
 import type { Sources } from "./expand.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Table, World } from "../../world.ts";
-import type { PaymentLink } from "../checkout/link-params.ts";
 import type { Order } from "../checkout/order.ts";
+import type { PaymentLink } from "../payment-links/link-params.ts";
 import type { PortalProducts } from "../portal/features.ts";
 import type { Settings } from "./settings.ts";
 import type {

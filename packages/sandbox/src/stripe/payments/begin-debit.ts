@@ -2,8 +2,8 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { newId } from "../books/ids.ts";
+import { pendingCharge } from "../charges/new-charge.ts";
 import { mandateFor, type MandateData } from "../payment-methods/mandates.ts";
-import { pendingCharge } from "./new-charge.ts";
 
 interface Debit {
   /** How long the money is on its way. */

@@ -6,12 +6,12 @@ import { debitOutcome } from "../bank/test-accounts.ts";
 import { ASKS_ONCE, cardEnding, declineOf, type TestCard } from "../bank/test-cards.ts";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
+import { newCharge } from "../charges/new-charge.ts";
 import { saveFor } from "../payment-methods/attach.ts";
 import type { MandateData } from "../payment-methods/mandates.ts";
 import { balanceOf, isAvailable } from "./balance.ts";
 import { beginDebit } from "./begin-debit.ts";
 import { awaitCapture } from "./held-money.ts";
-import { newCharge } from "./new-charge.ts";
 import { wasSetUp } from "./was-set-up.ts";
 
 type Intent = Stripe.PaymentIntent;

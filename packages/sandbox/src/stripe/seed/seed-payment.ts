@@ -3,8 +3,8 @@ import { cardDeclined } from "../bank/payment-errors.ts";
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Invoice } from "../books/shapes.ts";
+import { newCharge } from "../charges/new-charge.ts";
 import { keepPayment } from "../invoices/payments.ts";
-import { newCharge } from "../payments/new-charge.ts";
 import { newPaymentIntent } from "../payments/new-payment-intent.ts";
 
 /** How a bill of the past was paid by card, or was not. */

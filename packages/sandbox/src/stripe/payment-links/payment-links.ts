@@ -1,15 +1,15 @@
 import type { Books } from "../books/books.ts";
+import { lineItems } from "../checkout/line-items.ts";
+import { emptyOrder } from "../checkout/open-session.ts";
+import { orderLines } from "../checkout/order-lines.ts";
+import type { LineAsked } from "../checkout/session-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { flag, listing } from "../endpoint/params.ts";
-import { lineItems } from "./line-items.ts";
 import { linkJson } from "./link-json.ts";
 import { linkWish, newLinkWish } from "./link-params.ts";
-import { emptyOrder } from "./open-session.ts";
-import { orderLines } from "./order-lines.ts";
-import type { LineAsked } from "./session-params.ts";
 
 const PATH = "/v1/payment_links";
 const byPath = { path: "payment_link" };

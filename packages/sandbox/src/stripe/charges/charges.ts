@@ -8,7 +8,7 @@ import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { captureCharge, capturePayment } from "./capture-payment.ts";
+import { captureCharge, capturePayment } from "../payments/capture-payment.ts";
 import { chargeParams, createCharge } from "./create-charge.ts";
 
 const PATH = "/v1/charges";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { OrderLine } from "../checkout/order.ts";
+import { lineAsked, sessionWish } from "../checkout/session-params.ts";
 import { clearable, listOf, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
-import type { OrderLine } from "./order.ts";
-import { lineAsked, sessionWish } from "./session-params.ts";
 
 /** What a link asks of each session it opens. */
 const forSessions = {

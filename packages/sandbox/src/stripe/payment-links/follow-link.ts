@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
+import { openSession } from "../checkout/open-session.ts";
 import { completedOf } from "./link-json.ts";
 import type { PaymentLink } from "./link-params.ts";
-import { openSession } from "./open-session.ts";
 
 /** What an address may say besides, to spare people typing. */
 interface Prefilled {

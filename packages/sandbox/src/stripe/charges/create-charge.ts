@@ -9,10 +9,10 @@ import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, text, whole } from "../endpoint/params.ts";
 import { cardFromToken, cardOf } from "../payment-methods/card-source.ts";
+import { awaitComplaint } from "../payments/confirm-payment.ts";
+import { newPaymentIntent } from "../payments/new-payment-intent.ts";
 import { invalid, missing, tooSmall } from "../problem.ts";
-import { awaitComplaint } from "./confirm-payment.ts";
 import { newCharge } from "./new-charge.ts";
-import { newPaymentIntent } from "./new-payment-intent.ts";
 
 export const chargeParams = {
   amount: whole,
