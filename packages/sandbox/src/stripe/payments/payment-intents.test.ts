@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { idOf } from "../books/id-of.ts";
-import { approveSetup } from "../pages/answer-bank.ts";
+import { approveSetup } from "../pages/bank/answer-bank.ts";
 import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing/sandbox.ts";
 
 const EURO = { amount: 2000, currency: "eur" };

@@ -1,5 +1,10 @@
 import { assert, expect, it } from "vitest";
-import { approvePayment, approveSetup, refusePayment, refuseSetup } from "../pages/answer-bank.ts";
+import {
+  approvePayment,
+  approveSetup,
+  refusePayment,
+  refuseSetup,
+} from "../pages/bank/answer-bank.ts";
 import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing/sandbox.ts";
 
 const ASKING = "pm_card_threeDSecure2Required";

@@ -1,5 +1,5 @@
 import { assert, expect, it } from "vitest";
-import { approvePayment } from "../pages/answer-bank.ts";
+import { approvePayment } from "../pages/bank/answer-bank.ts";
 import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 import { payingBy } from "../testing/shop.ts";
 

@@ -6,7 +6,7 @@ import { payInvoice } from "../../invoices/pay-invoice.ts";
 import { paymentOf } from "../../invoices/payments.ts";
 import { keepCard } from "../../payment-methods/keep-card.ts";
 import { followPayment } from "../../subscriptions/follow-payment.ts";
-import { bankPath } from "../bank-path.ts";
+import { bankPath } from "../bank/bank-path.ts";
 import { byPerson } from "../portal/by-person.ts";
 import { readCard } from "../read-card.ts";
 import { hostedPage, isOpen, type Payable } from "./hosted-page.ts";
