@@ -4,7 +4,7 @@ import { idOf } from "../books/id-of.ts";
 import type { CreditNote, CreditNoteLine, Invoice } from "../books/shapes.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { money } from "../pages/words.ts";
+import { money } from "../money.ts";
 import { invalid, tooSmall } from "../problem.ts";
 import { totalTaxes } from "../taxes/line-taxes.ts";
 import { creditLine, creditLines, plainLine } from "./credit-note-lines.ts";

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { newRefund, type RefundWish } from "./new-refund.ts";
-import { money } from "../pages/words.ts";
+import { money } from "../money.ts";
 import { invalid } from "../problem.ts";
 import { cardEnding } from "../bank/test-cards.ts";
 

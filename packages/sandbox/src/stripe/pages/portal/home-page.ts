@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { money } from "../../money.ts";
 import type { Html } from "../page.ts";
-import { day, money } from "../words.ts";
+import { day } from "../words.ts";
 import { cardSection } from "./cards/card-section.ts";
 import { detailsSection } from "./details/details-section.ts";
 import { invoiceSection } from "./invoices/invoice-section.ts";

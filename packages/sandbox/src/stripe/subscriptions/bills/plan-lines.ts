@@ -4,6 +4,7 @@ import { newId } from "../../books/ids.ts";
 import type { InvoiceLine, Price, Subscription, SubscriptionItem } from "../../books/shapes.ts";
 import { periodsSince } from "../../calendar.ts";
 import { newLine } from "../../invoices/new-line.ts";
+import { money } from "../../money.ts";
 
 /** What each item costs for the period it is in. */
 export function periodLines(books: Books, plan: Subscription) {
@@ -72,9 +73,7 @@ export function nameOf(books: Books, { product }: Price): string {
 }
 
 function rate({ unit_amount: amount, currency, recurring }: Price): string {
-  const money = new Intl.NumberFormat("en-US", { style: "currency", currency });
-  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
   const { interval = "month", interval_count: count = 1 } = recurring ?? {};
   const every = count === 1 ? `/ ${interval}` : `every ${count} ${interval}s`;
-  return `${money.format((amount ?? 0) / 10 ** digits)} ${every}`;
+  return `${money(amount ?? 0, currency)} ${every}`;
 }

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { Invoice } from "../../../books/shapes.ts";
+import { money } from "../../../money.ts";
 import { invoiceTitle } from "../../invoice/invoice-words.ts";
 import type { Html } from "../../page.ts";
-import { cardName, expiryWords, money } from "../../words.ts";
+import { cardName, expiryWords } from "../../words.ts";
 import { leaving, portalPage } from "../portal-page.ts";
 import { chargedCard, type Visit } from "../visit.ts";
 

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { InvoiceLine } from "../../../books/shapes.ts";
 import { takenOff } from "../../../discounts/take-off.ts";
+import { money } from "../../../money.ts";
 import type { Html } from "../../page.ts";
-import { cardName, day, money, rhythm } from "../../words.ts";
+import { cardName, day, rhythm } from "../../words.ts";
 import { leaving, portalPage } from "../portal-page.ts";
 import { chargedCard, type Visit } from "../visit.ts";
 import type { PlanChange } from "./plan-change.ts";

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { Subscription } from "../../../books/shapes.ts";
+import { money } from "../../../money.ts";
 import { field } from "../../field.ts";
 import type { Html } from "../../page.ts";
-import { money, rhythm } from "../../words.ts";
+import { rhythm } from "../../words.ts";
 import { leaving, portalPage } from "../portal-page.ts";
 import type { Visit } from "../visit.ts";
 import type { Choice } from "./choices.ts";
