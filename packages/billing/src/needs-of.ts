@@ -75,7 +75,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     mirrorOf: (customer) => mirrorOf(db, customer),
     hadPlan: (organization) => hadPlan(db, organization),
     keepApiKey: (row, most) => keepApiKey(db, row, most),
-    apiKeysOf: (organization) => apiKeysOf(db, organization),
+    apiKeysOf: (organization, at) => apiKeysOf(db, organization, at),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     refreshCustomer: (customer, cause) => refreshCustomer(refreshing, customer, cause),
     auditEntriesOf: (organization, before, limit) =>

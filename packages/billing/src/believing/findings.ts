@@ -1,4 +1,4 @@
-import type { Cause, MirrorRow } from "@portico/db";
+import type { Cause, MirrorRow, OpenLetter } from "@portico/db";
 import type { CustomerRead } from "../from-stripe/read-customer.ts";
 import type { ObjectRead } from "../from-stripe/read-object.ts";
 import type { Stretch } from "../from-stripe/reading.ts";
@@ -14,11 +14,17 @@ export interface Finding {
   stripeAt: Date;
 }
 
-/** How we come to know of an object: by itself, by its customer, or by whatever was found last. */
-export function howToKnow(customer: string, findings: Finding[]) {
-  const found = new Map(findings.map((finding) => [finding.row.id, finding]));
-  const general = found.get(customer) ?? findings.at(-1);
-  return general && ((id: string): Finding => found.get(id) ?? general);
+export type How = Pick<Finding, "cause" | "stripeAt">;
+
+/** How we come to know of an object: by itself, by its customer, by whatever was found last, or else by the letter that let us look. */
+export function howToKnow({ customer, letters }: CustomerFile, findings: Finding[]) {
+  const found = new Map<string, How>(findings.map((finding) => [finding.row.id, finding]));
+  const general = found.get(customer) ?? findings.at(-1) ?? letters.map(howByLetter).at(-1);
+  return general && ((id: string): How => found.get(id) ?? general);
+}
+
+function howByLetter({ id, type, createdAt }: OpenLetter): How {
+  return { cause: { by: "event", event: id, type }, stripeAt: createdAt };
 }
 
 /** What was heard of objects; with a customer that is gone, all it had is, as it was heard of last. */

@@ -5,15 +5,17 @@ import type { News } from "./rounds.ts";
 
 function open() {
   let ears: (Ears & { watched(): string[] }) | undefined;
+  const told: unknown[] = [];
   const changes = createChanges(
     (given) => {
       ears = given;
       return async () => {};
     },
-    () => {},
+    (error) => told.push(error),
+    () => told.push("back"),
   );
   if (!ears) throw new Error("it listens from the start");
-  return { ...changes, ears };
+  return { ...changes, ears, told };
 }
 
 const teller = () => vi.fn((_: News) => {});
@@ -37,6 +39,17 @@ it("takes everything for changed when it listens again", () => {
   watch("org_acme", "user_ada", ada);
   ears.listening();
   expect(ada).toHaveBeenCalledWith("changed");
+});
+
+it("says once that nothing is heard, however often that is tried, and once that something is again", () => {
+  const { ears, told } = open();
+  ears.listening();
+  expect(told).toEqual([]);
+  for (const error of ["gone", "still gone"]) ears.lost(error);
+  for (let time = 0; time < 2; time += 1) ears.listening();
+  expect(told).toEqual(["gone", "back"]);
+  ears.lost("gone again");
+  expect(told).toEqual(["gone", "back", "gone again"]);
 });
 
 it("watches nobody whose page is gone", () => {

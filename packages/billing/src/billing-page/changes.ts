@@ -16,13 +16,26 @@ const MOST_OF_ORGANIZATION = 100;
 /** Without HTTP/2 a browser keeps six connections to one address, and one has to stay free. */
 const MOST_OF_PERSON = 5;
 
-export function createChanges(source: Source, lost: Ears["lost"]): Changes {
+/** `onLost` and `onBack` are told once each time that nothing is heard, however often it is tried meanwhile. */
+export function createChanges(
+  source: Source,
+  onLost: Ears["lost"],
+  onBack: () => void = () => {},
+): Changes {
   const watchers = new Map<string, Set<(news: News) => void>>();
+  let isLost = false;
   let over = false;
   const stopSource = source({
     heard: (id) => tellWatchersOf(id, "changed"),
-    listening: () => tellAll("changed"),
-    lost,
+    listening() {
+      if (isLost) onBack();
+      isLost = false;
+      tellAll("changed");
+    },
+    lost(error) {
+      if (!isLost) onLost(error);
+      isLost = true;
+    },
     watched: () => [...watchers.keys()],
   });
 

@@ -48,8 +48,8 @@ async function end(stripe: Stripe, id: string, kept: string) {
 }
 
 async function refundAll(stripe: Stripe, subscription: string) {
-  const paid = await stripe.invoices.list({ subscription, status: "paid", limit: 100 });
-  for (const { id, amount_paid } of paid.data) await refundInvoice(stripe, id, amount_paid);
+  const paid = stripe.invoices.list({ subscription, status: "paid", limit: 100 });
+  for await (const { id, amount_paid } of paid) await refundInvoice(stripe, id, amount_paid);
 }
 
 async function tell(

@@ -45,7 +45,7 @@ async function kept(organization: string) {
   return {
     people: await membersOf(db, organization),
     log: await auditEntriesOf(db, organization, null, 100),
-    keys: await apiKeysOf(db, organization),
+    keys: await apiKeysOf(db, organization, now()),
     history: await historyOf(db, organization, { limit: 100 }),
     errands: await db.query.errands.findMany({
       where: (errands, { eq }) => eq(errands.organizationId, organization),

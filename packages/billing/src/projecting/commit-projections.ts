@@ -88,10 +88,10 @@ function organizationsIn(claims: Claim[]): string[] {
 }
 
 function noticesOf({ projection, before, after }: Claim, overrides: OverrideRow[], then: Then) {
-  const { customer, letters } = projection.file;
-  const howOf = howToKnow(customer, projection.findings);
+  const { file, findings } = projection;
+  const howOf = howToKnow(file, findings);
   if (!howOf) return [];
-  const isNamed = (object: string) => letters.some(({ objectId }) => objectId === object);
+  const isNamed = (object: string) => file.letters.some(({ objectId }) => objectId === object);
   const occasion = { howOf, isNamed, overrides, ...then };
   return noticesFrom(stateFrom(before.rows), stateFrom(after.rows), occasion);
 }

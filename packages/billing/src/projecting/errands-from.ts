@@ -13,7 +13,7 @@ export function errandsFrom({ projection, before, after }: Claim, at: Date): New
   const wish = { organizationId, names: [], at, notBefore: at };
   const known = new Set(doublesAmong(stateFrom(before.rows).subscriptions).map(idOfDouble));
   const doubles = doublesAmong(stateFrom(after.rows).subscriptions).map(idOfDouble);
-  const howOf = howToKnow(projection.file.customer, projection.findings);
+  const howOf = howToKnow(projection.file, projection.findings);
   const was = new Map(before.rows.map(({ id, says }) => [id, says]));
   const changed = after.rows.some(({ id, says }) => {
     const seats = seatsOf(says);

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { NewHistoryRow, Said } from "@portico/db";
-import { type Finding, howToKnow } from "../believing/findings.ts";
+import { type How, howToKnow } from "../believing/findings.ts";
 import type { Claim, Holding } from "./claim-for.ts";
 
 /** What changed for an organization. One that gets or loses its customer gets or loses all the customer has. */
 export function historyFrom({ projection, before, after }: Claim, at: Date): NewHistoryRow[] {
-  const { customer } = projection.file;
-  const findingFor = howToKnow(customer, projection.findings);
+  const { file, findings } = projection;
+  const howOf = howToKnow(file, findings);
   return before.organization === after.organization
     ? rowsFor(after.organization, before, after)
     : [
@@ -15,13 +15,13 @@ export function historyFrom({ projection, before, after }: Claim, at: Date): New
       ];
 
   function rowsFor(organization: string | null, from: Holding, to: Holding): NewHistoryRow[] {
-    if (organization === null || !findingFor) return [];
+    if (organization === null || !howOf) return [];
     return differences(from, to).map(({ id, ...difference }) => ({
       organizationId: organization,
-      customerId: customer,
+      customerId: file.customer,
       objectId: id,
       ...difference,
-      ...how(findingFor(id)),
+      ...plainly(howOf(id)),
       at,
     }));
   }
@@ -29,7 +29,7 @@ export function historyFrom({ projection, before, after }: Claim, at: Date): New
 
 const NOTHING: Holding = { organization: null, rows: [] };
 
-function how({ cause, stripeAt }: Finding) {
+function plainly({ cause, stripeAt }: How): How {
   return { cause, stripeAt };
 }
 
