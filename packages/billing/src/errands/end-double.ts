@@ -1,7 +1,7 @@
 import { customerOf, type Errand, keepNotices, mirrorOf } from "@portico/db";
 import type Stripe from "stripe";
+import { changeAtStripe, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { doublesAmong } from "../subscription/doubles.ts";
-import { changeAtStripe, type RefreshNeeds } from "../subscription/refresh-customer.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { isLive } from "../subscription/status.ts";
 import { busy } from "./busy.ts";

@@ -17,10 +17,10 @@ import {
 } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { giveCredits } from "../credits/give-credits.ts";
-import { spendTogether } from "../credits/spend-together.ts";
-import { explain } from "../history/explain.ts";
 import { visa } from "@portico/db/examples";
+import { giveCredits } from "../credits/ledger/give-credits.ts";
+import { spendTogether } from "../credits/spending/spend-together.ts";
+import { explain } from "../history/explain.ts";
 import { erase } from "./erase.ts";
 import { knowAllOf } from "./know-all.ts";
 
