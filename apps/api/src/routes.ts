@@ -1,5 +1,5 @@
 import { isMigrated, keepLetters, readFigures } from "@portico/db";
-import { type Caller, createOperatorRouter, hearClerk, type Known } from "@portico/billing";
+import { type Caller, createOperatorRouter, hearClerk, type Recognized } from "@portico/billing";
 import {
   type Contract,
   plainUrl,
@@ -62,7 +62,7 @@ export interface Route {
 
 /** How callers of a contract show who they are. */
 interface WayIn {
-  door(request: Request): Promise<Known<Caller>>;
+  door(request: Request): Promise<Recognized<Caller>>;
   security: NonNullable<Operation["security"]>;
 }
 

@@ -30,7 +30,7 @@ export interface ApiKeyCaller {
 }
 
 /** As a door makes somebody out, which knows nothing of where they stand. */
-export type Known<Who extends Caller> = Who extends Caller ? Omit<Who, "from"> : never;
+export type Recognized<Who extends Caller> = Who extends Caller ? Omit<Who, "from"> : never;
 
 /** Who asks. */
 export type Caller = PersonCaller | ApiKeyCaller;

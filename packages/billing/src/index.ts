@@ -2,7 +2,7 @@ export type { IssuedApiKey } from "./api-keys/issue.ts";
 export type { ApiKeyView } from "./api-keys/list.ts";
 export type { KeyStyle } from "./api-keys/secret.ts";
 export { verifyApiKey, type VerifyApiKeyNeeds } from "./api-keys/verify.ts";
-export type { ApiKeyCaller, Caller, Known, PersonCaller, Scope } from "./caller.ts";
+export type { ApiKeyCaller, Caller, Recognized, PersonCaller, Scope } from "./caller.ts";
 export { ensureCustomer, type EnsureCustomerNeeds } from "./customer/ensure-customer.ts";
 export { lookForStrangers } from "./customer/look-for-strangers.ts";
 export {

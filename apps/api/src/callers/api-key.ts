@@ -1,6 +1,6 @@
 import {
   type ApiKeyCaller,
-  type Known,
+  type Recognized,
   Refused,
   verifyApiKey,
   type VerifyApiKeyNeeds,
@@ -10,7 +10,7 @@ import type { AppDeps } from "../deps.ts";
 import type { Settings } from "../settings.ts";
 
 /** Which organization a request speaks for, by one of its API keys. */
-export type ApiKeyDoor = (request: Request) => Promise<Known<ApiKeyCaller>>;
+export type ApiKeyDoor = (request: Request) => Promise<Recognized<ApiKeyCaller>>;
 
 export function createApiKeyDoor(needs: VerifyApiKeyNeeds): ApiKeyDoor {
   return async (request) => {

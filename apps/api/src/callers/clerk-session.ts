@@ -1,5 +1,5 @@
 import { createHash, type JsonWebKey } from "node:crypto";
-import { type Known, type PersonCaller, Refused } from "@portico/billing";
+import { type Recognized, type PersonCaller, Refused } from "@portico/billing";
 import { z } from "zod";
 import { organizationIn, type SessionClaims, sessionClaims } from "./claims.ts";
 import type { ClerkKeys } from "./clerk-keys.ts";
@@ -17,12 +17,12 @@ export interface ClerkSessionNeeds {
 
 /** Who a request speaks for, by Clerk's session token. */
 export interface ClerkSession {
-  byBearer(request: Request): Promise<Known<PersonCaller>>;
+  byBearer(request: Request): Promise<Recognized<PersonCaller>>;
   /** A link carries the cookie alone; a program that follows it brings its token. */
-  byLink(request: Request): Promise<Known<PersonCaller>>;
+  byLink(request: Request): Promise<Recognized<PersonCaller>>;
 }
 
-type Session = Known<PersonCaller> & { knownUntil: Date };
+type Session = Recognized<PersonCaller> & { knownUntil: Date };
 
 const LONGEST_TOKEN = 8_192;
 const REMEMBERED = 10_000;
@@ -40,7 +40,7 @@ export function createClerkSession(needs: ClerkSessionNeeds): ClerkSession {
   };
 
   /** A page asks many times with one token: it is verified once, and trusted until it expires. */
-  async function callerOf(token: string | undefined): Promise<Known<PersonCaller>> {
+  async function callerOf(token: string | undefined): Promise<Recognized<PersonCaller>> {
     if (token === undefined || token.length > LONGEST_TOKEN) throw new Refused("NOT_SIGNED_IN");
     const known = remembered.get(token);
     if (known && known.knownUntil.getTime() > needs.now()) return known;

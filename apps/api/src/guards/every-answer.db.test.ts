@@ -1,8 +1,9 @@
 import { type Reason, REASONS } from "@portico/billing";
+import { NOT_OF_THE_PORTAL } from "@portico/billing/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, createApp } from "../app.ts";
 import { type House, openHouse, type Person } from "../testing.ts";
-import { requestTo, said, type Surface, NOT_OF_THE_PORTAL, SURFACES } from "./surfaces.ts";
+import { requestTo, said, type Surface, SURFACES } from "./surfaces.ts";
 
 type Credentials = Record<Surface["by"], string>;
 type Ask = (surface: Surface) => Promise<Response>;

@@ -1,4 +1,5 @@
 import type { Reason } from "@portico/billing";
+import { NOT_OF_THE_PORTAL } from "@portico/billing/contracts";
 import { expect } from "vitest";
 import { APP_URL, jsonOf } from "../testing.ts";
 import { plainUrl, redirect, type Said, success, trpc, wrapped } from "./refusals.ts";
@@ -30,19 +31,6 @@ const unavailable = wrapped(
   "billing portal session could not be created",
 );
 const signIn = redirect(401, "UNAUTHORIZED", "Authentication required");
-
-/** What only other verbs are refused for. */
-export const NOT_OF_THE_PORTAL = {
-  PLANS_NOT_SET_UP: "never",
-  NOT_MOVED_IN: "never",
-  ALREADY_SUBSCRIBED: "never",
-  NOT_SUBSCRIBED: "never",
-  PAYMENT_FAILED: "never",
-  NOT_ENOUGH_CREDITS: "never",
-  KEY_USED_BEFORE: "never",
-  NOT_IN_PLAN: "never",
-  TOO_MANY_API_KEYS: "never",
-} as const;
 
 export const SURFACES: Surface[] = [
   {

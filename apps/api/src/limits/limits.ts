@@ -1,4 +1,4 @@
-import { type Caller, type Known, Refused } from "@portico/billing";
+import { type Caller, type Recognized, Refused } from "@portico/billing";
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -26,7 +26,7 @@ export interface Quota {
 
 export interface Limits {
   /** Opens a door to somebody, counted by address before and by organization and key behind it. */
-  admit<Who extends Known<Caller>>(
+  admit<Who extends Recognized<Caller>>(
     ask: Ask,
     door: (request: Request) => Promise<Who>,
   ): Promise<Who & Pick<Caller, "from">>;

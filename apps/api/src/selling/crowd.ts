@@ -1,6 +1,6 @@
 import type { Sandbox } from "@portico/sandbox";
 import { z } from "zod";
-import { oneOf } from "../outages/troubled-stripe.ts";
+import { oneOf } from "../outages/open-troubles.ts";
 import type { Replica } from "../outages/street.ts";
 import { tokenFrom } from "../testing-clerk.ts";
 import { BACK } from "./till.ts";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { catalog } from "../catalog.ts";
 import { expectNothingOpen, expectNothingTwice, rowsOf } from "../outages/settled.ts";
 import { openStreet, type Replica, sendTo } from "../outages/street.ts";
-import { oneOf, openTroubles } from "../outages/troubled-stripe.ts";
+import { oneOf, openTroubles } from "../outages/open-troubles.ts";
 import { stripeOf } from "../testing-stripe.ts";
 import { type Crowd, openCrowd } from "./crowd.ts";
 

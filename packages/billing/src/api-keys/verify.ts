@@ -1,5 +1,5 @@
 import type { KnownApiKey } from "@portico/db";
-import { type ApiKeyCaller, type Known, SCOPES } from "../caller.ts";
+import { type ApiKeyCaller, type Recognized, SCOPES } from "../caller.ts";
 import { Refused } from "../reasons.ts";
 import { statusOf } from "./list.ts";
 import { hashOf, isWellFormed, type KeyStyle } from "./secret.ts";
@@ -18,7 +18,7 @@ const USE_IS_NOTED_EVERY_MS = 60_000;
 export async function verifyApiKey(
   needs: VerifyApiKeyNeeds,
   secret: string,
-): Promise<Known<ApiKeyCaller>> {
+): Promise<Recognized<ApiKeyCaller>> {
   if (!isWellFormed(needs.keyStyle, secret)) throw new Refused("NOT_SIGNED_IN");
   const key = await needs.findApiKey(hashOf(secret));
   const now = needs.now();

@@ -3,7 +3,7 @@ import { type CustomerRead, readCustomer, type ReadNeeds } from "../from-stripe/
 import { type AskedAlone, readObject } from "../from-stripe/read-object.ts";
 import { causeOf, type Finding, findingFromObject, findingsFromRead } from "./findings.ts";
 import type { CustomerFile } from "./judge-letters.ts";
-import type { Words } from "./words.ts";
+import type { Hearsay } from "./hearsay.ts";
 
 export interface Found {
   findings: Finding[];
@@ -18,7 +18,7 @@ const FEW = 2;
 export async function askAbout(
   needs: ReadNeeds,
   file: CustomerFile,
-  open: Words[],
+  open: Hearsay[],
 ): Promise<Found> {
   // An object alone does not say whether a customer whom we never saw is still there.
   const isKnown = file.rows.has(file.customer);
@@ -38,7 +38,7 @@ export async function askAbout(
 export async function readEverything(
   needs: ReadNeeds,
   file: CustomerFile,
-  open: Words[],
+  open: Hearsay[],
   causeFor: (id: string) => Cause,
 ): Promise<Found> {
   const read = await readCustomer(needs, file.customer);
@@ -53,20 +53,20 @@ export async function readEverything(
   return { findings: [...findings, ...more], read };
 }
 
-async function askAlone(needs: ReadNeeds, file: CustomerFile, object: AloneWords) {
+async function askAlone(needs: ReadNeeds, file: CustomerFile, object: AloneHearsay) {
   const read = await readObject(needs, object.kind, object.id);
   return findingFromObject(file, object.id, read, causeFrom([object])(object.id));
 }
 
-type AloneWords = Words & { kind: AskedAlone };
+type AloneHearsay = Hearsay & { kind: AskedAlone };
 
-function canBeAskedAlone(object: Words): object is AloneWords {
+function canBeAskedAlone(object: Hearsay): object is AloneHearsay {
   return object.kind !== "customer" && object.kind !== "discount";
 }
 
 /** The newest letter about the object, else the newest of all. */
-function causeFrom(open: Words[]): (id: string) => Cause {
-  const newest = (objects: Words[]) =>
+function causeFrom(open: Hearsay[]): (id: string) => Cause {
+  const newest = (objects: Hearsay[]) =>
     objects
       .flatMap(({ words }) => words)
       .toSorted((one, other) => other.created.getTime() - one.created.getTime())[0];

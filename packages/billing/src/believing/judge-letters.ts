@@ -1,6 +1,6 @@
 import type { MirrorRow, OpenLetter, ReadingRow } from "@portico/db";
 import { believe, type Known, type Word } from "./believe.ts";
-import { type Words, wordsOf } from "./words.ts";
+import { type Hearsay, hearsayOf } from "./hearsay.ts";
 
 /** What we know of a customer, and the letters that are still open. */
 export interface CustomerFile {
@@ -16,12 +16,12 @@ export interface Judgement {
   /** The letters that need no question. */
   settled: string[];
   /** The objects that only Stripe can tell about. */
-  open: Words[];
+  open: Hearsay[];
 }
 
 /** Which letters of a customer to believe, and what to ask about. */
 export function judgeLetters(file: CustomerFile): Judgement {
-  const verdicts = wordsOf(file.letters).map((object) => ({
+  const verdicts = hearsayOf(file.letters).map((object) => ({
     ...object,
     verdict: judge(file, object),
   }));
@@ -34,7 +34,7 @@ export function judgeLetters(file: CustomerFile): Judgement {
   };
 }
 
-function judge(file: CustomerFile, { id, kind, words }: Words): Word | "old" | "ask" {
+function judge(file: CustomerFile, { id, kind, words }: Hearsay): Word | "old" | "ask" {
   const self = file.rows.get(file.customer);
   if (self?.says.kind !== "customer") return "ask";
   const isOurs = self.says.organization !== null && self.deletedAt === null;

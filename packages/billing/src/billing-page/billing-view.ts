@@ -4,7 +4,7 @@ import type { Caller } from "../caller.ts";
 import { type HeldNeeds, viewHeld } from "../credits/view-credits.ts";
 import { viewSeats, type ViewSeatsNeeds } from "../seats/view-seats.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
-import { type CustomerState, type Known, productsOf, stateFrom } from "../subscription/state.ts";
+import { type CustomerState, type WithId, productsOf, stateFrom } from "../subscription/state.ts";
 import { isLive } from "../subscription/status.ts";
 
 interface Member {
@@ -97,7 +97,7 @@ function payingMethod({ customer, subscriptions, paymentMethods }: CustomerState
 }
 
 function viewSubscription(
-  { id, status, items, cancelAt, trialEnd }: Known<SubscriptionSaid>,
+  { id, status, items, cancelAt, trialEnd }: WithId<SubscriptionSaid>,
   names: Map<string, string>,
 ) {
   return {
@@ -121,6 +121,6 @@ function viewMethod({ type, brand, last4, expMonth, expYear }: PaymentMethodSaid
   return { type, brand, last4, expMonth, expYear };
 }
 
-function viewInvoice({ id, number, status, total, currency, createdAt }: Known<InvoiceSaid>) {
+function viewInvoice({ id, number, status, total, currency, createdAt }: WithId<InvoiceSaid>) {
   return { id, number, status, total, currency, createdAt };
 }

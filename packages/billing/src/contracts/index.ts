@@ -1,4 +1,4 @@
-export { type Contract, runContract } from "./contract.ts";
+export { type Contract, NOT_OF_THE_PORTAL, runContract } from "./contract.ts";
 export { plainUrl } from "./plain-url.ts";
 export { redirect } from "./redirect.ts";
 export { successFlag } from "./success-flag.ts";

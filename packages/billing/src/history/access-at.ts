@@ -1,4 +1,4 @@
-import type { Known } from "../subscription/state.ts";
+import type { WithId } from "../subscription/state.ts";
 import type { HistoryEntry, SubscriptionSaid } from "@portico/db";
 import { accessOf } from "../subscription/access.ts";
 import { stateAfter } from "./state-after.ts";
@@ -13,6 +13,6 @@ export async function accessAt(
   { historyUntil, graceDays }: AccessAtNeeds,
   organization: string,
   at: Date,
-): Promise<Known<SubscriptionSaid>[]> {
+): Promise<WithId<SubscriptionSaid>[]> {
   return accessOf(stateAfter(await historyUntil(organization, at)), { at, graceDays });
 }

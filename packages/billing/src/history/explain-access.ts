@@ -1,5 +1,5 @@
 import type { HistoryEntry, OverrideSaid, SubscriptionSaid } from "@portico/db";
-import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
+import { accessOf, graceEnd, payingIn, type Then } from "../subscription/access.ts";
 import type { CustomerState } from "../subscription/state.ts";
 import { day, minute } from "../words/index.ts";
 import { whenOf } from "./when.ts";
@@ -94,7 +94,7 @@ function cancellation(changes: HistoryEntry[]): string[] {
 /** A payment that is late takes nothing away for a while. */
 function lateness(state: CustomerState, id: string, { at, graceDays }: Then): string[] {
   const late = state.subscriptions.find((each) => each.id === id);
-  const end = late && graceEnd(standingIn(state, late), graceDays);
+  const end = late && graceEnd(payingIn(state, late), graceDays);
   if (!end) return [];
   const until = day(end.toISOString());
   return [

@@ -1,5 +1,5 @@
 import type { DiscountSaid, HistoryEntry, InvoiceLineSaid, InvoiceSaid } from "@portico/db";
-import type { CustomerState, Known } from "../subscription/state.ts";
+import type { CustomerState, WithId } from "../subscription/state.ts";
 import { day, money } from "../words/index.ts";
 import { hasFailed, invoiceName } from "./invoice-words.ts";
 import { stateAfter } from "./state-after.ts";
@@ -35,7 +35,7 @@ export function explainCharges(history: HistoryEntry[]): Charge[] {
 }
 
 /** An invoice over nothing explains no charge, where there is another. */
-function chargesIn({ invoices }: CustomerState): Known<InvoiceSaid>[] {
+function chargesIn({ invoices }: CustomerState): WithId<InvoiceSaid>[] {
   const paid = invoices.filter(({ status }) => status === "paid");
   const last = paid.find(({ amountPaid }) => amountPaid > 0) ?? paid[0];
   return invoices.filter((each) => each.status === "open" || each === last);

@@ -9,7 +9,7 @@ export interface Fact<One> {
 }
 
 /** How the history of one kind of object is told. */
-export interface Words<One> {
+export interface Wording<One> {
   began(says: One): string;
   ended(says: One): string;
   facts: Fact<One>[];

@@ -1,8 +1,8 @@
 import type { InvoiceSaid } from "@portico/db";
 import { day, money } from "../words/index.ts";
-import type { Words } from "./fact.ts";
+import type { Wording } from "./fact.ts";
 
-export const invoiceWords: Words<InvoiceSaid> = {
+export const invoiceWords: Wording<InvoiceSaid> = {
   began: (says) => `${invoiceName(says)} of ${day(says.createdAt)} ${statusInWords(says)}.`,
   ended: (says) => `${invoiceName(says)} was deleted.`,
   facts: [

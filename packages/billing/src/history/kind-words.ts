@@ -1,6 +1,6 @@
 import type { Recorded } from "@portico/db";
 import { day, money, paymentMethodInWords } from "../words/index.ts";
-import type { Words } from "./fact.ts";
+import type { Wording } from "./fact.ts";
 import { invoiceWords } from "./invoice-words.ts";
 import { overrideWords } from "./override-words.ts";
 import { subscriptionWords } from "./subscription-words.ts";
@@ -9,7 +9,7 @@ export type RecordedKind = Recorded["kind"];
 export type SaidOf<K extends RecordedKind> = Extract<Recorded, { kind: K }>;
 
 /** How the history of each kind of object is told. */
-export const kindWords: { [K in RecordedKind]: Words<SaidOf<K>> } = {
+export const kindWords: { [K in RecordedKind]: Wording<SaidOf<K>> } = {
   customer: {
     began: () => "Became a customer at Stripe.",
     ended: () => "The customer was deleted at Stripe.",

@@ -1,8 +1,8 @@
 import type { OverrideSaid } from "@portico/db";
 import { day } from "../words/index.ts";
-import type { Words } from "./fact.ts";
+import type { Wording } from "./fact.ts";
 
-export const overrideWords: Words<OverrideSaid> = {
+export const overrideWords: Wording<OverrideSaid> = {
   began: (says) => `Was given ${giftInWords(says)}.`,
   ended: (says) => `What was given is over: ${thing(says)}.`,
   facts: [

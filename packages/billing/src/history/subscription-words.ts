@@ -1,9 +1,9 @@
 import type { SubscriptionItemSaid, SubscriptionSaid } from "@portico/db";
 import { day, money } from "../words/index.ts";
-import type { Words } from "./fact.ts";
+import type { Wording } from "./fact.ts";
 
 /** Of subscriptions whose items name their product by what it is called. */
-export const subscriptionWords: Words<SubscriptionSaid> = {
+export const subscriptionWords: Wording<SubscriptionSaid> = {
   began: (says) => `Subscribed to ${planInWords(says)}: ${statusInWords(says.status)}.`,
   ended: (says) => `The subscription to ${planInWords(says)} is gone from Stripe.`,
   facts: [

@@ -1,6 +1,6 @@
 import type { Said, Standing, SubscriptionItemSaid, SubscriptionSaid } from "@portico/db";
 import { Refused, wrongField } from "../reasons.ts";
-import { type Known, stateFrom } from "../subscription/state.ts";
+import { type WithId, stateFrom } from "../subscription/state.ts";
 import { isRunning } from "../subscription/status.ts";
 
 export interface WhichPlanNeeds {
@@ -10,7 +10,7 @@ export interface WhichPlanNeeds {
 /** What one of an organization's plans is at Stripe. */
 export interface OwnPlan {
   customer: string;
-  subscription: Known<SubscriptionSaid>;
+  subscription: WithId<SubscriptionSaid>;
   item: SubscriptionItemSaid;
 }
 

@@ -4,7 +4,7 @@ import { grantPaid } from "../credits/granting/grant-paid.ts";
 import type { PaidInvoices } from "../credits/granting/grants-for.ts";
 import { askToSettle } from "../credits/money-back/ask-to-settle.ts";
 import type { Catalog } from "../plans/catalog.ts";
-import type { Known } from "../subscription/state.ts";
+import type { WithId } from "../subscription/state.ts";
 import type { Claim, Holding } from "./claim-for.ts";
 
 /** What comes of it for credits when customers' rows change: invoices that are paid now give theirs, and money that went back is to be settled. */
@@ -24,7 +24,7 @@ function newlyPaid({ before, after }: Claim): PaidInvoices[] {
   return invoices.length > 0 ? [{ organization, invoices, rows: [...before.rows, ...rows] }] : [];
 }
 
-function paid({ id, says }: { id: string; says: Said }): Known<InvoiceSaid>[] {
+function paid({ id, says }: { id: string; says: Said }): WithId<InvoiceSaid>[] {
   return says.kind === "invoice" && says.status === "paid" ? [{ id, ...says }] : [];
 }
 

@@ -1,7 +1,7 @@
 import { type Cause, giveBackLease, type Lease, takeLease } from "@portico/db";
 import { readEverything } from "../believing/ask-about.ts";
 import { openFile } from "../believing/open-files.ts";
-import { wordsOf } from "../believing/words.ts";
+import { hearsayOf } from "../believing/hearsay.ts";
 import type { ReadNeeds } from "../from-stripe/read-customer.ts";
 import { LEASE_MS } from "../leases.ts";
 import { type CommitNeeds, commitProjections } from "./commit-projections.ts";
@@ -42,7 +42,12 @@ export async function changeAtStripe(
 
 async function refreshUnder(needs: RefreshNeeds, lease: Lease, cause: Cause) {
   const file = await openFile(needs.db, lease.subject);
-  const { findings, read } = await readEverything(needs, file, wordsOf(file.letters), () => cause);
+  const { findings, read } = await readEverything(
+    needs,
+    file,
+    hearsayOf(file.letters),
+    () => cause,
+  );
   const settled = file.letters.map(({ id }) => id);
   const projection = { lease, file, findings, read: read?.stretch, settled };
   const changes = await commitProjections(needs, [projection]);

@@ -1,8 +1,8 @@
 import type { SubscriptionSaid } from "@portico/db";
-import type { Known } from "./state.ts";
+import type { WithId } from "./state.ts";
 import { isRunning } from "./status.ts";
 
-type Subscription = Known<SubscriptionSaid>;
+type Subscription = WithId<SubscriptionSaid>;
 
 export interface Double {
   double: Subscription;

@@ -10,19 +10,19 @@ import type {
   SubscriptionSaid,
 } from "@portico/db";
 
-export type Known<One extends Said> = One & { id: string };
+export type WithId<One extends Said> = One & { id: string };
 
 /** All that Stripe says about one customer, newest first. */
 export interface CustomerState {
   /** Nothing where it was deleted, or never heard of. */
-  customer: Known<CustomerSaid> | null;
-  subscriptions: Known<SubscriptionSaid>[];
-  invoices: Known<InvoiceSaid>[];
-  paymentMethods: Known<PaymentMethodSaid>[];
-  discounts: Known<DiscountSaid>[];
-  refunds: Known<RefundSaid>[];
-  creditNotes: Known<CreditNoteSaid>[];
-  disputes: Known<DisputeSaid>[];
+  customer: WithId<CustomerSaid> | null;
+  subscriptions: WithId<SubscriptionSaid>[];
+  invoices: WithId<InvoiceSaid>[];
+  paymentMethods: WithId<PaymentMethodSaid>[];
+  discounts: WithId<DiscountSaid>[];
+  refunds: WithId<RefundSaid>[];
+  creditNotes: WithId<CreditNoteSaid>[];
+  disputes: WithId<DisputeSaid>[];
 }
 
 /** Of the objects of one customer that are not deleted. */

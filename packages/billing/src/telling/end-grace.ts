@@ -11,7 +11,7 @@ import {
   takeLease,
 } from "@portico/db";
 import { LEASE_MS } from "../leases.ts";
-import { graceEnd, standingIn } from "../subscription/access.ts";
+import { graceEnd, payingIn } from "../subscription/access.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesOfLapse } from "./notices-of-access.ts";
 
@@ -46,7 +46,7 @@ async function endGraceOf(
     if ((await heldLeases(tx, [lease])).size === 0) return;
     const state = stateFrom(await mirrorOf(tx, id));
     const ends = state.subscriptions
-      .flatMap((each) => graceEnd(standingIn(state, each), graceDays) ?? [])
+      .flatMap((each) => graceEnd(payingIn(state, each), graceDays) ?? [])
       .filter((end) => end > since && end <= at);
     if (tells) {
       const given = await overridesHeld(tx, [organizationId], at);

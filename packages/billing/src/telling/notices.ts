@@ -1,5 +1,5 @@
 import type { Cause, NoticeRow, OverrideRow } from "@portico/db";
-import { accessOf, graceEnd, standingIn, type Then } from "../subscription/access.ts";
+import { accessOf, graceEnd, payingIn, type Then } from "../subscription/access.ts";
 import { type CustomerState, stateFrom } from "../subscription/state.ts";
 import { accessChange, hadThen, type Notice } from "./access-change.ts";
 
@@ -88,7 +88,7 @@ function isNew(about: string, state: CustomerState, { isNamed, howOf }: Occasion
 /** What ends with the time to pay ends once, whoever notices. */
 function lapseOf(about: string, state: CustomerState, { at, graceDays }: Then): string | undefined {
   const late = state.subscriptions.find(({ id }) => id === about);
-  const end = late && graceEnd(standingIn(state, late), graceDays);
+  const end = late && graceEnd(payingIn(state, late), graceDays);
   return end && end <= at ? `${about} ${end.toISOString()}` : undefined;
 }
 

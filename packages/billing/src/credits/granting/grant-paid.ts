@@ -1,7 +1,7 @@
 import { claimTimesOf, type Database, type InvoiceSaid, keepLetters, plansOf } from "@portico/db";
 import type { Catalog } from "../../plans/catalog.ts";
 import { letterAbout } from "../../plans/meet-plans.ts";
-import type { Known } from "../../subscription/state.ts";
+import type { WithId } from "../../subscription/state.ts";
 import { giveCredits } from "../ledger/give-credits.ts";
 import { askToSettle } from "../money-back/ask-to-settle.ts";
 import { grantsFor, type PaidInvoices, productsIn } from "./grants-for.ts";
@@ -46,7 +46,7 @@ export async function grantPaid(
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Without what it bills of the time before the organization's customer was known here. Clocks differ. */
-function inOurTime(invoice: Known<InvoiceSaid>, since: Date): Known<InvoiceSaid>[] {
+function inOurTime(invoice: WithId<InvoiceSaid>, since: Date): WithId<InvoiceSaid>[] {
   const start = since.getTime() - HOUR_MS;
   const lines = invoice.lines.filter(({ periodEnd }) => Date.parse(periodEnd) >= start);
   return lines.length > 0 ? [{ ...invoice, lines }] : [];

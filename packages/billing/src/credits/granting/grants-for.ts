@@ -1,6 +1,6 @@
 import type { InvoiceLineSaid, InvoiceSaid, PlanRow, Said } from "@portico/db";
 import type { Catalog } from "../../plans/catalog.ts";
-import type { Known } from "../../subscription/state.ts";
+import type { WithId } from "../../subscription/state.ts";
 import type { Grant } from "../ledger/give-credits.ts";
 import { grantSource } from "../ledger/sources.ts";
 import { creditsBilled } from "./credits-billed.ts";
@@ -10,7 +10,7 @@ import { soldAs } from "./sold-as.ts";
 /** Invoices of one organization that are paid. */
 export interface PaidInvoices {
   organization: string;
-  invoices: Known<InvoiceSaid>[];
+  invoices: WithId<InvoiceSaid>[];
   /** What else Stripe says about the customer, or said before. */
   rows: { id: string; says: Said }[];
 }

@@ -30,7 +30,7 @@ export function orderLines(
   }));
 }
 
-type Known = Pick<Price, "currency"> & {
+type KnownPrice = Pick<Price, "currency"> & {
   /** How often it renews, if it does. */
   rhythm: string | undefined;
   kept: Price | undefined;
@@ -46,7 +46,7 @@ function priceOf(
   books: Books,
   { price, price_data: data, ...line }: LineAsked,
   place: number,
-): Known {
+): KnownPrice {
   const param = `line_items[${place}]`;
   if (price !== undefined && data)
     throw invalid("You may only specify one of these parameters: price, price_data.", {
@@ -69,7 +69,7 @@ function priceOf(
   };
 }
 
-function keptPrice(books: Books, id: string, param: string): Known {
+function keptPrice(books: Books, id: string, param: string): KnownPrice {
   const price = books.prices.get(id, { param });
   if (!price.active)
     throw invalid("The price specified is inactive. This field only accepts active prices.", {
@@ -92,7 +92,7 @@ function requireProduct(books: Books, data: PriceData, param: string) {
 }
 
 /** One session is paid in one currency, and what renews in it renews together. */
-function requireFitting(prices: Known[], mode: Mode) {
+function requireFitting(prices: KnownPrice[], mode: Mode) {
   const rhythms = new Set(prices.flatMap(({ rhythm }) => rhythm ?? []));
   if (mode === "payment" && rhythms.size > 0)
     throw invalid(

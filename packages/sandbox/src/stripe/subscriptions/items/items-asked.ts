@@ -22,7 +22,7 @@ const itemWish = z.strictObject({
 });
 export const itemsWish = listOf(itemWish);
 
-interface Plan {
+interface NewPlan {
   subscription: string;
   customer: string;
   trialEnd: number | null;
@@ -33,7 +33,7 @@ interface Plan {
 export function itemsAsked(
   books: Books,
   asked: z.infer<typeof itemsWish>,
-  plan: Plan,
+  plan: NewPlan,
 ): SubscriptionItem[] {
   if (asked.length === 0) throw missingParam("items");
   const items = asked.map((each, place) =>
@@ -46,7 +46,7 @@ export function itemsAsked(
 function itemAsked(
   books: Books,
   asked: z.infer<typeof itemWish>,
-  { customer, subscription, trialEnd, priceOf }: Plan,
+  { customer, subscription, trialEnd, priceOf }: NewPlan,
   at: (field: string) => string,
 ): SubscriptionItem {
   const { discounts = [], metadata: meta, quantity = 1, tax_rates: rates = [] } = asked;

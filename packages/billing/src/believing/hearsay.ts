@@ -7,14 +7,14 @@ import { kindOf, saysFarewell } from "../webhooks/events.ts";
 import type { Word } from "./believe.ts";
 
 /** All that open letters say about one object. */
-export interface Words {
+export interface Hearsay {
   id: string;
   kind: Kind;
   words: Word[];
 }
 
 /** What letters say, object by object. One that is about no object says nothing. */
-export function wordsOf(letters: OpenLetter[]): Words[] {
+export function hearsayOf(letters: OpenLetter[]): Hearsay[] {
   const objects = new Map<string, { id: string; kind: Kind; about: OpenLetter[] }>();
   for (const letter of letters) {
     const kind = kindOf(letter.type);
