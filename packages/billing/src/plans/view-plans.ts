@@ -2,7 +2,7 @@ import { type Database, planPastOf, plansByProduct } from "@portico/db";
 import type { Caller } from "../caller.ts";
 import { type BillingViewNeeds, requireToSee } from "../subscription/billing-view.ts";
 import { productsOf, stateFrom } from "../subscription/state.ts";
-import { isRunning, RUNNING } from "../subscription/status.ts";
+import { isLate, isRunning, RUNNING } from "../subscription/status.ts";
 import { type CreditPack, INTERVALS, type Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { planOf } from "./plan-of.ts";
@@ -65,6 +65,8 @@ async function currentPlans({ db, sold, mirrorOf }: ViewPlansNeeds, customer: st
       status,
       /** Nothing where it is none of the catalog. */
       plan: planOf(sold.catalog, item, byProduct),
+      /** Not before a late payment is made. */
+      changeable: !isLate(status),
       interval: item.interval,
       seats: item.quantity,
       renewsAt: item.currentPeriodEnd,

@@ -11,6 +11,7 @@ export const planWords = {
   yours: "Your plan",
   seats: "Seats",
   change: "Change plan",
+  notYet: "Once the open invoice is paid, you can change the plan.",
   stay: "Stay with this plan",
   reckoning: "Working out what it costs…",
   now: "Billed now",
