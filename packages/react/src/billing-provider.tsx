@@ -4,7 +4,7 @@ import { type Preferences, PreferencesContext, usual } from "./preferences.ts";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
 import { WatchContext } from "./use-watched.ts";
-import { watchBilling } from "./watch-billing.ts";
+import { createWatch } from "./create-watch.ts";
 
 interface Props extends Partial<Preferences> {
   client: BillingClient;
@@ -25,7 +25,7 @@ function OneIdentity({
 }: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
   const preferences = useMemo(() => ({ changes, names }), [changes, names]);
-  const [watch] = useState(() => watchBilling(client, queryClient));
+  const [watch] = useState(() => createWatch(client, queryClient));
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>

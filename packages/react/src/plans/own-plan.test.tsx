@@ -65,15 +65,18 @@ describe("whoever has a plan", () => {
   it("has what was confirmed at once, and is told so", async () => {
     const view = vi.fn(() => acme);
     const starter = team.items.map((item) => ({ ...item, plan: "Starter", unitAmount: 1900 }));
-    const changePlan = vi.fn((_: unknown) => {
-      view.mockReturnValue({ ...acme, subscriptions: [{ ...team, items: starter }] });
-      return null;
-    });
-    show(<BillingPage />, { view, plans, previewChange: () => later, changePlan });
+    let answer = (_: null) => {};
+    const changePlan = vi.fn((_: unknown) => new Promise<null>((resolve) => (answer = resolve)));
+    const previewChange = vi.fn((_: unknown) => later);
+    show(<BillingPage />, { view, plans, previewChange, changePlan });
     await chooseStarter();
     await press("Confirm the change");
+    await screen.findByRole("button", { name: "Changing the plan…" });
+    view.mockReturnValue({ ...acme, subscriptions: [{ ...team, items: starter }] });
+    answer(null);
     await screen.findByText("The plan is changed.");
-    await screen.findByText(/^Starter —/);
+    screen.getByText(/^Starter —/);
+    expect(previewChange).toHaveBeenCalledOnce();
     expect(changePlan.mock.calls).toEqual([[{ plan: "starter", interval: "month", ...own }]]);
   });
 

@@ -4,7 +4,7 @@ import type { BillingClient, BillingView } from "./trpc.ts";
 import { type Watch, watchOnce } from "./watch-once.ts";
 
 /** Keeps true what a page shows of billing, and what it asks of entitlements. */
-export function watchBilling(client: BillingClient, queryClient: QueryClient): Watch {
+export function createWatch(client: BillingClient, queryClient: QueryClient): Watch {
   const { view, entitlements } = createTRPCQueryUtils({ client, queryClient }).billing;
   return watchOnce({
     open: (ears) =>
