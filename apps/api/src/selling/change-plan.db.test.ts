@@ -151,6 +151,21 @@ it("lets members look at what is sold, and admins alone have any of it", async (
     await expect.poll(log).toContain(`"action":"${action}","outcome":"refused"`);
 });
 
+it("is in the audit log by the names that people know", async () => {
+  await ada.buy({ pack: "small", returnUrl: BACK });
+  await ada.change({ plan: "starter", interval: "month" });
+  await ada.cancel({ when: "period end" });
+  await ada.resume({});
+  const log = async () => JSON.stringify(await ada.auditLog());
+  for (const [action, name] of [
+    ["credits.buy", "500 credits"],
+    ["plan.change", "Starter, by the month"],
+    ["plan.cancel", "Starter"],
+    ["plan.resume", "Starter"],
+  ])
+    await expect.poll(log).toMatch(new RegExp(`"action":"${action}"[^}]*"subjectName":"${name}"`));
+});
+
 it("shows a plan as it is by now to whoever could not change it", async () => {
   await till.deps.stripe.subscriptions.cancel("sub_acme");
   expect(await ada.cancel({ when: "period end" })).toMatchObject(refused(400, "BAD_REQUEST"));
