@@ -22,9 +22,12 @@ const listed = z.object({
   result: z.object({ data: z.array(z.object({ id: z.string(), status: z.string() })) }),
 });
 
+async function list(who = ada) {
+  return listed.parse(await jsonOf(await query(house, who, "apiKeys.list"))).result.data;
+}
+
 async function living(): Promise<string[]> {
-  const { data } = listed.parse(await jsonOf(await query(house, ada, "apiKeys.list"))).result;
-  return data.filter(({ status }) => status === "active").map(({ id }) => id);
+  return (await list()).filter(({ status }) => status === "active").map(({ id }) => id);
 }
 
 const full = {
@@ -55,4 +58,24 @@ it("and for each that expired", async () => {
   house.wait(86_401);
   expect(await make()).toMatchObject({ status: 200 });
   expect(await make()).toMatchObject(full);
+});
+
+it("lists all keys that live, and the hundred others that went last", async () => {
+  const grace: Who = ["grace", "org_globex"];
+  const [oldest] = await list(grace);
+  await house.deps.db.execute(`insert into portico.api_keys
+    (id, hash, organization_id, name, prefix, last4, scopes, created_by, created_at, revoked_at, expires_at)
+    select 'key_' || n, 'hash ' || n, 'org_globex', 'Of old', 'am_test_', 'last', '{billing:read}', 'user_grace',
+      now(), case when n % 2 = 0 then now() - interval '1 second' * n end, now() - interval '1 second' * n
+    from generate_series(1, 150) n`);
+  const before = await list(grace);
+  expect(before.map(({ status }) => status).filter((status) => status === "active")).toHaveLength(
+    1,
+  );
+  expect(before).toHaveLength(101);
+  expect(before.map(({ id }) => id)).toContain("key_100");
+  await mutate(house, grace, "apiKeys.revoke", { id: oldest?.id });
+  const after = (await list(grace)).map(({ id }) => id);
+  expect(after).toContain(oldest?.id);
+  expect(after).not.toContain("key_100");
 });

@@ -146,16 +146,23 @@ it("takes letters without a request of the app, and leaves it all that is strang
   await server.close();
 });
 
-it("outlives a sender that goes in the middle of a letter", async () => {
-  const socket = connect(byLetterBox.port, "127.0.0.1");
-  await once(socket, "connect");
-  socket.write("POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf");
-  const before = byLetterBox.logged.length;
-  await new Promise((resolve) => socket.write("a", resolve));
-  socket.destroy();
-  await vi.waitUntil(() => byLetterBox.logged.length > before);
-  const answer = await send(byLetterBox, { body: eventWith({ id: "evt_next" }) });
-  expect(answer.status).toBe(200);
+it("takes a sender that goes in the middle of a letter for no trouble of ours, either way", async () => {
+  for (const way of [byLetterBox, asAllRequests]) {
+    const before = way.logged.length;
+    const failed = way.counted().filter((line) => line.includes("5xx"));
+    const socket = connect(way.port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf");
+    await new Promise((resolve) => socket.write("a", resolve));
+    socket.destroy();
+    await vi.waitUntil(() => way.logged.length > before);
+    expect(way.logged.slice(before).map((line) => logLine.parse(JSON.parse(line)))).toEqual([
+      expect.objectContaining({ level: "info", status: 400, path: "/webhooks/stripe" }),
+    ]);
+    expect(way.counted().filter((line) => line.includes("5xx"))).toEqual(failed);
+    const answer = await send(way, { body: eventWith({ id: "evt_next" }) });
+    expect(answer.status).toBe(200);
+  }
 });
 
 it("lets Stripe send again what could not be kept, either way", async () => {

@@ -4,8 +4,8 @@ import type { Route } from "./routes.ts";
 
 interface Envelope {
   header(name: string): string | null;
-  /** What is in it. */
-  open(): Promise<Buffer>;
+  /** What is in it, if the sender stays until its end. */
+  open(): Promise<Buffer | null>;
 }
 
 /** Takes letters without a Request and a Response, which cost as much as all the rest of a receipt. */

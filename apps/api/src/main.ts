@@ -46,8 +46,10 @@ async function main(settings: Settings, log: Logger) {
     onError: (error, rows) => log.error({ error, rows }, "the audit log could not be written"),
     pauseMs: 50,
   });
-  const changes = createChanges(sourceOfChanges(settings, database), (error) =>
-    log.warn({ error }, "changes are not heard just now"),
+  const changes = createChanges(
+    sourceOfChanges(settings, database),
+    (error) => log.warn({ error }, "changes are not heard just now"),
+    () => log.info("changes are heard again"),
   );
   const wayIn =
     settings.operatorFile === null ? null : openWayIn(settings.operatorFile, settings.port);

@@ -46,12 +46,12 @@ async function post(letterBox: LetterBox, incoming: IncomingMessage, outgoing: S
   outgoing.writeHead(status, { ...about, ...headers }).end(body);
 }
 
-function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
+function bytesOf(incoming: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve) => {
     const pieces: Buffer[] = [];
     incoming.on("data", (piece: Buffer) => pieces.push(piece));
     incoming.on("end", () => resolve(Buffer.concat(pieces)));
-    incoming.on("error", reject);
+    incoming.on("error", () => resolve(null));
   });
 }
 

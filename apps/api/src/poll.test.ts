@@ -9,13 +9,16 @@ it("tells of whoever's word is another than before, and goes on after a question
   const ask = vi.fn(async () => new Map(words));
   const heard = vi.fn();
   const lost = vi.fn();
-  const stop = poll(ask)({ heard, lost, listening: () => {}, watched: () => ["org_1", "org_2"] });
+  const listening = vi.fn();
+  const stop = poll(ask)({ heard, lost, listening, watched: () => ["org_1", "org_2"] });
   await expect.poll(() => heard).toHaveBeenCalledTimes(2);
+  expect(listening).not.toHaveBeenCalled();
   ask.mockRejectedValueOnce(new Error("The database is away."));
   await expect.poll(() => lost).toHaveBeenCalledOnce();
   words.set("org_2", "b");
   await expect.poll(() => heard).toHaveBeenCalledTimes(3);
   expect(heard).toHaveBeenLastCalledWith("org_2");
+  expect(listening).toHaveBeenCalledOnce();
   await stop();
 });
 

@@ -5,7 +5,8 @@ const EVERY_MS = 500;
 
 /** For a database behind a pooler, which lets nobody listen: asks what was last heard of whoever is watched. */
 export function poll(newestWordsOf: (ids: string[]) => Promise<Map<string, string>>): Source {
-  return ({ heard, lost, watched }) => {
+  return ({ heard, lost, listening, watched }) => {
+    let isLost = false;
     const stopped = new AbortController();
     const running = keepAsking();
     return () => {
@@ -17,6 +18,7 @@ export function poll(newestWordsOf: (ids: string[]) => Promise<Map<string, strin
       let before = new Map<string, string>();
       while (!stopped.signal.aborted) {
         before = await askAgain(before).catch((error: unknown) => {
+          isLost = true;
           lost(error);
           return before;
         });
@@ -28,6 +30,8 @@ export function poll(newestWordsOf: (ids: string[]) => Promise<Map<string, strin
       const ids = watched();
       if (ids.length === 0) return new Map<string, string>();
       const words = await newestWordsOf(ids);
+      if (isLost) listening();
+      isLost = false;
       // Whoever is watched since a moment ago may have changed in that moment.
       for (const [id, word] of words) if (before.get(id) !== word) heard(id);
       return words;

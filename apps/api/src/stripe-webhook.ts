@@ -11,13 +11,20 @@ export interface StripeWebhookNeeds extends ReceiveEventNeeds {
 export interface Posted {
   requestId: string;
   signature: string;
-  body: Buffer;
+  /** None where the sender went before its end. */
+  body: Buffer | null;
 }
 
 export type HearStripe = (posted: Posted) => Promise<Answer>;
 
 export function createStripeWebhook(needs: StripeWebhookNeeds): HearStripe {
   return async ({ requestId, signature, body }) => {
+    if (!body)
+      return problemOf(requestId, {
+        status: 400,
+        code: "INCOMPLETE",
+        message: "The letter broke off before its end. Send it again.",
+      });
     const receipt = await receiveEvent(needs, body, signature);
     if (!receipt.signed)
       return problemOf(requestId, {
@@ -33,6 +40,6 @@ export function createStripeWebhook(needs: StripeWebhookNeeds): HearStripe {
 /** As the app hears of every request. */
 export async function hearAsked(hear: HearStripe, { request, requestId }: Ask): Promise<Response> {
   const signature = request.headers.get("stripe-signature") ?? "";
-  const body = Buffer.from(await request.arrayBuffer());
+  const body = await request.arrayBuffer().then(Buffer.from, () => null);
   return responseOf(await hear({ requestId, signature, body }));
 }

@@ -1,4 +1,5 @@
 import { type Change, tellHost } from "@portico/billing";
+import { historyOf, keepLetters } from "@portico/db";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./testing.ts";
@@ -182,5 +183,32 @@ describe("the host", () => {
       { kind: "access.gained" },
       { kind: "refund.made", after: { amount: 800 } },
     ]);
+  });
+
+  it("hears of a customer that takes another's place, whatever old letter lets us look", async () => {
+    const metadata = { portico_organization: "org_passes_on" };
+    const first = await stripe.customers.create({ metadata });
+    expect(await hear("org_passes_on")).toEqual([]);
+    const second = await stripe.customers.create({ metadata, payment_method: "pm_card_visa" });
+    const [method] = (await stripe.customers.listPaymentMethods(second.id)).data;
+    const { id } = await stripe.subscriptions.create({
+      customer: second.id,
+      items: [{ price: "price_team" }],
+      default_payment_method: method?.id ?? "",
+    });
+    expect(await hear("org_passes_on")).toEqual([]);
+    await stripe.customers.del(first.id);
+    expect(await hear("org_passes_on")).toEqual([]);
+
+    const { db, now } = house.deps;
+    const times = { createdAt: new Date(0), receivedAt: now(), nextAttemptAt: now() };
+    const about = { type: "customer.updated", customerId: second.id, objectId: second.id };
+    await keepLetters(db, [{ id: "evt_old", ...about, ...times, decision: "stored" }]);
+    expect(await hear("org_passes_on")).toMatchObject([{ kind: "access.gained" }]);
+    const entries = await historyOf(db, "org_passes_on", { limit: 100 });
+    expect(entries.find(({ objectId }) => objectId === id)).toMatchObject({
+      before: null,
+      cause: { by: "event", event: "evt_old" },
+    });
   });
 });

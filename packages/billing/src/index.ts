@@ -13,8 +13,8 @@ export {
 export { accessAt } from "./history/access-at.ts";
 export { explainWish, explanationInWords } from "./history/explain.ts";
 export type { CreditsView } from "./credits/view-credits.ts";
-export { expireCredits } from "./credits/expire-credits.ts";
-export { createCredits } from "./credits/create-credits.ts";
+export { expireCredits } from "./credits/ledger/expire-credits.ts";
+export { createCredits } from "./credits/spending/create-credits.ts";
 export { dropOld } from "./drop-old.ts";
 export { applyLink, type ApplyLinkNeeds, type LinkProgress } from "./moving-in/apply-link.ts";
 export type { Hint } from "./moving-in/match.ts";
@@ -51,13 +51,13 @@ export {
   trpcOptions,
 } from "./router.ts";
 export { sayInvalid } from "./say-invalid.ts";
-export type { BillingView } from "./subscription/billing-view.ts";
+export type { BillingView } from "./billing-page/billing-view.ts";
 export type { OnAnswer } from "./stripe/undici-client.ts";
 export { createStripe } from "./stripe/create-stripe.ts";
 export { type SyncNeeds, type SyncProgress, syncAll } from "./sync/sync-all.ts";
 export { createPace, pauseIn, WORKERS_SHARE } from "./stripe/pace.ts";
 export { PacedClient } from "./stripe/paced-client.ts";
-export { type Changes, createChanges, type Source } from "./subscription/changes.ts";
+export { type Changes, createChanges, type Source } from "./billing-page/changes.ts";
 export { together } from "./together.ts";
 export { refusalOf, trpcCodes } from "./trpc-answers.ts";
 export { type Hearing, hearClerk } from "./directory/hear-clerk.ts";
@@ -66,7 +66,7 @@ export { doErrands } from "./errands/do-errands.ts";
 export type { WayToGo } from "./errands/end-plans.ts";
 export { errandHandlers } from "./errands/handlers.ts";
 export type { SettleNeeds } from "./webhooks/settle-needs.ts";
-export { refreshCustomer, type RefreshNeeds } from "./subscription/refresh-customer.ts";
+export { refreshCustomer, type RefreshNeeds } from "./projecting/refresh-customer.ts";
 export { catchUp } from "./webhooks/catch-up.ts";
 export { EVENTS } from "./webhooks/events.ts";
 export { createHostWebhook } from "./telling/host-webhook.ts";

@@ -18,14 +18,14 @@ import {
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
-import { createSpending } from "./credits/create-credits.ts";
+import { createSpending } from "./credits/spending/create-credits.ts";
 import type { Catalog } from "./plans/catalog.ts";
 import { keepSold } from "./plans/catalog-prices.ts";
 import { createPaidFor } from "./plans/create-paid-for.ts";
 import { readPortalOffers } from "./portal/offers.ts";
+import { refreshCustomer } from "./projecting/refresh-customer.ts";
 import type { BillingNeeds } from "./router.ts";
 import { keepNamed } from "./stripe/keep-named.ts";
-import { refreshCustomer } from "./subscription/refresh-customer.ts";
 
 /** What is for the server to say that billing is mounted in. */
 export interface Host extends Pick<
@@ -75,7 +75,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     mirrorOf: (customer) => mirrorOf(db, customer),
     hadPlan: (organization) => hadPlan(db, organization),
     keepApiKey: (row, most) => keepApiKey(db, row, most),
-    apiKeysOf: (organization) => apiKeysOf(db, organization),
+    apiKeysOf: (organization, at) => apiKeysOf(db, organization, at),
     markApiKeyRevoked: (organization, id, at) => markApiKeyRevoked(db, organization, id, at),
     refreshCustomer: (customer, cause) => refreshCustomer(refreshing, customer, cause),
     auditEntriesOf: (organization, before, limit) =>

@@ -5,7 +5,7 @@ import { apiKeyChoice, revokeApiKey, type RevokeApiKeyNeeds } from "./api-keys/r
 import { readAuditLog, type ReadAuditLogNeeds } from "./audit/read-audit-log.ts";
 import type { PersonCaller } from "./caller.ts";
 import { buyCredits, type BuyCreditsNeeds, buyWish } from "./credits/buy-credits.ts";
-import type { SpendAsNeeds } from "./credits/spend-as.ts";
+import type { SpendAsNeeds } from "./credits/spending/spend-as.ts";
 import { viewCredits, type ViewCreditsNeeds } from "./credits/view-credits.ts";
 import { readHistory, type ReadHistoryNeeds } from "./history/read-history.ts";
 import { pageWish } from "./page-wish.ts";
@@ -20,9 +20,9 @@ import { cancelWish, changeWish, checkoutWish, resumeWish } from "./plans/wish.t
 import { openPortal, type OpenPortalNeeds } from "./portal/open-portal.ts";
 import { portalWish } from "./portal/wish.ts";
 import { Refused } from "./reasons.ts";
-import { viewBilling } from "./subscription/billing-view.ts";
-import { createRefreshBilling, type RefreshBillingNeeds } from "./subscription/refresh-billing.ts";
-import { watchBilling, type WatchBillingNeeds } from "./subscription/watch-billing.ts";
+import { viewBilling } from "./billing-page/billing-view.ts";
+import { createRefreshBilling, type RefreshBillingNeeds } from "./billing-page/refresh-billing.ts";
+import { watchBilling, type WatchBillingNeeds } from "./billing-page/watch-billing.ts";
 import { trpcErrorFrom, trpcErrorShape } from "./trpc-answers.ts";
 import { lastSeen, trpcStream } from "./trpc-stream.ts";
 

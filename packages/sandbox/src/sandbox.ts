@@ -2,11 +2,11 @@ import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/ind
 import { createConsole } from "./console/index.ts";
 import { createControls } from "./controls/index.ts";
 import { openFaults } from "./faults/faults.ts";
-import { letTimePass } from "./let-time-pass.ts";
 import { makeKeys, type SandboxKeys } from "./keys.ts";
+import { letTimePass } from "./let-time-pass.ts";
 import { sayFarewell } from "./stripe/farewell.ts";
 import { createStripeSandbox } from "./stripe/index.ts";
-import { answerClock } from "./stripe/move-clock.ts";
+import { answerClock } from "./stripe/time/move-clock.ts";
 import { type World, worldInMemory } from "./world.ts";
 
 export interface SandboxWish {

@@ -34,8 +34,10 @@ const statusOf = async (plan: string) =>
   (await house.deps.stripe.subscriptions.retrieve(plan)).status;
 
 async function refundsOf(customer: string): Promise<number[]> {
-  const { data } = await house.deps.stripe.charges.list({ customer });
-  return data.flatMap(({ amount_refunded }) => (amount_refunded > 0 ? amount_refunded : []));
+  const refunds: number[] = [];
+  for await (const { amount_refunded } of house.deps.stripe.charges.list({ customer, limit: 100 }))
+    if (amount_refunded > 0) refunds.push(amount_refunded);
+  return refunds;
 }
 
 async function noticesOfDoubles() {
@@ -76,6 +78,25 @@ it("gives back what was paid for it where that was decided, once, however often 
   await doNow(house);
   expect(await refundsOf(customer)).toEqual([14_900]);
   expect(await noticesOfDoubles()).toHaveLength(1);
+  house.settings.policy.refundDoubles = false;
+});
+
+it("gives back all that was paid for it, however often that was", async () => {
+  house.settings.policy.refundDoubles = true;
+  const { stripe } = house.deps;
+  const { customer } = await subscribe(house, organization, price, 1);
+  const { id: daily } = await stripe.prices.create({
+    product: "prod_team",
+    currency: "usd",
+    unit_amount: 500,
+    recurring: { interval: "day" },
+  });
+  const items = [{ price: daily }];
+  await stripe.subscriptions.create({ customer, items, metadata: fromCheckout });
+  house.sandbox.advance(101 * DAY);
+  await house.settle();
+  await doNow(house);
+  expect(await refundsOf(customer)).toEqual(Array.from({ length: 101 }, () => 500));
   house.settings.policy.refundDoubles = false;
 });
 

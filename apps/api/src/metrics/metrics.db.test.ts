@@ -53,6 +53,31 @@ it("counts what came of each portal that was asked for, by surface", async () =>
   });
 });
 
+it("counts each portal that is asked for with others in one request", async () => {
+  const app = createApp({ ...house.deps, metrics: createMetrics() });
+  const authorization = `Bearer ${await house.tokenOf("ada", "org_acme")}`;
+  const open = "billing.createPortal";
+  const askFor = (names: string[], ...wishes: object[]) =>
+    app.fetch(
+      new Request(`${APP_URL}/trpc/${names.join()}?batch=1`, {
+        method: "POST",
+        headers: { authorization, "content-type": "application/json" },
+        body: JSON.stringify(Object.fromEntries(wishes.entries())),
+      }),
+    );
+  const [ours, theirs] = [`${APP_URL}/billing`, "https://elsewhere.test/"];
+  await askFor([open, "billing.nothing", open], { returnUrl: ours }, {}, { returnUrl: theirs });
+  await askFor([open, open], { returnUrl: theirs }, { returnUrl: theirs });
+  await askFor(["billing.resumePlan"], {});
+  const samples = Object.entries(await seen(app)).filter(([series]) => series.includes("opens"));
+  const outcome = (name: string) =>
+    `portico_portal_opens_total{surface="/trpc/${open}",outcome="${name}"}`;
+  expect(Object.fromEntries(samples)).toEqual({
+    [outcome("granted")]: "1",
+    [outcome("RETURN_URL_NOT_ALLOWED")]: "3",
+  });
+});
+
 it("tells what waits, and what was given up, which does not make us less ready", async () => {
   const { db } = house.deps;
   const letter = (id: string, dead: string) =>

@@ -112,6 +112,15 @@ describe("what is given", () => {
     await expect(operator.ask.overrides.add.mutate(asked)).rejects.toThrow(words);
   });
 
+  it("is given and taken back by somebody whose name is of a length to be read", async () => {
+    const { add, end } = operator.ask.overrides;
+    const gives = { plan: "team" };
+    await expect(add.mutate({ ...by, gives, author: "I".repeat(101) })).rejects.toThrow("author");
+    const { id } = await add.mutate({ ...by, gives, author: "I".repeat(100) });
+    await expect(end.mutate({ id, author: "I".repeat(101) })).rejects.toThrow("author");
+    expect(await end.mutate({ id, author: "I".repeat(100) })).toMatchObject({ id });
+  });
+
   it("is not taken back twice", async () => {
     const end = operator.ask.overrides.end.mutate({ id: 999, author: "Ines" });
     await expect(end).rejects.toThrow("There is no override 999 that still holds.");

@@ -4,12 +4,13 @@ import { type PersonCaller, SCOPES } from "../caller.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 
 export interface ListApiKeysNeeds extends StandingNeeds, AuditNeeds {
-  apiKeysOf(organization: string): Promise<ApiKeyRow[]>;
+  /** All that live then, and those of the others that went last. */
+  apiKeysOf(organization: string, now: Date): Promise<ApiKeyRow[]>;
 }
 
 export type ApiKeyView = ReturnType<typeof viewApiKey>;
 
-/** Every key of the organization, the newest first; of the secret only how it begins and ends. */
+/** Every key of the organization that lives, and some that did, the newest first; of the secret only how it begins and ends. */
 export async function listApiKeys(
   needs: ListApiKeysNeeds,
   caller: PersonCaller,
@@ -20,7 +21,7 @@ export async function listApiKeys(
 async function list(needs: ListApiKeysNeeds, caller: PersonCaller): Promise<ApiKeyView[]> {
   const { organization } = await requireRight(needs, caller, "billing:write");
   const now = needs.now();
-  return (await needs.apiKeysOf(organization)).map((row) => viewApiKey(row, now));
+  return (await needs.apiKeysOf(organization, now)).map((row) => viewApiKey(row, now));
 }
 
 export function viewApiKey(row: ApiKeyRow, now: Date) {

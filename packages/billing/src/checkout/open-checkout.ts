@@ -4,10 +4,10 @@ import type Stripe from "stripe";
 import { actorOf, type Caller, requireOrganization } from "../caller.ts";
 import { ORGANIZATION_KEY } from "../from-stripe/customer.ts";
 import { CHECKOUT_KEY } from "../from-stripe/subscription.ts";
+import { refreshPatiently, type RefreshPatientlyNeeds } from "../projecting/refresh-patiently.ts";
 import { Refused } from "../reasons.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import { requireUsableUrl } from "../stripe/usable-url.ts";
-import { refreshPatiently, type RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
 import { close, closeEarlier } from "./close-earlier.ts";
 import { oneAtATime, somebodyElseIs } from "./one-at-a-time.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { buyCredits } from "../credits/buy-credits.ts";
-import { spendAs } from "../credits/spend-as.ts";
-import { spendWish } from "../credits/spend-credits.ts";
+import { spendAs } from "../credits/spending/spend-as.ts";
+import { spendWish } from "../credits/spending/spend-credits.ts";
 import { viewCredits } from "../credits/view-credits.ts";
 import { deed, question, type Verb } from "./verb.ts";
 

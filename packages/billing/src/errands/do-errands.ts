@@ -15,10 +15,10 @@ import {
   takeLease,
   whatHappened,
 } from "@portico/db";
+import { LEASE_MS } from "../leases.ts";
 import { someAtOnce } from "../some-at-once.ts";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
 import { waitAfter } from "../wait-after.ts";
 
 /** Reads the truth and makes it so, however often it is called. What only has to wait is no failure. */

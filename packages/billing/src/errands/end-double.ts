@@ -1,7 +1,7 @@
 import { customerOf, type Errand, keepNotices, mirrorOf } from "@portico/db";
 import type Stripe from "stripe";
+import { changeAtStripe, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { doublesAmong } from "../subscription/doubles.ts";
-import { changeAtStripe, type RefreshNeeds } from "../subscription/refresh-customer.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { isLive } from "../subscription/status.ts";
 import { busy } from "./busy.ts";
@@ -48,8 +48,8 @@ async function end(stripe: Stripe, id: string, kept: string) {
 }
 
 async function refundAll(stripe: Stripe, subscription: string) {
-  const paid = await stripe.invoices.list({ subscription, status: "paid", limit: 100 });
-  for (const { id, amount_paid } of paid.data) await refundInvoice(stripe, id, amount_paid);
+  const paid = stripe.invoices.list({ subscription, status: "paid", limit: 100 });
+  for await (const { id, amount_paid } of paid) await refundInvoice(stripe, id, amount_paid);
 }
 
 async function tell(

@@ -1,8 +1,8 @@
 import { customerOf, type Errand, mirrorOf, plansOf, type SubscriptionSaid } from "@portico/db";
 import type Stripe from "stripe";
 import { planOf } from "../plans/plan-of.ts";
+import { changeAtStripe, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { idOf } from "../stripe/id-of.ts";
-import { changeAtStripe, type RefreshNeeds } from "../subscription/refresh-customer.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { isLive } from "../subscription/status.ts";
 import { busy } from "./busy.ts";

@@ -11,10 +11,10 @@ import {
 } from "@portico/db";
 import type { Catalog } from "../plans/catalog.ts";
 import { memberSeatsIn, seatsFor } from "../seats/member-seats.ts";
-import { type SetSeatsNeeds, setSeats } from "../seats/set-seats.ts";
 import { productsOf, stateFrom } from "../subscription/state.ts";
 import { within } from "../within.ts";
 import type { Wait } from "./do-errands.ts";
+import { type SetSeatsNeeds, setSeats } from "./set-seats.ts";
 import { waitForNames } from "./wait-for-names.ts";
 
 export interface FollowMembersNeeds extends SetSeatsNeeds {

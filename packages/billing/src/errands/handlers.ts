@@ -1,5 +1,8 @@
 import type { ErrandKind } from "@portico/db";
-import { settleMoneyBack, type SettleMoneyBackNeeds } from "../credits/settle-money-back.ts";
+import {
+  settleMoneyBack,
+  type SettleMoneyBackNeeds,
+} from "../credits/money-back/settle-money-back.ts";
 import type { ErrandHandler } from "./do-errands.ts";
 import { endDouble, type EndDoubleNeeds } from "./end-double.ts";
 import { endPlans, type EndPlansNeeds } from "./end-plans.ts";

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
+import { read } from "./kinds.ts";
 import { unlessMissing } from "./missing.ts";
 import { readAll } from "./read-all.ts";
 import { beginReading, type Clock, type Reading, type Stretch } from "./reading.ts";
+import type { Told } from "./told.ts";
 import { type StripeReads, wholeInvoice, wholeSubscription } from "./whole.ts";
-import { read, type Told } from "./told.ts";
 
 export interface ReadNeeds extends Clock {
   stripe: StripeReads;

@@ -1,8 +1,9 @@
 import type { Kind } from "@portico/db";
+import { read } from "./kinds.ts";
 import { unlessMissing } from "./missing.ts";
 import type { ReadNeeds } from "./read-customer.ts";
 import { beginReading, type Reading, type Stretch } from "./reading.ts";
-import { read, type Told } from "./told.ts";
+import type { Told } from "./told.ts";
 import { type StripeReads, wholeInvoice, wholeSubscription } from "./whole.ts";
 
 /** A discount cannot be asked for alone, and of a customer all is read. */

@@ -1,13 +1,4 @@
-import type { Kind, Said } from "@portico/db";
-import type { z } from "zod";
-import { toldCreditNote } from "./credit-note.ts";
-import { toldCustomer } from "./customer.ts";
-import { toldDiscount } from "./discount.ts";
-import { toldDispute } from "./dispute.ts";
-import { toldInvoice } from "./invoice.ts";
-import { toldPaymentMethod } from "./payment-method.ts";
-import { toldRefund } from "./refund.ts";
-import { toldSubscription } from "./subscription.ts";
+import type { Said } from "@portico/db";
 
 /** One object as Stripe tells it, in an event or in an answer. */
 export interface Told {
@@ -17,25 +8,4 @@ export interface Told {
   says: Said;
   /** False where a list in it was cut short. */
   whole: boolean;
-}
-
-const readers: Record<Kind, z.ZodType<Told>> = {
-  customer: toldCustomer,
-  subscription: toldSubscription,
-  invoice: toldInvoice,
-  payment_method: toldPaymentMethod,
-  discount: toldDiscount,
-  refund: toldRefund,
-  credit_note: toldCreditNote,
-  dispute: toldDispute,
-};
-
-/** Throws where it is not as Stripe's types say. */
-export function read(kind: Kind, object: unknown): Told {
-  return readers[kind].parse(object);
-}
-
-/** Nothing where it is not as Stripe's types say. */
-export function readIfPossible(kind: Kind, object: unknown): Told | undefined {
-  return readers[kind].safeParse(object).data;
 }

@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
+import { read } from "./kinds.ts";
 import { readAll } from "./read-all.ts";
 import type { Reading } from "./reading.ts";
-import { read, type Told } from "./told.ts";
+import type { Told } from "./told.ts";
 
 export type StripeReads = Pick<
   Stripe,

@@ -1,6 +1,6 @@
 import type { SubscriptionItemSaid } from "@portico/db";
 import type Stripe from "stripe";
-import { read } from "../from-stripe/told.ts";
+import { read } from "../from-stripe/kinds.ts";
 import { type Catalog, PLAN_KEY } from "../plans/catalog.ts";
 import { planOf } from "../plans/plan-of.ts";
 import { isLive } from "../subscription/status.ts";

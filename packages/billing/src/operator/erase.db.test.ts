@@ -17,10 +17,10 @@ import {
 } from "@portico/db";
 import { openTestDatabase } from "@portico/db/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { giveCredits } from "../credits/give-credits.ts";
-import { spendTogether } from "../credits/spend-together.ts";
-import { explain } from "../history/explain.ts";
 import { visa } from "@portico/db/examples";
+import { giveCredits } from "../credits/ledger/give-credits.ts";
+import { spendTogether } from "../credits/spending/spend-together.ts";
+import { explain } from "../history/explain.ts";
 import { erase } from "./erase.ts";
 import { knowAllOf } from "./know-all.ts";
 
@@ -45,7 +45,7 @@ async function kept(organization: string) {
   return {
     people: await membersOf(db, organization),
     log: await auditEntriesOf(db, organization, null, 100),
-    keys: await apiKeysOf(db, organization),
+    keys: await apiKeysOf(db, organization, now()),
     history: await historyOf(db, organization, { limit: 100 }),
     errands: await db.query.errands.findMany({
       where: (errands, { eq }) => eq(errands.organizationId, organization),

@@ -11,7 +11,7 @@ import {
 } from "@portico/db";
 import { z } from "zod";
 import { requireKnown } from "../history/explain.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
+import { LEASE_MS } from "../leases.ts";
 import { Refused } from "../reasons.ts";
 
 export const eraseWish = z.strictObject({ organization: z.string().min(1) });

@@ -2,9 +2,9 @@ import type { SubscriptionSaid } from "@portico/db";
 import Stripe from "stripe";
 import { actorOf, type Caller } from "../caller.ts";
 import { toldSubscription } from "../from-stripe/subscription.ts";
+import type { RefreshPatientlyNeeds } from "../projecting/refresh-patiently.ts";
 import { Refused } from "../reasons.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
-import type { RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
 
 export type AskToChangeNeeds = Pick<RefreshPatientlyNeeds, "refreshCustomer">;
 

@@ -1,6 +1,6 @@
 import { type Database, planPastOf, plansByProduct } from "@portico/db";
+import { type BillingViewNeeds, requireToSee } from "../billing-page/billing-view.ts";
 import type { Caller } from "../caller.ts";
-import { type BillingViewNeeds, requireToSee } from "../subscription/billing-view.ts";
 import { productsOf, stateFrom } from "../subscription/state.ts";
 import { isLate, isRunning, RUNNING } from "../subscription/status.ts";
 import { type CreditPack, INTERVALS, type Plan } from "./catalog.ts";

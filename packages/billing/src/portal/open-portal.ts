@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { audited, type AuditNeeds } from "../audit/audited.ts";
 import { actorOf, type Caller } from "../caller.ts";
+import { refreshPatiently, type RefreshPatientlyNeeds } from "../projecting/refresh-patiently.ts";
 import { Refused } from "../reasons.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { askStripe } from "../stripe/ask-stripe.ts";
 import type { Named } from "../stripe/keep-named.ts";
 import { requireUsableUrl } from "../stripe/usable-url.ts";
-import { refreshPatiently, type RefreshPatientlyNeeds } from "../subscription/refresh-patiently.ts";
 import { judgeFlow } from "./judge-flow.ts";
 import type { PortalOffer } from "./offers.ts";
 import { judgeReturnUrl, type ReturnRule } from "./return-url.ts";

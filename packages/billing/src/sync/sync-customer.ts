@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Kind, mirrorOf, type Said, whatHappened } from "@portico/db";
-import { LostLease } from "../subscription/commit-projections.ts";
-import { refreshCustomer, type RefreshNeeds } from "../subscription/refresh-customer.ts";
+import { LostLease } from "../leases.ts";
+import { refreshCustomer, type RefreshNeeds } from "../projecting/refresh-customer.ts";
 import { patiently, type PatientNeeds } from "./patiently.ts";
 
 /** What came of looking at one customer. */

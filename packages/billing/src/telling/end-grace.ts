@@ -1,6 +1,7 @@
 import {
   announce,
   type CustomerRow,
+  type Database,
   giveBackLease,
   heldLeases,
   keepNotices,
@@ -9,13 +10,19 @@ import {
   overridesHeld,
   takeLease,
 } from "@portico/db";
+import { LEASE_MS } from "../leases.ts";
 import { graceEnd, standingIn } from "../subscription/access.ts";
-import type { CommitNeeds } from "../subscription/commit-projections.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
 import { stateFrom } from "../subscription/state.ts";
 import { noticesOfLapse } from "./notices-of-access.ts";
 
-type EndGraceNeeds = Omit<CommitNeeds, "catalog">;
+interface EndGraceNeeds {
+  db: Database;
+  now(): Date;
+  /** Whether the host is told of what changed. */
+  tells: boolean;
+  /** How many days a late payment takes nothing away. */
+  graceDays: number;
+}
 
 /** Tells of access that ended since then because a payment is late for too long: no letter comes for that. */
 export async function endGrace(needs: EndGraceNeeds, since: Date): Promise<void> {

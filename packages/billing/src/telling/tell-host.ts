@@ -11,11 +11,11 @@ import {
   takeLease,
   whatHappened,
 } from "@portico/db";
-import { LEASE_MS } from "../subscription/lease-time.ts";
-import { whatChanged, type WhatChanged } from "./change.ts";
+import { LEASE_MS } from "../leases.ts";
 import { someAtOnce } from "../some-at-once.ts";
 import { waitAfter } from "../wait-after.ts";
 import { within } from "../within.ts";
+import { whatChanged, type WhatChanged } from "./change.ts";
 
 /** What the host is told. The same id is the same change, told again. */
 export type Change = WhatChanged & {

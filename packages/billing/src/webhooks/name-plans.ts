@@ -9,12 +9,11 @@ import {
   organizationsOn,
   takeLease,
 } from "@portico/db";
-import { grantPaid } from "../credits/grant-paid.ts";
-import { invoicesPaidFor } from "../credits/invoices-paid-for.ts";
+import { grantPaid } from "../credits/granting/grant-paid.ts";
+import { invoicesPaidFor } from "../credits/granting/invoices-paid-for.ts";
+import { LEASE_MS, LostLease } from "../leases.ts";
 import { PACK_KEY, PLAN_KEY } from "../plans/catalog.ts";
 import { PLANS_LEASE } from "../plans/catalog-prices.ts";
-import { LostLease } from "../subscription/commit-projections.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 

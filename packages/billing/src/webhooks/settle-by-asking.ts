@@ -1,10 +1,10 @@
 import { giveBackLease, type Lease, takeLease } from "@portico/db";
-import { askAbout } from "../subscription/ask-about.ts";
-import { commitProjections } from "../subscription/commit-projections.ts";
-import { findingsFromWords } from "../subscription/findings.ts";
-import { type CustomerFile, judgeLetters } from "../subscription/judge-letters.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
-import { openFile } from "../subscription/open-files.ts";
+import { askAbout } from "../believing/ask-about.ts";
+import { findingsFromWords } from "../believing/findings.ts";
+import { type CustomerFile, judgeLetters } from "../believing/judge-letters.ts";
+import { openFile } from "../believing/open-files.ts";
+import { LEASE_MS } from "../leases.ts";
+import { commitProjections } from "../projecting/commit-projections.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 

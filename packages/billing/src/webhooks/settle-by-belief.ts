@@ -1,9 +1,10 @@
 import { giveBackLeases, type Lease, takeLeases } from "@portico/db";
-import { commitProjections, type Projection } from "../subscription/commit-projections.ts";
-import { findingsFromWords } from "../subscription/findings.ts";
-import { type CustomerFile, judgeLetters } from "../subscription/judge-letters.ts";
-import { LEASE_MS } from "../subscription/lease-time.ts";
-import { openFiles } from "../subscription/open-files.ts";
+import { findingsFromWords } from "../believing/findings.ts";
+import { type CustomerFile, judgeLetters } from "../believing/judge-letters.ts";
+import { openFiles } from "../believing/open-files.ts";
+import { LEASE_MS } from "../leases.ts";
+import { commitProjections } from "../projecting/commit-projections.ts";
+import type { Projection } from "../projecting/projection.ts";
 import type { SettleNeeds } from "./settle-needs.ts";
 import { tryLater } from "./try-later.ts";
 

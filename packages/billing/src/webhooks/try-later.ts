@@ -1,10 +1,10 @@
 import { letWait, markDead, type OpenLetter, putOff, whatHappened } from "@portico/db";
+import type { CustomerFile } from "../believing/judge-letters.ts";
+import { LostLease } from "../leases.ts";
 import { isOutage } from "../stripe/is-outage.ts";
 import { pauseIn } from "../stripe/pace.ts";
-import { LostLease } from "../subscription/commit-projections.ts";
-import type { CustomerFile } from "../subscription/judge-letters.ts";
-import type { SettleNeeds } from "./settle-needs.ts";
 import { waitAfter } from "../wait-after.ts";
+import type { SettleNeeds } from "./settle-needs.ts";
 
 /** A letter is dead after so many tries. What Stripe's own troubles keep waiting is never dead. */
 const TRIES = 20;

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { apiKeys, customers, organizations } from "../schema.ts";
 
@@ -59,12 +59,25 @@ export function prepareApiKey(db: Database) {
   };
 }
 
-/** The newest first. */
-export async function apiKeysOf(db: Database, organization: string) {
+const MOST_GONE = 100;
+
+/** All that live, and of the others those that went last; the newest first. */
+export async function apiKeysOf(
+  db: Database,
+  organization: string,
+  now: Date,
+): Promise<ApiKeyRow[]> {
+  const living = isLiving(organization, now);
+  const gone = db
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organization), sql`not (${living})`))
+    .orderBy(desc(sql`coalesce(${apiKeys.revokedAt}, ${apiKeys.expiresAt})`), desc(apiKeys.id))
+    .limit(MOST_GONE);
   return db
     .select()
     .from(apiKeys)
-    .where(eq(apiKeys.organizationId, organization))
+    .where(or(living, inArray(apiKeys.id, gone)))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id));
 }
 

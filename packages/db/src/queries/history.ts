@@ -47,7 +47,7 @@ export async function lastCausedBy(
   return row?.at ?? new Date(0);
 }
 
-/** All that we knew at a time, by our clock, in the order of its changes. */
+/** All that we knew at a time, by our clock, in the order of its changes, from the first: what holds may hold since then. */
 export async function historyUntil(
   db: Database,
   organization: string,

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { LettersNotKept } from "../letters-not-kept.ts";
 import { openTestDatabase } from "../testing.ts";
-import { keepLetters, type LetterRow, letWait, markDead, markDone, putOff } from "./inbox.ts";
+import {
+  dueCustomers,
+  keepLetters,
+  type LetterRow,
+  letWait,
+  markDead,
+  markDone,
+  openLettersOf,
+  putOff,
+} from "./inbox.ts";
 import { lettersIn } from "./letters.ts";
 
 let database: OpenDatabase;
@@ -63,4 +72,21 @@ it("lets nobody who comes too late take back that a letter is done", async () =>
   await markDead(db, late, "Stripe said no.", later);
   const dead = await lettersIn(db, "dead", null, 100);
   expect(dead).toMatchObject([{ id: "evt_waits", attempts: 2, lastError: "Stripe said no." }]);
+});
+
+it("opens of a flood two thousand letters at once, and of whoever is due one at least", async () => {
+  const { db } = database;
+  const of = (customerId: string, count: number, waiting: number): LetterRow[] =>
+    Array.from({ length: count }, (_, at) => ({
+      ...letter(`evt_${customerId}_${at}`),
+      customerId,
+      nextAttemptAt: new Date(now.getTime() - waiting),
+    }));
+  await keepLetters(db, [...of("cus_flooded", 2_500, 1_000), ...of("cus_flooded_too", 2_500, 500)]);
+  await keepLetters(db, of("cus_quiet", 1, 2_000));
+  const due = await dueCustomers(db, now, 10);
+  expect(due).toEqual(["cus_quiet", "cus_flooded"]);
+  const opened = await openLettersOf(db, due);
+  expect(opened).toHaveLength(2_000);
+  expect(new Set(opened.map(({ customerId }) => customerId))).toEqual(new Set(due));
 });

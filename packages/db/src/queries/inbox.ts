@@ -66,11 +66,14 @@ export async function dueCustomers(db: Database, now: Date, limit: number): Prom
   return rows.flatMap(({ customer }) => customer ?? []);
 }
 
+/** Of a flood those that wait longest: among them is what made each customer due. */
 export async function openLettersOf(db: Database, customers: string[]): Promise<OpenLetter[]> {
   return db
     .select(openLetter)
     .from(inbox)
-    .where(and(isOpen, isAnyOf(inbox.customerId, customers)));
+    .where(and(isOpen, isAnyOf(inbox.customerId, customers)))
+    .orderBy(asc(inbox.nextAttemptAt))
+    .limit(LOOKED_AT);
 }
 
 /** Letters that are due and name no customer. */

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import type { Books } from "../stripe/books.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { AFTER_LAST_ATTEMPT, type Settings, settingsIn } from "../stripe/books/settings.ts";
 import { DAY, later } from "../stripe/calendar.ts";
-import { FARTHEST } from "../stripe/move-clock.ts";
 import type { Html } from "../stripe/pages/page.ts";
-import { AFTER_LAST_ATTEMPT, type Settings, settingsIn } from "../stripe/settings.ts";
+import { FARTHEST } from "../stripe/time/move-clock.ts";
 import { eventList } from "./events-page.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";

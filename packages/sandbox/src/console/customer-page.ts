@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Books } from "../stripe/books.ts";
-import { idOf } from "../stripe/id-of.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { idOf } from "../stripe/books/id-of.ts";
+import type { Invoice } from "../stripe/books/shapes.ts";
 import { invoiceTable } from "../stripe/pages/invoice-table.ts";
 import type { Html } from "../stripe/pages/page.ts";
 import { cardName } from "../stripe/pages/words.ts";
-import type { Invoice } from "../stripe/shapes.ts";
 import { eventList, isAbout } from "./events-page.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";

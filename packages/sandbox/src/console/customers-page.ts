@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Books } from "../stripe/books.ts";
+import type { Books } from "../stripe/books/books.ts";
 import type { View } from "./frame.ts";
 import { pageAfter } from "./paging.ts";
 import { nameOf, planLine } from "./plan-line.ts";

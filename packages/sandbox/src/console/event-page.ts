@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Delivery } from "../delivery-shelf.ts";
-import type { Books, StripeEvent } from "../stripe/books.ts";
+import type { Books, StripeEvent } from "../stripe/books/books.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";
 

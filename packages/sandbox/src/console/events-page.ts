@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Books, StripeEvent } from "../stripe/books.ts";
+import type { Books, StripeEvent } from "../stripe/books/books.ts";
 import type { Html } from "../stripe/pages/page.ts";
 import type { View } from "./frame.ts";
 import { moment } from "./moment.ts";

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Books } from "../stripe/books.ts";
-import { idOf } from "../stripe/id-of.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { idOf } from "../stripe/books/id-of.ts";
+import type { Subscription } from "../stripe/books/shapes.ts";
+import { money } from "../stripe/money.ts";
 import type { Html } from "../stripe/pages/page.ts";
-import { money, outlook, rhythm, statusOf } from "../stripe/pages/words.ts";
-import type { Subscription } from "../stripe/shapes.ts";
+import { outlook, rhythm, statusOf } from "../stripe/pages/words.ts";
 
 /** A plan: its name, how it stands, what it costs, and what comes next. */
 export function planLine(books: Books, subscription: Subscription): Html {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import type { Books } from "../stripe/books.ts";
-import type { WebhookEndpoint } from "../stripe/shapes.ts";
-import { activeSecrets } from "../stripe/signing-secrets.ts";
+import type { Books } from "../stripe/books/books.ts";
+import type { WebhookEndpoint } from "../stripe/books/shapes.ts";
+import { activeSecrets } from "../stripe/webhooks/signing-secrets.ts";
 import type { View } from "./frame.ts";
 
 /** For how long an old secret signs beside the new one, in seconds. */

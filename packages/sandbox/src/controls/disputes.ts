@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
-import type { Books } from "../stripe/books.ts";
-import { closeDispute, disputeCharge } from "../stripe/follow-dispute.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { closeDispute, disputeCharge } from "../stripe/disputes/follow-dispute.ts";
 
 const complaint = z.strictObject({ charge: z.string() });
 const decision = z.strictObject({ status: z.enum(["won", "lost"]) });

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
-import type { Books } from "../stripe/books.ts";
-import { choose, settings, settingsIn } from "../stripe/settings.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { choose, settings, settingsIn } from "../stripe/books/settings.ts";
 
 /** What a person would choose on Stripe's dashboard. */
 export function settingsControls(books: () => Books): Hono {

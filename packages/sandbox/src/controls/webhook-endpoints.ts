@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
-import type { Books } from "../stripe/books.ts";
-import { LONGEST_OVERLAP, rollSecret } from "../stripe/signing-secrets.ts";
+import type { Books } from "../stripe/books/books.ts";
+import { LONGEST_OVERLAP, rollSecret } from "../stripe/webhooks/signing-secrets.ts";
 
 const wish = z.strictObject({ overlap: z.int().min(0).max(LONGEST_OVERLAP) });
 

@@ -1,5 +1,5 @@
-import type { Books } from "./books.ts";
-import { cancelNow } from "./cancel.ts";
+import type { Books } from "./books/books.ts";
+import { cancelNow } from "./subscriptions/cancel.ts";
 
 /** After a reset, whoever listens is told what is gone, as if somebody had deleted it. */
 export function sayFarewell(before: Books, books: Books) {

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SandboxKeys } from "../keys.ts";
 import { openClock } from "../clock.ts";
 import type { Outbox } from "../deliveries.ts";
 import { troublesFrom } from "../faults/delivery-troubles.ts";
 import type { Faults } from "../faults/faults.ts";
+import type { SandboxKeys } from "../keys.ts";
+import { refuseStrangers } from "../loopback.ts";
 import { openPast } from "../past.ts";
 import type { World } from "../world.ts";
-import { createApi } from "./api.ts";
-import { hearAll } from "./awaited.ts";
-import type { Books } from "./books.ts";
-import { catchUp } from "./catch-up.ts";
-import { withFaults } from "./faulty-api.ts";
-import { refuseStrangers } from "./loopback.ts";
-import { moveClock } from "./move-clock.ts";
-import { openBooks } from "./open-books.ts";
+import { createApi } from "./api/api.ts";
+import { withFaults } from "./api/faulty-api.ts";
+import { tellAnswer } from "./api/tell-answer.ts";
+import type { Books } from "./books/books.ts";
+import { openBooks } from "./books/open-books.ts";
 import { createPages } from "./pages/index.ts";
-import { createWebhooks } from "./webhooks.ts";
-import { seed } from "./seed.ts";
-import { tellAnswer } from "./tell-answer.ts";
+import { seed } from "./seed/seed.ts";
+import { hearAll } from "./time/awaited.ts";
+import { catchUp } from "./time/catch-up.ts";
+import { moveClock } from "./time/move-clock.ts";
+import { createWebhooks } from "./webhooks/webhooks.ts";
 
 export interface StripeSandboxNeeds {
   world: World;

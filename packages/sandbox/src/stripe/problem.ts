@@ -1,5 +1,3 @@
-import { type Decline, DECLINES } from "./declines.ts";
-
 export interface ProblemBody {
   type: "invalid_request_error" | "api_error" | "card_error" | "idempotency_error";
   message: string;
@@ -71,14 +69,6 @@ export function missing(
     message: `No such ${what}: '${id}'`,
     param,
   });
-}
-
-/** The bank did not take the card, or did not pay. */
-export function declined(
-  decline: Decline = DECLINES.generic_decline,
-  attempt: { charge?: string } = {},
-) {
-  return new StripeProblem(402, { type: "card_error", param: "", ...decline, ...attempt });
 }
 
 /** Keys in order, as Stripe prints them; a code leads to its page. */

@@ -1,7 +1,7 @@
 import { creditsKnown, type CreditEntry, type Database, lockBalances } from "@portico/db";
 import { expect } from "vitest";
-import type { MoneyBack } from "../follow-money.ts";
-import type { SpentCredits } from "../spend-credits.ts";
+import type { MoneyBack } from "../money-back/follow-money.ts";
+import type { SpentCredits } from "../spending/spend-credits.ts";
 import type { Told } from "./replay.ts";
 
 /** Whoever was told of a spend finds it, and there is none that nobody was told of. */

@@ -1,7 +1,7 @@
 import type { Database } from "@portico/db";
 import fc from "fast-check";
-import { life } from "./moves.ts";
 import { openBooks } from "./books.ts";
+import { life } from "./moves.ts";
 
 /** Draws that many lives of a ledger; a wrong one is made as short as it can be before it is shown. */
 export async function proveLedger(db: Database, numRuns: number, seed = 20_261_121) {

@@ -1,11 +1,15 @@
 import { type Database, endOverrideAt, overrideHeld, type OverrideRow } from "@portico/db";
 import { z } from "zod";
 import { Refused } from "../../reasons.ts";
+import { overrideWish } from "./add-override.ts";
 import { inItsTurn } from "./in-its-turn.ts";
 import { type OverrideView, viewOverride } from "./override-view.ts";
 import { saidOf, writeDown, type WriteDownNeeds } from "./write-down.ts";
 
-export const overrideEnd = z.strictObject({ id: z.int().min(1), author: z.string().trim().min(1) });
+export const overrideEnd = z.strictObject({
+  id: z.int().min(1),
+  author: overrideWish.shape.author,
+});
 
 export interface EndOverrideNeeds extends WriteDownNeeds {
   db: Database;

@@ -1,16 +1,16 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { changePayment } from "../change-payment.ts";
-import { createSubscription } from "../create-subscription.ts";
-import { idOf } from "../id-of.ts";
-import { paymentOf } from "../invoice-payments.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { newPaymentIntent } from "../new-payment-intent.ts";
-import { priceJson } from "../new-price.ts";
-import { newSetupIntent } from "../new-setup-intent.ts";
-import { wishesOf } from "./order-discounts.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { paymentOf } from "../invoices/payments.ts";
+import { changePayment } from "../payments/change-payment.ts";
+import { newPaymentIntent } from "../payments/new-payment-intent.ts";
+import { priceJson } from "../products/new-price.ts";
+import { newSetupIntent } from "../setups/new-setup-intent.ts";
+import { createSubscription } from "../subscriptions/create-subscription.ts";
 import { onceItem } from "./once-item.ts";
 import type { Begun, Order } from "./order.ts";
+import { wishesOf } from "./order-discounts.ts";
 
 type Session = Stripe.Checkout.Session;
 

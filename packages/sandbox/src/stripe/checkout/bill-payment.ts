@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { finalizeInvoice } from "../finalize-invoice.ts";
-import { newId } from "../ids.ts";
-import { keepPayment } from "../invoice-payments.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { newInvoice } from "../new-invoice.ts";
-import { lineOf } from "../new-line.ts";
-import { settled } from "../pay-invoice.ts";
-import type { Invoice } from "../shapes.ts";
-import { discounted } from "../discounts/take-off.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { newId } from "../books/ids.ts";
+import type { Invoice } from "../books/shapes.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { discounted } from "../invoices/discounted.ts";
+import { finalizeInvoice } from "../invoices/finalize-invoice.ts";
+import { newInvoice } from "../invoices/new-invoice.ts";
+import { lineOf } from "../invoices/new-line.ts";
+import { settled } from "../invoices/pay-invoice.ts";
+import { keepPayment } from "../invoices/payments.ts";
 import { onceItem } from "./once-item.ts";
 import type { Order } from "./order.ts";
 

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { idOf } from "../id-of.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import { codeTyped } from "../discounts/redeemable.ts";
+import { lineItems, totalsOf } from "./line-items.ts";
+import type { Order } from "./order.ts";
 import { orderDiscounts } from "./order-discounts.ts";
-import { lineItems, type Order, totalsOf } from "./order.ts";
 
 /** Takes quantities by the ids of their lines, as far as they are within bounds. */
 export function changeQuantities(

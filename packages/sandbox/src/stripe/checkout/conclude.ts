@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import { saveFor } from "../attach.ts";
-import type { Books, Cause } from "../books.ts";
-import { idOf } from "../id-of.ts";
-import { keepChange } from "../keep-change.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import { saveFor } from "../payment-methods/attach.ts";
+import { keepChange } from "../subscriptions/keep-change.ts";
 import { billPayment } from "./bill-payment.ts";
 import type { Begun, Order } from "./order.ts";
 import { redeem } from "./order-discounts.ts";

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { type charge, confirmPayment } from "../confirm-payment.ts";
-import { confirmSetup } from "../confirm-setup.ts";
-import { orDecline, refusedBy } from "../refused-payment.ts";
-import type { MandateData } from "../mandates.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { MandateData } from "../payment-methods/mandates.ts";
+import { type charge, confirmPayment } from "../payments/confirm-payment.ts";
+import { orDecline, refusedBy } from "../payments/refused-payment.ts";
+import { takePayment } from "../payments/take-payment.ts";
 import { invalid, missingParam } from "../problem.ts";
-import { takePayment } from "../take-payment.ts";
+import { confirmSetup } from "../setups/confirm-setup.ts";
 import { begin } from "./begin.ts";
 import { conclude, intentOf } from "./conclude.ts";
 import type { Order } from "./order.ts";

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { DAY } from "../calendar.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
-import { taxRatesAsked } from "../tax-rates.ts";
+import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import { openSession } from "./open-session.ts";
 import { orderLines } from "./order-lines.ts";
 import type { Mode, SessionWish } from "./session-params.ts";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { cancelPayment } from "../cancel-payment.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { cancelPayment } from "../payments/cancel-payment.ts";
 import { intentOf } from "./conclude.ts";
 
 type Session = Stripe.Checkout.Session;

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { newId } from "../ids.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import type { LineItem } from "../shapes.ts";
-import { totalsOf } from "./order.ts";
+import type { Books } from "../books/books.ts";
+import { newId } from "../books/ids.ts";
+import type { LineItem } from "../books/shapes.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { totalsOf } from "./line-items.ts";
 import type { Mode, SessionWish } from "./session-params.ts";
 
 type Session = Stripe.Checkout.Session;

@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
 import { beginSetup } from "./begin.ts";
+import { lineItems } from "./line-items.ts";
 import { newSession } from "./new-session.ts";
-import { lineItems, type Order, type OrderLine } from "./order.ts";
+import type { Order, OrderLine } from "./order.ts";
 import { orderDiscounts } from "./order-discounts.ts";
 import type { SessionWish } from "./session-params.ts";
 

@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { discountsAsked, type DiscountWish, keepDiscount } from "../discounts/discounts.ts";
-import { idOf } from "../id-of.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discount } from "../books/shapes.ts";
+import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
 import { invalid } from "../problem.ts";
-import type { Discount } from "../shapes.ts";
-import { lineItems, type Order, totalsOf } from "./order.ts";
+import { lineItems, totalsOf } from "./line-items.ts";
+import type { Order } from "./order.ts";
 
 /** What is taken off an order, if it may be. */
 export function orderDiscounts(

@@ -1,11 +1,11 @@
-import type { Books, Cause } from "../books.ts";
-import { amountAsked, inlinePrice, keepPrice } from "../inline-price.ts";
-import { newId } from "../ids.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { newId } from "../books/ids.ts";
+import type { Price } from "../books/shapes.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
-import { newProduct } from "../create-product.ts";
-import type { Price } from "../shapes.ts";
-import { taxRatesAsked } from "../tax-rates.ts";
+import { newProduct } from "../products/create-product.ts";
+import { amountAsked, inlinePrice, keepPrice } from "../products/inline-price.ts";
+import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import type { OrderLine } from "./order.ts";
 import type { LineAsked, Mode, PriceData } from "./session-params.ts";
 

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { newCustomer } from "../new-customer.ts";
-import { idOf } from "../id-of.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import { newCustomer } from "../customers/new-customer.ts";
 import type { Order } from "./order.ts";
 
 /** What somebody said about themselves on the page. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { errorIn } from "../testing.ts";
+import { errorIn } from "../testing/sandbox.ts";
 import { once, plan, openTill, type Wish } from "./testing.ts";
 
 const open = openTill();

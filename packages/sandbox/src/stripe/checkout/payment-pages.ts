@@ -1,7 +1,7 @@
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { methodAsked, methodParams } from "../method-asked.ts";
-import { whole } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { whole } from "../endpoint/params.ts";
+import { methodAsked, methodParams } from "../payment-methods/method-asked.ts";
 import { invalid } from "../problem.ts";
 import { confirmSession } from "./confirm-session.ts";
 import { sessionAt } from "./session-at.ts";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import { clockTime } from "../books/clock-time.ts";
 import { StripeProblem } from "../problem.ts";
-import { clockTime } from "../test-clocks.ts";
 import { expireSession } from "./expire-session.ts";
 
 type Session = Stripe.Checkout.Session;

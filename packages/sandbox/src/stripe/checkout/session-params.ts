@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { shipping } from "../address-params.ts";
-import { discountsWish } from "../discounts/discounts.ts";
-import { recurring, taxBehavior, unitAmounts } from "../inline-price.ts";
-import { LOCALES } from "../locales.ts";
-import { taxRatesWish } from "../tax-rates.ts";
-import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../params.ts";
+import { discountsWish } from "../discounts/discounts-wish.ts";
+import { shipping } from "../endpoint/address-params.ts";
+import { LOCALES } from "../endpoint/locales.ts";
+import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
+import { recurring, taxBehavior, unitAmounts } from "../products/price-params.ts";
+import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
 
 const word = text.optional();
 const shape = z.strictObject;

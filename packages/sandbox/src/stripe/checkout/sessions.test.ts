@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type Stripe from "stripe";
-import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing.ts";
+import { openTestSandbox, refusalOf, STRIPE_URL } from "../testing/sandbox.ts";
 
 type Wish = Stripe.Checkout.SessionCreateParams;
 

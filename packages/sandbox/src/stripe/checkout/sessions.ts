@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { listing, metadata, oneOf, text } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { listing, metadata, oneOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { createSession } from "./create-session.ts";
 import { expireSession } from "./expire-session.ts";
-import { lineItems } from "./order.ts";
+import { lineItems } from "./line-items.ts";
 import { asItStands, sessionAt } from "./session-at.ts";
 import { sessionWish } from "./session-params.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type Stripe from "stripe";
-import { openTestSandbox } from "../testing.ts";
+import { openTestSandbox } from "../testing/sandbox.ts";
 
 export type Wish = Stripe.Checkout.SessionCreateParams;
 

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { newId } from "../ids.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { decimal, metadata, oneOf, text, whole } from "../params.ts";
+import { newId } from "../books/ids.ts";
+import type { CreditNoteLine, Invoice } from "../books/shapes.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { decimal, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { missing, missingParam } from "../problem.ts";
-import type { CreditNoteLine, Invoice } from "../shapes.ts";
 
 export const creditLine = z.strictObject({
   amount: whole.optional(),

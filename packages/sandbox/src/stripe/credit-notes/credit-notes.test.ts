@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { idOf } from "../id-of.ts";
-import { openTestSandbox, refusalOf } from "../testing.ts";
-import { payingBy } from "../testing-shop.ts";
+import { idOf } from "../books/id-of.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
+import { payingBy } from "../testing/shop.ts";
 
 const { stripe, newest } = openTestSandbox();
 

@@ -1,12 +1,12 @@
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { datedListing, matching } from "../endpoint/filters.ts";
+import { given } from "../endpoint/given.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { listing, metadata, text } from "../endpoint/params.ts";
 import { creditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { datedListing, matching } from "../filters.ts";
-import { given } from "../given.ts";
 import { issueCreditNote, voidCreditNote } from "./issue-credit-note.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { listing, metadata, text } from "../params.ts";
 
 const byPath = { path: "id" };
 const PATH = "/v1/credit_notes";

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { Books } from "../books.ts";
-import { creditLine, creditLines, plainLine } from "./credit-note-lines.ts";
-import { idOf } from "../id-of.ts";
-import { totalTaxes } from "../line-taxes.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { listOf, metadata, oneOf, text, whole } from "../params.ts";
-import { money } from "../pages/words.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { CreditNote, CreditNoteLine, Invoice } from "../books/shapes.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
+import { money } from "../money.ts";
 import { invalid, tooSmall } from "../problem.ts";
-import type { CreditNote, CreditNoteLine, Invoice } from "../shapes.ts";
+import { totalTaxes } from "../taxes/line-taxes.ts";
+import { creditLine, creditLines, plainLine } from "./credit-note-lines.ts";
 
 export const creditNoteWish = {
   amount: whole.optional(),

@@ -1,14 +1,14 @@
-import type { Books, Cause } from "../books.ts";
-import { cancelPayment } from "../cancel-payment.ts";
-import { changeBalance } from "../change-balance.ts";
-import { type CreditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
-import { followPayment } from "../follow-payment.ts";
-import { idOf } from "../id-of.ts";
-import { paymentOf } from "../invoice-payments.ts";
-import { issueRefund } from "../issue-refund.ts";
-import { settled } from "../pay-invoice.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { CreditNote, Invoice } from "../books/shapes.ts";
+import { changeBalance } from "../customers/change-balance.ts";
+import { settled } from "../invoices/pay-invoice.ts";
+import { paymentOf } from "../invoices/payments.ts";
+import { cancelPayment } from "../payments/cancel-payment.ts";
 import { invalid } from "../problem.ts";
-import type { CreditNote, Invoice } from "../shapes.ts";
+import { issueRefund } from "../refunds/issue-refund.ts";
+import { followPayment } from "../subscriptions/follow-payment.ts";
+import { type CreditNoteWish, draftCreditNote } from "./draft-credit-note.ts";
 
 /** Takes a bill back, in part or whole: what is still owed is owed no more, what was paid is given back. */
 export function issueCreditNote(books: Books, asked: CreditNoteWish, cause: Cause): CreditNote {

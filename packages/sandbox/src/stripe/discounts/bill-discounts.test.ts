@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { refusalOf } from "../testing.ts";
-import { openShop } from "../testing-shop.ts";
+import { refusalOf } from "../testing/sandbox.ts";
+import { openShop } from "../testing/shop.ts";
 
 it("takes a customer's discount off all their bills, as older versions ask for it", async () => {
   const { stripe, ask, newest } = await openShop();

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
 import { isActive, isValid } from "./redeemable.ts";
 
 /** Whether it can still be redeemed is a matter of the hour; what it is for is shown to those who ask. */

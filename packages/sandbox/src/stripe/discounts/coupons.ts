@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books } from "../books.ts";
-import { couponJson } from "./coupon-json.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { datedListing, matching } from "../filters.ts";
-import { given } from "../given.ts";
-import { randomLetters } from "../ids.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { clearable, decimal, listOf, metadata, oneOf, text, whole } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { randomLetters } from "../books/ids.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { datedListing, matching } from "../endpoint/filters.ts";
+import { given } from "../endpoint/given.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { clearable, decimal, listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, past, tooSmall } from "../problem.ts";
+import { couponJson } from "./coupon-json.ts";
 
 const byPath = { path: "coupon" };
 const currencyOptions = z.record(z.string(), z.strictObject({ amount_off: whole }));

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { randomLetters } from "../books/ids.ts";
 import { later } from "../calendar.ts";
-import { promotionCodeJson } from "./coupon-json.ts";
-import { randomLetters } from "../ids.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { flag, metadata, oneOf, text, whole } from "../params.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missingParam, past, tooSmall } from "../problem.ts";
+import { promotionCodeJson } from "./coupon-json.ts";
 import { isActive, requireValid } from "./redeemable.ts";
 
 const CODE = /^[a-zA-Z0-9\-_]+$/;

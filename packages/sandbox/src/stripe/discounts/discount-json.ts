@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Discount } from "../shapes.ts";
+import type { Discount } from "../books/shapes.ts";
 
 /** When it was made is ours alone: Stripe calls it `start`. */
 export function discountJson(discount: Discount): Stripe.Discount {

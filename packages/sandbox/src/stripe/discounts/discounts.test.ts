@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { expect, it } from "vitest";
-import { idOf } from "../id-of.ts";
-import { refusalOf } from "../testing.ts";
-import { bills, nextMonth, openShop } from "../testing-shop.ts";
+import { idOf } from "../books/id-of.ts";
+import { refusalOf } from "../testing/sandbox.ts";
+import { bills, nextMonth, openShop } from "../testing/shop.ts";
 
 it("takes a coupon for once off the first bill alone", async () => {
   const { stripe, customer, priced, newest, moveTo } = await openShop();

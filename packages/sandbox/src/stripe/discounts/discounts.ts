@@ -1,23 +1,14 @@
 import type Stripe from "stripe";
-import { z } from "zod";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discount } from "../books/shapes.ts";
 import { later } from "../calendar.ts";
+import { given } from "../endpoint/given.ts";
+import { invalid, missing } from "../problem.ts";
 import { couponJson, promotionCodeJson } from "./coupon-json.ts";
 import { discountJson } from "./discount-json.ts";
-import { given } from "../given.ts";
-import { idOf } from "../id-of.ts";
-import { listOf, text } from "../params.ts";
-import { invalid, missing } from "../problem.ts";
+import type { DiscountWish } from "./discounts-wish.ts";
 import { couponNamed, type Purchase, requireActive, requireValid } from "./redeemable.ts";
-import type { Discount } from "../shapes.ts";
-
-const wish = z.strictObject({
-  coupon: text.optional(),
-  discount: text.optional(),
-  promotion_code: text.optional(),
-});
-export const discountsWish = listOf(wish).optional();
-export type DiscountWish = z.infer<typeof wish>;
 
 type Target = Pick<Discount, "customer"> &
   Partial<Pick<Discount, "subscription" | "subscription_item" | "invoice" | "invoice_item">>;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
 
 const { stripe, clock, moveTo } = openTestSandbox();
 const newest = async () => (await stripe.events.list({ limit: 1 })).data[0];

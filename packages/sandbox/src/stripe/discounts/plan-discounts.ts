@@ -1,9 +1,9 @@
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discount, Discounts, Invoice, Subscription } from "../books/shapes.ts";
+import { keepPrice } from "../products/inline-price.ts";
 import { endDiscount, isOn, isTold, keepDiscount } from "./discounts.ts";
-import { idOf } from "../id-of.ts";
-import { keepPrice } from "../inline-price.ts";
 import { couponNamed } from "./redeemable.ts";
-import type { Discount, Discounts, Invoice, Subscription } from "../shapes.ts";
 import { wholeOf } from "./take-off.ts";
 
 /** What is taken off a plan's bills: its own discounts, or else its customer's. */

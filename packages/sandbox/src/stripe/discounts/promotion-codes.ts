@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { datedListing, matching } from "../endpoint/filters.ts";
+import { given } from "../endpoint/given.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { flag, metadata, text } from "../endpoint/params.ts";
+import { invalid } from "../problem.ts";
 import { promotionCodeJson } from "./coupon-json.ts";
 import { createPromotionCode, minimums, promotionCodeWish } from "./create-promotion-code.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { datedListing, matching } from "../filters.ts";
-import { given } from "../given.ts";
-import { pageOf } from "../lists.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { flag, metadata, text } from "../params.ts";
-import { invalid } from "../problem.ts";
 
 const byPath = { path: "promotion_code" };
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
-import { idOf } from "../id-of.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import { invalid, missing } from "../problem.ts";
 
 export interface Purchase {

@@ -1,21 +1,9 @@
 import type Stripe from "stripe";
-import type { Books } from "../books.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discount, Discounts, InvoiceLine } from "../books/shapes.ts";
 import { isOn } from "./discounts.ts";
-import { idOf } from "../id-of.ts";
-import { totalled } from "../invoice-totals.ts";
-import { taxed } from "../line-taxes.ts";
 import { couponNamed } from "./redeemable.ts";
-import type { Discount, Discounts, Invoice, InvoiceLine } from "../shapes.ts";
-
-/** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
-export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {
-  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
-  const data = afterDiscounts(books, draft.lines.data, discounts).map((line) =>
-    taxed(line, draft.default_tax_rates, percentageOf),
-  );
-  const lines = { ...draft.lines, data, total_count: data.length };
-  return totalled({ ...draft, discounts: discounts.map(({ id }) => id), lines });
-}
 
 export function afterDiscounts(
   books: Books,
@@ -35,15 +23,10 @@ export function wholeOf(books: Books, discounts: Discounts): Discount[] {
   return discountsNamed(books, discounts).filter((each) => isOn(books, each));
 }
 
-function discountsNamed(books: Books, discounts: Discounts): Discount[] {
+export function discountsNamed(books: Books, discounts: Discounts): Discount[] {
   return discounts.flatMap((each) =>
     typeof each === "string" ? (books.discounts.find(each) ?? []) : each,
   );
-}
-
-/** The draft with its sums made anew, as when a line was added. What was on it stays on it. */
-export function recounted(books: Books, draft: Invoice): Invoice {
-  return discounted(books, draft, discountsNamed(books, draft.discounts.map(idOf)));
 }
 
 export function takenOff({ discount_amounts: amounts }: InvoiceLine): number {

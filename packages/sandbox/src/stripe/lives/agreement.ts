@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import { idOf } from "../books/id-of.ts";
 import { expectSoundBill } from "./bill-agreement.ts";
-import { idOf } from "../id-of.ts";
-import { sum } from "../sum.ts";
+import { sum } from "./sum.ts";
 
 const ALL = { limit: 100 };
 const PAGES = { limit: 1000 };

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
-import { idOf } from "../id-of.ts";
-import { sum } from "../sum.ts";
+import { idOf } from "../books/id-of.ts";
+import { sum } from "./sum.ts";
 
 /** All that a bill must say of itself, and of the payments it names. */
 export function expectSoundBill(invoice: Stripe.Invoice, intents: Stripe.PaymentIntent[]) {

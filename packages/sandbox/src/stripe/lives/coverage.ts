@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
-import { sum } from "../sum.ts";
 import { type Change, isDue, itemIn, itemsOf, type Share } from "./fair-shares.ts";
+import { sum } from "./sum.ts";
 
 /** A while in which a change without proration left an item paid for once more, or once less. */
 interface Apart {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
-import { idOf } from "../id-of.ts";
-import { LASTING_PERCENT } from "../testing-shop.ts";
+import { idOf } from "../books/id-of.ts";
+import { LASTING_PERCENT } from "../testing/shop.ts";
 
 /** A change of items that was asked for and granted. */
 export interface Change {

@@ -1,9 +1,9 @@
 import Stripe from "stripe";
 import { expect } from "vitest";
+import { openTestSandbox, STRIPE_URL } from "../testing/sandbox.ts";
+import { offerRhythms, payingBy } from "../testing/shop.ts";
 import { type Change, expectFairShares, sharesOf } from "./fair-shares.ts";
 import type { Lives, Move } from "./moves.ts";
-import { openTestSandbox, STRIPE_URL } from "../testing.ts";
-import { offerRhythms, payingBy } from "../testing-shop.ts";
 
 const DAY = 24 * 60 * 60;
 const CARDS = {

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { afterEach, assert, beforeEach, expect, it } from "vitest";
+import { idOf } from "../books/id-of.ts";
+import { STRIPE_URL } from "../testing/sandbox.ts";
+import { nextMonth, openShop } from "../testing/shop.ts";
 import { expectAgreement } from "./agreement.ts";
-import { idOf } from "../id-of.ts";
-import { STRIPE_URL } from "../testing.ts";
-import { nextMonth, openShop } from "../testing-shop.ts";
 import { expectTold } from "./told.ts";
 
 const DAY = 24 * 60 * 60;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Books } from "../books.ts";
-import { bank } from "./bank.ts";
+import type { Books } from "../books/books.ts";
+import { bank } from "./bank/index.ts";
 import { checkout } from "./checkout/index.ts";
 import { links } from "./checkout/links.ts";
 import { ownPagesOnly, pageHeaders } from "./guards.ts";

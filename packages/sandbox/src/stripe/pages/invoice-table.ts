@@ -1,7 +1,8 @@
 import { html } from "hono/html";
-import type { Invoice } from "../shapes.ts";
+import type { Invoice } from "../books/shapes.ts";
+import { money } from "../money.ts";
 import type { Html } from "./page.ts";
-import { day, invoiceStatus, money } from "./words.ts";
+import { day, invoiceStatus } from "./words.ts";
 
 const TONES: Record<string, string> = { paid: "good", open: "bad" };
 

@@ -1,5 +1,5 @@
-import { isCardNumber, testCardOf } from "../card-numbers.ts";
-import type { CardFace } from "../new-card.ts";
+import { isCardNumber, testCardOf } from "../bank/card-numbers.ts";
+import type { CardFace } from "../payment-methods/new-card.ts";
 
 type Name = "number" | "expiry" | "cvc" | "name";
 

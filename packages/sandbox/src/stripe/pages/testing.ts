@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { openTestSandbox, STRIPE_URL } from "../testing.ts";
+import { openTestSandbox, STRIPE_URL } from "../testing/sandbox.ts";
 
 type Session = Stripe.BillingPortal.SessionCreateParams;
 

@@ -1,13 +1,8 @@
 import type Stripe from "stripe";
-import type { Invoice, Subscription, SubscriptionItem } from "../shapes.ts";
+import type { Invoice, Subscription, SubscriptionItem } from "../books/shapes.ts";
+import { money } from "../money.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
-/** Amounts are in the smallest unit, which is not always a hundredth. */
-export function money(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
 
 export function day(seconds: number): string {
   return DAY.format(seconds * 1000);

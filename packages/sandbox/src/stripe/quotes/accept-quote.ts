@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
-import { beginPlan } from "../begin-plan.ts";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
 import type { OrderLine } from "../checkout/order.ts";
-import { createInvoice } from "../create-invoice.ts";
-import { createInvoiceItem } from "../create-invoice-item.ts";
-import { given } from "../given.ts";
-import { idOf } from "../id-of.ts";
-import { planAsked } from "../plan-asked.ts";
+import { given } from "../endpoint/given.ts";
+import { createInvoice } from "../invoices/create-invoice.ts";
+import { createInvoiceItem } from "../invoices/create-invoice-item.ts";
 import { invalid } from "../problem.ts";
 import { keptPrice } from "../schedules/phase-plan.ts";
+import { beginPlan } from "../subscriptions/begin-plan.ts";
+import { planAsked } from "../subscriptions/plan-asked.ts";
 
 /** The customer agreed: what renews becomes a plan, the rest a bill that is still a draft. */
 export function acceptQuote(books: Books, quote: Stripe.Quote, cause: Cause): Stripe.Quote {

@@ -1,13 +1,14 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { LineItem } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
+import { lineItems, totalsOf } from "../checkout/line-items.ts";
 import { emptyOrder } from "../checkout/open-session.ts";
-import { lineItems, type OrderLine, totalsOf } from "../checkout/order.ts";
+import type { OrderLine } from "../checkout/order.ts";
 import { orderLines } from "../checkout/order-lines.ts";
-import { idOf } from "../id-of.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { billSettings } from "../schedules/phases-asked.ts";
-import type { LineItem } from "../shapes.ts";
 import type { QuoteWish } from "./quote-params.ts";
 
 const EXPIRES_AFTER = 30 * DAY;

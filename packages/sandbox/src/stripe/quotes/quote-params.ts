@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lineAsked } from "../checkout/session-params.ts";
-import { clearable, listOf, metadata, oneOf, text, whole } from "../params.ts";
+import { clearable, listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 
 const line = z.strictObject({
   price: text.optional(),

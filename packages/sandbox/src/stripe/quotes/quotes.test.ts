@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { bills, openShop } from "../testing-shop.ts";
-import { refusalOf } from "../testing.ts";
+import { refusalOf } from "../testing/sandbox.ts";
+import { bills, openShop } from "../testing/shop.ts";
 
 it("becomes a plan when it is accepted, which is billed an hour later", async () => {
   const { stripe, customer, priced, product, books, moveBy } = await openShop();

@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { matching } from "../filters.ts";
-import { pageOf } from "../lists.ts";
-import { listing, oneOf, text, whole } from "../params.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { lineItemsOf } from "../checkout/sessions.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { matching } from "../endpoint/filters.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { listing, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { acceptQuote } from "./accept-quote.ts";
 import { quoteAsked } from "./new-quote.ts";
 import { quoteFields } from "./quote-params.ts";
-import { lineItemsOf } from "../checkout/sessions.ts";
 
 const PATH = "/v1/quotes";
 const byPath = { path: "quote" };

@@ -1,10 +1,10 @@
-import type { Books, Cause } from "../books.ts";
-import type { Subscription } from "../shapes.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { Subscription } from "../books/shapes.ts";
 import { createSchedule } from "./create-schedule.ts";
 import { keepSchedule, letGo } from "./keep-schedule.ts";
 import { phaseAt } from "./new-schedule.ts";
-import { phaseOf } from "./plan-phase.ts";
 import type { Phase } from "./phases-asked.ts";
+import { phaseOf } from "./plan-phase.ts";
 import { scheduleOf } from "./under-schedule.ts";
 
 /** Lets a plan become another, in the period after the one it is in. */

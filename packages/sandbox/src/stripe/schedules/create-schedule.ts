@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Books, Cause } from "../books.ts";
-import { idOf } from "../id-of.ts";
-import { keepChange } from "../keep-change.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
-import { clearable, metadata, oneOf, text, whole } from "../params.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
+import { clearable, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
+import { keepChange } from "../subscriptions/keep-change.ts";
 import { begin, inPhaseNow } from "./follow-schedule.ts";
 import { newSchedule, type Schedule } from "./new-schedule.ts";
 import { collectionMethod, invoiceSettings, phaseAnchor, type PhaseWish } from "./phase-params.ts";

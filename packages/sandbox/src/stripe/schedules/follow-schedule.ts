@@ -1,10 +1,10 @@
-import { anchoredAt, endTrial, inTrialUntil, renew } from "../begin-period.ts";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { Subscription } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
-import { changeItems, type ProrationBehavior } from "../change-items.ts";
-import { reachEnd } from "../end-plan.ts";
-import { keepChange } from "../keep-change.ts";
-import type { Subscription } from "../shapes.ts";
+import { anchoredAt, endTrial, inTrialUntil, renew } from "../subscriptions/bills/begin-period.ts";
+import { reachEnd } from "../subscriptions/end-plan.ts";
+import { changeItems, type ProrationBehavior } from "../subscriptions/items/change-items.ts";
+import { keepChange } from "../subscriptions/keep-change.ts";
 import { closeSchedule, keepSchedule, letGo, planUnder } from "./keep-schedule.ts";
 import { endOf, phaseAt, type Schedule } from "./new-schedule.ts";
 import { inPhase } from "./phase-plan.ts";

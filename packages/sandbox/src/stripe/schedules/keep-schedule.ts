@@ -1,7 +1,7 @@
-import type { Books, Cause } from "../books.ts";
-import { idOf } from "../id-of.ts";
-import { keepChange } from "../keep-change.ts";
-import type { Subscription } from "../shapes.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Subscription } from "../books/shapes.ts";
+import { keepChange } from "../subscriptions/keep-change.ts";
 import type { Schedule } from "./new-schedule.ts";
 
 export function keepSchedule(

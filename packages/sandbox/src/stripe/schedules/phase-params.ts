@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { discountsWish } from "../discounts/discounts.ts";
-import { interval } from "../inline-price.ts";
-import { itemsWish } from "../items-asked.ts";
-import { clearable, flag, metadata, oneOf, text, whole } from "../params.ts";
-import { taxRatesWish } from "../tax-rates.ts";
+import { discountsWish } from "../discounts/discounts-wish.ts";
+import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
+import { interval } from "../products/price-params.ts";
+import { itemsWish } from "../subscriptions/items/items-asked.ts";
+import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
 
 export const collectionMethod = oneOf(["charge_automatically", "send_invoice"]).optional();
 export const phaseAnchor = oneOf(["automatic", "phase_start"]).optional();

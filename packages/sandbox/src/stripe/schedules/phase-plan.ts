@@ -1,11 +1,12 @@
-import type { Books } from "../books.ts";
-import { withItems } from "../with-items.ts";
-import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
-import { given } from "../given.ts";
-import { idOf } from "../id-of.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
+import type { Books } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Price, Subscription } from "../books/shapes.ts";
+import { discountsAsked } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
+import { given } from "../endpoint/given.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { StripeProblem } from "../problem.ts";
-import type { Price, Subscription } from "../shapes.ts";
+import { withItems } from "../subscriptions/items/with-items.ts";
 import type { Schedule } from "./new-schedule.ts";
 import type { Phase } from "./phases-asked.ts";
 

@@ -1,13 +1,14 @@
 import type Stripe from "stripe";
-import type { Books, Cause } from "../books.ts";
+import type { Books, Cause } from "../books/books.ts";
+import type { Price } from "../books/shapes.ts";
 import { later } from "../calendar.ts";
-import { discountsAsked, type DiscountWish } from "../discounts/discounts.ts";
-import { keepPrice } from "../inline-price.ts";
-import { priceOfItem, requireOneRhythm } from "../item-params.ts";
-import { mergeMetadata } from "../merge-metadata.ts";
+import { discountsAsked } from "../discounts/discounts.ts";
+import type { DiscountWish } from "../discounts/discounts-wish.ts";
+import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
-import type { Price } from "../shapes.ts";
-import { taxRatesAsked } from "../tax-rates.ts";
+import { keepPrice } from "../products/inline-price.ts";
+import { priceOfItem, requireOneRhythm } from "../subscriptions/items/item-params.ts";
+import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import type { PhaseWish } from "./phase-params.ts";
 
 export type Phase = Stripe.SubscriptionSchedule.Phase;

@@ -1,5 +1,5 @@
-import { idOf } from "../id-of.ts";
-import type { Discounts, Subscription } from "../shapes.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Discounts, Subscription } from "../books/shapes.ts";
 import { billSettings, type Phase } from "./phases-asked.ts";
 
 /** The phase that a plan is in by itself: its period. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { idOf } from "../id-of.ts";
-import { bills, openShop } from "../testing-shop.ts";
-import { refusalOf } from "../testing.ts";
+import { idOf } from "../books/id-of.ts";
+import { refusalOf } from "../testing/sandbox.ts";
+import { bills, openShop } from "../testing/shop.ts";
 
 const DAY = 24 * 60 * 60;
 

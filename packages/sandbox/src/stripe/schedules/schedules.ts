@@ -1,10 +1,10 @@
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { datedListing, matching, within } from "../filters.ts";
-import { pageOf } from "../lists.ts";
-import { flag, listOf, text } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { datedListing, matching, within } from "../endpoint/filters.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { flag, listOf, text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
-import { stopPlan } from "../stop-plan.ts";
+import { stopPlan } from "../subscriptions/stop-plan.ts";
 import { createSchedule, scheduleWish } from "./create-schedule.ts";
 import { closeSchedule, letGo, planUnder } from "./keep-schedule.ts";
 import type { Schedule } from "./new-schedule.ts";

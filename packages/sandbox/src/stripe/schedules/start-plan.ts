@@ -1,9 +1,9 @@
-import { beginPlan } from "../begin-plan.ts";
-import type { Books, Cause } from "../books.ts";
-import { given } from "../given.ts";
-import { idOf } from "../id-of.ts";
-import { planAsked } from "../plan-asked.ts";
-import type { Subscription } from "../shapes.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Subscription } from "../books/shapes.ts";
+import { given } from "../endpoint/given.ts";
+import { beginPlan } from "../subscriptions/begin-plan.ts";
+import { planAsked } from "../subscriptions/plan-asked.ts";
 import { endOf, type Schedule } from "./new-schedule.ts";
 import { itemsIn, keptPrice, settingsIn, wishesIn } from "./phase-plan.ts";
 import type { Phase } from "./phases-asked.ts";

@@ -1,6 +1,6 @@
-import type { Books, Cause } from "../books.ts";
-import { idOf } from "../id-of.ts";
-import type { Subscription } from "../shapes.ts";
+import type { Books, Cause } from "../books/books.ts";
+import { idOf } from "../books/id-of.ts";
+import type { Subscription } from "../books/shapes.ts";
 import { closeSchedule, keepSchedule } from "./keep-schedule.ts";
 import { phaseAt, type Schedule } from "./new-schedule.ts";
 import { phaseItems } from "./plan-phase.ts";

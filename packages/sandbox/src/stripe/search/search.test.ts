@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { openTestSandbox, refusalOf } from "../testing.ts";
-import { payingBy } from "../testing-shop.ts";
+import { openTestSandbox, refusalOf } from "../testing/sandbox.ts";
+import { payingBy } from "../testing/shop.ts";
 
 const { stripe, ask } = openTestSandbox();
 await stripe.customers.create({

@@ -1,12 +1,12 @@
-import type { Books } from "../books.ts";
-import { type Endpoint, endpoint } from "../endpoint.ts";
-import { pageOf } from "../lists.ts";
-import { text, whole } from "../params.ts";
+import type { Books } from "../books/books.ts";
+import type { Shelf } from "../books/shelf.ts";
+import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
+import { pageOf } from "../endpoint/lists.ts";
+import { text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
-import { type Fields, type Kind, searched } from "./search-match.ts";
-import { readQuery } from "./search-query.ts";
+import { type Fields, type Kind, searched } from "./match.ts";
+import { readQuery } from "./query.ts";
 import { cardOf } from "./searched-card.ts";
-import type { Shelf } from "../shelf.ts";
 
 type Searchable = { id: string; created: number; metadata?: Record<string, string> | null };
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Fields } from "./search-match.ts";
+import type { Fields } from "./match.ts";
 
 type Card = Stripe.Charge.PaymentMethodDetails.Card | null | undefined;
 

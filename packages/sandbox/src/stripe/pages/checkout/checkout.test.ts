@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { STRIPE_URL } from "../../testing.ts";
+import { STRIPE_URL } from "../../testing/sandbox.ts";
 import { HOST } from "../testing.ts";
 import { openTestCheckout, PAYER } from "./testing.ts";
 

@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
-import type { Books } from "../../books.ts";
-import { lineItems, type Order } from "../../checkout/order.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
+import type { LineItem } from "../../books/shapes.ts";
+import { lineItems } from "../../checkout/line-items.ts";
+import type { Order } from "../../checkout/order.ts";
 import { asItStands } from "../../checkout/session-at.ts";
-import { idOf } from "../../id-of.ts";
-import type { LineItem } from "../../shapes.ts";
-import { waysOf } from "./read-means.ts";
+import { waysOf } from "./ways.ts";
 
 /** What somebody stands before who opened a session's page. */
 export interface Checkout {

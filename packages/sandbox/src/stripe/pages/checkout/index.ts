@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
-import type { Books } from "../../books.ts";
-import { intentOf } from "../../checkout/conclude.ts";
+import type { Books } from "../../books/books.ts";
+import { clockTime } from "../../books/clock-time.ts";
 import { changePromotion, changeQuantities } from "../../checkout/change-order.ts";
+import { intentOf } from "../../checkout/conclude.ts";
 import { StripeProblem } from "../../problem.ts";
-import { clockTime } from "../../test-clocks.ts";
-import { bankPath } from "../bank-path.ts";
+import { bankPath } from "../bank/bank-path.ts";
 import { policy } from "../guards.ts";
 import { type Checkout, checkoutAt } from "./checkout.ts";
 import { checkoutPage } from "./checkout-page.ts";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { Books } from "../../books.ts";
-import { followLink } from "../../checkout/follow-link.ts";
+import type { Books } from "../../books/books.ts";
+import { followLink } from "../../payment-links/follow-link.ts";
 import { plainPage } from "../page.ts";
 
 /** Addresses that anybody may follow to a page to pay on. */

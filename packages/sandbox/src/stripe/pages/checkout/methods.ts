@@ -4,8 +4,9 @@ import { field } from "../field.ts";
 import type { Html } from "../page.ts";
 import { cardName } from "../words.ts";
 import type { Checkout } from "./checkout.ts";
-import { type DebitTrouble, waysOf } from "./read-means.ts";
+import type { DebitTrouble } from "./read-means.ts";
 import type { Trouble } from "./read-payer.ts";
+import { waysOf } from "./ways.ts";
 
 /** What to pay with. Where there is a choice, only what was chosen is to be filled in. */
 export function methods(checkout: Checkout, trouble: Trouble | undefined): Html {

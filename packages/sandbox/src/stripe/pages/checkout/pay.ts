@@ -1,10 +1,10 @@
-import type { Books } from "../../books.ts";
-import { confirmSession } from "../../checkout/confirm-session.ts";
+import type { Books } from "../../books/books.ts";
 import { intentOf } from "../../checkout/conclude.ts";
-import { keepCard } from "../../keep-card.ts";
-import { makeMethod } from "../../make-method.ts";
+import { confirmSession } from "../../checkout/confirm-session.ts";
+import { keepCard } from "../../payment-methods/keep-card.ts";
+import { makeMethod } from "../../payment-methods/make-method.ts";
 import { StripeProblem } from "../../problem.ts";
-import { bankPath } from "../bank-path.ts";
+import { bankPath } from "../bank/bank-path.ts";
 import { byPerson } from "../portal/by-person.ts";
 import { refusedCard } from "../read-card.ts";
 import type { Checkout } from "./checkout.ts";

@@ -1,7 +1,8 @@
+import type { LineItem } from "../../books/shapes.ts";
 import { DAY } from "../../calendar.ts";
-import { costOf } from "../../plan-lines.ts";
-import type { LineItem } from "../../shapes.ts";
-import { day, money, rhythm } from "../words.ts";
+import { money } from "../../money.ts";
+import { costOf } from "../../subscriptions/bills/plan-lines.ts";
+import { day, rhythm } from "../words.ts";
 import type { Checkout } from "./checkout.ts";
 
 /** What is written largest: what this is, and what it costs. */

@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
 import { asksForMethod } from "../../checkout/confirm-session.ts";
-import type { CardFace } from "../../new-card.ts";
-import { isIban } from "../../new-debit.ts";
+import type { CardFace } from "../../payment-methods/new-card.ts";
+import { isIban } from "../../payment-methods/new-debit.ts";
 import { type CardTrouble, readCard } from "../read-card.ts";
 import type { Checkout } from "./checkout.ts";
+import { waysOf } from "./ways.ts";
 
 /** What somebody pays with. */
 export type Means =
@@ -38,17 +39,6 @@ export function readMeans(
   const read = readCard(form, checkout.now);
   if ("trouble" in read) return { card: read.trouble };
   return { means: { kind: "card", card: read.card } };
-}
-
-/** How people can pay on this page. */
-export function waysOf({
-  payment_method_types: types,
-}: Checkout["session"]): ("card" | "sepa_debit")[] {
-  const debit = types.includes("sepa_debit");
-  return [
-    ...(types.includes("card") || !debit ? ["card" as const] : []),
-    ...(debit ? ["sepa_debit" as const] : []),
-  ];
 }
 
 function readDebit(form: URLSearchParams): { means: Means } | MeansTrouble {

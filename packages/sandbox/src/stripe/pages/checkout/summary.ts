@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { BUSINESS } from "../../account.ts";
-import type { LineItem } from "../../shapes.ts";
+import type { LineItem } from "../../books/shapes.ts";
+import { money } from "../../money.ts";
 import type { Html } from "../page.ts";
-import { money, rhythm } from "../words.ts";
+import { rhythm } from "../words.ts";
 import type { Checkout } from "./checkout.ts";
 import { headlineOf, lineCost, trialEndOf } from "./price-words.ts";
 import { promotion } from "./promotion.ts";

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { Invoice } from "../../shapes.ts";
+import type { Invoice } from "../../books/shapes.ts";
+import { money } from "../../money.ts";
 import { cardFields } from "../card-form.ts";
 import { type Html, sheetPage } from "../page.ts";
 import type { CardTrouble } from "../read-card.ts";
-import { cardName, money } from "../words.ts";
+import { cardName } from "../words.ts";
 import { invoiceSheet } from "./invoice-sheet.ts";
 import { invoiceTitle } from "./invoice-words.ts";
 

@@ -1,5 +1,5 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from "@cantoo/pdf-lib";
-import type { Invoice } from "../../shapes.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import { factsOf, invoiceTitle, linesOf, totalsOf } from "./invoice-words.ts";
 
 const [WIDTH, HEIGHT] = [595, 842];

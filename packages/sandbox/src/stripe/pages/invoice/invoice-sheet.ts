@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Invoice } from "../../shapes.ts";
+import type { Invoice } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
 import { factsOf, invoiceTitle, linesOf, totalsOf } from "./invoice-words.ts";
 

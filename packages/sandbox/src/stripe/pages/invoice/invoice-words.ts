@@ -1,6 +1,7 @@
 import { BUSINESS } from "../../account.ts";
-import type { Invoice } from "../../shapes.ts";
-import { day, invoiceStatus, money } from "../words.ts";
+import type { Invoice } from "../../books/shapes.ts";
+import { money } from "../../money.ts";
+import { day, invoiceStatus } from "../words.ts";
 
 // What an invoice says, on a page and on paper.
 

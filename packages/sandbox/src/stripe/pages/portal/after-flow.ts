@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
 import type { Going } from "./desk.ts";
 import type { Visit } from "./visit.ts";
 

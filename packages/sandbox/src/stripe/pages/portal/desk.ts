@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { Books } from "../../books.ts";
+import type { Books } from "../../books/books.ts";
 import { policy } from "../guards.ts";
 import { type Html, plainPage } from "../page.ts";
 import { type Visit, visitBy } from "./visit.ts";

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
+import { money } from "../../money.ts";
 import type { Html } from "../page.ts";
-import { day, money } from "../words.ts";
-import { cardSection } from "./card-section.ts";
-import { detailsSection } from "./details-section.ts";
-import { invoiceSection } from "./invoice-section.ts";
+import { day } from "../words.ts";
+import { cardSection } from "./cards/card-section.ts";
+import { detailsSection } from "./details/details-section.ts";
+import { invoiceSection } from "./invoices/invoice-section.ts";
 import { type NameOf, planSection } from "./plan-section.ts";
 import { portalPage } from "./portal-page.ts";
 import type { Visit } from "./visit.ts";

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
-import type { Books } from "../../books.ts";
-import { cards } from "./cards.ts";
+import type { Books } from "../../books/books.ts";
+import { cards } from "./cards/cards.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { details } from "./details.ts";
+import { details } from "./details/details.ts";
 import { donePage } from "./done-page.ts";
-import { endings } from "./endings.ts";
+import { endings } from "./endings/endings.ts";
 import { homePage } from "./home-page.ts";
-import { invoices } from "./invoices.ts";
+import { invoices } from "./invoices/invoices.ts";
 import { landing } from "./landing.ts";
-import { pauses } from "./pauses.ts";
-import { updates } from "./updates.ts";
+import { pauses } from "./pauses/pauses.ts";
+import { updates } from "./updates/updates.ts";
 import { planName, type Visit } from "./visit.ts";
 
 /** The customer portal, as a person clicks through it. */

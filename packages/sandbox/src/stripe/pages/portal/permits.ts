@@ -1,4 +1,4 @@
-import type { Subscription } from "../../shapes.ts";
+import type { Subscription } from "../../books/shapes.ts";
 import type { Visit } from "./visit.ts";
 
 export type Step = keyof typeof STEPS;

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
-import type { Subscription, SubscriptionItem } from "../../shapes.ts";
+import type { Subscription, SubscriptionItem } from "../../books/shapes.ts";
+import { money } from "../../money.ts";
 import type { Html } from "../page.ts";
-import { money, outlook, rhythm, statusOf } from "../words.ts";
+import { outlook, rhythm, statusOf } from "../words.ts";
 import { may, type Step } from "./permits.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { STRIPE_URL } from "../../testing.ts";
+import { STRIPE_URL } from "../../testing/sandbox.ts";
 import { CARD, openTestPages } from "../testing.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
-import type { Books } from "../../books.ts";
-import { paymentOf } from "../../invoice-payments.ts";
-import type { Invoice } from "../../shapes.ts";
-import { bankPath } from "../bank-path.ts";
+import type { Books } from "../../books/books.ts";
+import type { Invoice } from "../../books/shapes.ts";
+import { paymentOf } from "../../invoices/payments.ts";
+import { bankPath } from "../bank/bank-path.ts";
 import type { Going } from "./desk.ts";
 import type { Visit } from "./visit.ts";
 

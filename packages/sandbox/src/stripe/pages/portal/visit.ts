@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { Books } from "../../books.ts";
-import { idOf } from "../../id-of.ts";
-import type { PortalProducts } from "../../portal/portal-features.ts";
+import type { Books } from "../../books/books.ts";
+import { idOf } from "../../books/id-of.ts";
+import type { Invoice, PortalLink, Subscription } from "../../books/shapes.ts";
+import type { PortalProducts } from "../../portal/features.ts";
 import { nextPhase } from "../../schedules/change-later.ts";
-import type { Invoice, PortalLink, Subscription } from "../../shapes.ts";
 
 /** Somebody with a good link, and what the link lets them see. */
 export interface Visit {
