@@ -15,15 +15,14 @@ export async function readAuditLog(needs: ReadAuditLogNeeds, caller: PersonCalle
 }
 
 async function read(needs: ReadAuditLogNeeds, caller: PersonCaller, { cursor, limit }: PageWish) {
-  const { organization, standing } = await requireRight(needs, caller, "billing:write");
+  const { organization } = await requireRight(needs, caller, "billing:write");
   const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
-  const names = await subjectNames(needs, standing.customer, entries);
+  const nameOf = await subjectNames(needs, organization, entries);
   return {
-    entries: entries.map(({ at, subject, subjectName, ...entry }) => ({
+    entries: entries.map((entry) => ({
       ...entry,
-      at: at.toISOString(),
-      subject,
-      subjectName: subjectName ?? (subject === null ? null : (names.get(subject) ?? null)),
+      at: entry.at.toISOString(),
+      subjectName: nameOf(entry),
     })),
     next: nextAfter(entries, limit),
   };

@@ -1,45 +1,43 @@
-import type { AuditEntry, Said } from "@portico/db";
+import type { AuditEntry, HistoryRow } from "@portico/db";
+import { productsIn, withNames } from "../history/plan-names.ts";
+import { planInWords } from "../history/subscription-words.ts";
 import { type Catalog, INTERVALS, lookupKeyOf, lookupKeyOfPack } from "../plans/catalog.ts";
 import type { SoldNeeds } from "../plans/catalog-prices.ts";
-import { productsOf, stateFrom } from "../subscription/state.ts";
+
+type Past = Pick<HistoryRow, "objectId" | "at" | "before" | "after">;
+type Entry = Pick<AuditEntry, "at" | "subject" | "subjectName">;
 
 export interface SubjectNamesNeeds extends SoldNeeds {
-  mirrorOf(customer: string): Promise<{ id: string; says: Said }[]>;
+  /** What these objects of an organization were, from the first. */
+  pastOf(organization: string, objects: string[]): Promise<Past[]>;
   planNames(products: string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-type Names = ReadonlyMap<string, string>;
-
-/** What people call that which entries are about, where it has no name of its own: what is sold, and plans. */
+/** How people call what entries are about: a key, what is sold, or the plan that a subscription was to then. */
 export async function subjectNames(
-  needs: SubjectNamesNeeds,
-  customer: string | null,
-  entries: Pick<AuditEntry, "subject" | "subjectName">[],
-): Promise<Names> {
-  const sold = soldNames(needs.sold.catalog);
-  const isUnknown = entries.some(
-    ({ subject, subjectName }) => subject !== null && subjectName === null && !sold.has(subject),
-  );
-  if (customer === null || !isUnknown) return sold;
-  return new Map([...sold, ...(await subscriptionNames(needs, customer))]);
+  { sold, pastOf, planNames }: SubjectNamesNeeds,
+  organization: string,
+  entries: Entry[],
+) {
+  const onSale = namesOnSale(sold.catalog);
+  const known = ({ subject, subjectName }: Entry) => subjectName ?? onSale.get(subject ?? "");
+  const others = entries.flatMap((entry) => (known(entry) ? [] : (entry.subject ?? [])));
+  const past = others.length > 0 ? await pastOf(organization, others) : [];
+  const plans = await planNames(productsIn(past));
+  return (entry: Entry): string | null => known(entry) ?? planThen(past, plans, entry);
 }
 
-function soldNames({ plans, packs }: Catalog): Names {
-  return new Map([
-    ...Object.entries(plans).flatMap(([plan, { name }]) =>
-      INTERVALS.map((interval) => pair(lookupKeyOf(plan, interval), `${name}, by the ${interval}`)),
-    ),
-    ...Object.entries(packs).map(([pack, { name }]) => pair(lookupKeyOfPack(pack), name)),
-  ]);
+function namesOnSale({ plans, packs }: Catalog): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [plan, { name }] of Object.entries(plans))
+    for (const interval of INTERVALS)
+      names.set(lookupKeyOf(plan, interval), `${name}, by the ${interval}`);
+  for (const [pack, { name }] of Object.entries(packs)) names.set(lookupKeyOfPack(pack), name);
+  return names;
 }
 
-async function subscriptionNames(needs: SubjectNamesNeeds, customer: string): Promise<Names> {
-  const { subscriptions } = stateFrom(await needs.mirrorOf(customer));
-  const names = await needs.planNames(productsOf(subscriptions));
-  const plan = ({ product }: { product: string }) => names.get(product) ?? product;
-  return new Map(subscriptions.map(({ id, items }) => [id, items.map(plan).join(" and ")]));
-}
-
-function pair(id: string, name: string): [id: string, name: string] {
-  return [id, name];
+function planThen(past: Past[], plans: ReadonlyMap<string, string>, { subject, at }: Entry) {
+  const newest = past.findLast((each) => each.objectId === subject && each.at <= at);
+  const says = withNames(newest?.after ?? newest?.before ?? null, plans);
+  return says?.kind === "subscription" ? planInWords(says) : null;
 }
