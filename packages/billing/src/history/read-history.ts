@@ -2,7 +2,7 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { PersonCaller } from "../caller.ts";
-import { nextAfter, type PageWish, pageWish } from "../page-wish.ts";
+import { type PageWish, pageWish, readPage } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
@@ -54,7 +54,9 @@ async function historyPage(
   { cursor, limit }: Pick<PageWish, "cursor" | "limit">,
   sayWhy: (row: HistoryEntry) => string,
 ) {
-  const rows = await needs.historyOf(organization, { before: cursor, limit });
+  const { rows, next } = await readPage(limit, (many) =>
+    needs.historyOf(organization, { before: cursor, limit: many }),
+  );
   const planNames = await needs.planNames(productsIn(rows));
   return {
     entries: rows.map((row) => ({
@@ -66,6 +68,6 @@ async function historyPage(
       cause: row.cause,
       why: sayWhy(row),
     })),
-    next: nextAfter(rows, limit),
+    next,
   };
 }
