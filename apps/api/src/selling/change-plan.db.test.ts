@@ -111,7 +111,7 @@ describe("while a payment is late", () => {
     const { stripe } = till.deps;
     const wish = { plan: name, interval: "month" };
     const before = await plan("sub_initech");
-    expect(await linus.plans()).toMatchObject(current({ changeable: false }));
+    expect(await linus.plans()).toMatchObject(current({ late: true }));
     for (const verb of [linus.preview, linus.change])
       expect(await verb(wish)).toMatchObject({
         ...refused(402, "PAYMENT_FAILED"),
@@ -123,7 +123,7 @@ describe("while a payment is late", () => {
     const invoice = await newestInvoice("cus_initech");
     await stripe.invoices.pay(invoice?.id ?? "", { payment_method: card.id });
     await till.settle();
-    expect(await linus.plans()).toMatchObject(current({ changeable: true }));
+    expect(await linus.plans()).toMatchObject(current({ late: false }));
     expect(await linus.change(wish)).toMatchObject({ status: 200 });
   });
 

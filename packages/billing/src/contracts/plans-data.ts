@@ -31,7 +31,7 @@ export const plansData = z.object({
       item: z.string(),
       status: z.string(),
       plan: z.string().nullable(),
-      changeable: z.boolean(),
+      late: z.boolean(),
       interval: z.string().nullable(),
       seats: z.int().nullable(),
       renews_at: time,

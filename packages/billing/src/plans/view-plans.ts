@@ -65,8 +65,8 @@ async function currentPlans({ db, sold, mirrorOf }: ViewPlansNeeds, customer: st
       status,
       /** Nothing where it is none of the catalog. */
       plan: planOf(sold.catalog, item, byProduct),
-      /** Not before a late payment is made. */
-      changeable: !isLate(status),
+      /** Until it is paid, it is not changed to another. */
+      late: isLate(status),
       interval: item.interval,
       seats: item.quantity,
       renewsAt: item.currentPeriodEnd,
