@@ -9,6 +9,7 @@ const shared = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
+  globalSetup: ["scripts/tests/build-first.mjs"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };
 
@@ -53,6 +54,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "gates",
+          globalSetup: [],
           setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
         },

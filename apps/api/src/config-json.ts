@@ -4,7 +4,7 @@ const CLERK_JS = "/npm/@clerk/clerk-js@5.128.0/dist/clerk.browser.js";
 const SANDBOX = "/__clerk";
 
 /** What the page has to know before it can start. One build of the page serves every environment. */
-export function pageConfig({ clerk, clerkSandbox }: Settings) {
+export function pageConfig({ clerk, clerkSandbox, whoMay }: Settings) {
   return {
     clerk: {
       publishableKey: clerk.publishableKey,
@@ -12,6 +12,7 @@ export function pageConfig({ clerk, clerkSandbox }: Settings) {
       jsUrl: clerkSandbox ? SANDBOX + CLERK_JS : null,
     },
     sandbox: clerkSandbox,
+    managers: whoMay.write,
     signInPicker: clerkSandbox ? `${SANDBOX}/sandbox/sign-in` : null,
   };
 }

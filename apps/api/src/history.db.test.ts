@@ -47,7 +47,7 @@ describe("the history", () => {
         },
       ],
       cause: { by: "event", event: "evt_1", type: "payment_method.attached" },
-      why: "Stripe told us: a card was added (payment_method.attached).",
+      why: "Stripe told us: a card was added.",
     });
   });
 

@@ -13,7 +13,7 @@ import { Session } from "./session.tsx";
 export function App({ settings }: { settings: Settings }) {
   return (
     <Session clerk={settings.clerk}>
-      <Header />
+      <Header managers={settings.managers} />
       <main className="page">
         <Page settings={settings} />
       </main>

@@ -7,6 +7,8 @@ const settings = z.object({
     jsUrl: z.string().nullable(),
   }),
   sandbox: z.boolean(),
+  /** Roles and permissions of whoever may do more than look. */
+  managers: z.array(z.string()),
   signInPicker: z.string().nullable(),
 });
 

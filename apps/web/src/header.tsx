@@ -1,7 +1,7 @@
-import { OrganizationSwitcher, SignedIn, UserButton } from "@clerk/clerk-react";
+import { OrganizationSwitcher, Protect, SignedIn, UserButton } from "@clerk/clerk-react";
 import { Link } from "./router.tsx";
 
-export function Header() {
+export function Header({ managers }: { managers: string[] }) {
   return (
     <header className="header">
       <Link to="/" className="brand">
@@ -14,8 +14,14 @@ export function Header() {
         <nav aria-label="Pages">
           <Link to="/billing">Billing</Link>
           <Link to="/organization">Organization</Link>
-          <Link to="/api-keys">API keys</Link>
-          <Link to="/audit-log">Audit log</Link>
+          <Protect
+            condition={(has) =>
+              managers.some((each) => has({ role: each }) || has({ permission: each }))
+            }
+          >
+            <Link to="/api-keys">API keys</Link>
+            <Link to="/audit-log">Audit log</Link>
+          </Protect>
         </nav>
         <div className="who">
           <OrganizationSwitcher

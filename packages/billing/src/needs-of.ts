@@ -15,6 +15,7 @@ import {
   undoneErrandOf,
   plansByProduct,
   planNames,
+  pastOf,
   prepareStanding,
 } from "@portico/db";
 import type Stripe from "stripe";
@@ -81,6 +82,7 @@ export function needsOf({ db, stripe, portals, catalog, tells, ...said }: Host):
     auditEntriesOf: (organization, before, limit) =>
       auditEntriesOf(db, organization, before, limit),
     historyOf: (organization, page) => historyOf(db, organization, page),
+    pastOf: (organization, objects) => pastOf(db, organization, objects),
     spend: createSpending({ db, now }),
     creditsOf: (organization, at) => creditsOf(db, organization, at),
     creditEntriesOf: (organization, page) => creditEntriesOf(db, organization, page),

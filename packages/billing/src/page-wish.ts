@@ -11,7 +11,12 @@ export const pageWish = z.strictObject({
 
 export type PageWish = z.infer<typeof pageWish>;
 
-/** Where the next part begins; nothing where this may be the last. */
-export function nextAfter<Id>(rows: readonly { id: Id }[], limit: number): Id | null {
-  return rows.length === limit ? (rows.at(-1)?.id ?? null) : null;
+/** One part of a list, and where the next begins; a row more than was asked for tells whether there is one. */
+export async function readPage<Row extends { id: unknown }>(
+  limit: number,
+  read: (many: number) => Promise<Row[]>,
+): Promise<{ rows: Row[]; next: Row["id"] | null }> {
+  const found = await read(limit + 1);
+  const rows = found.slice(0, limit);
+  return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }

@@ -1,11 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { getQueryKey } from "@trpc/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { type Preferences, PreferencesContext, usual } from "./preferences.ts";
 import { asRefusal } from "./refusal.ts";
 import { type BillingClient, trpc } from "./trpc.ts";
-import { EntitlementsWatch } from "./use-feature.ts";
-import { watchOnce } from "./watched.ts";
+import { WatchContext } from "./use-watched.ts";
+import { createWatch } from "./create-watch.ts";
 
 interface Props extends Partial<Preferences> {
   client: BillingClient;
@@ -26,19 +25,12 @@ function OneIdentity({
 }: Omit<Props, "identity">) {
   const [queryClient] = useState(newQueryClient);
   const preferences = useMemo(() => ({ changes, names }), [changes, names]);
-  const [watch] = useState(() =>
-    watchOnce(
-      (ears) => client.billing.watch.subscribe(undefined, ears),
-      () => {
-        void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.billing.entitlements) });
-      },
-    ),
-  );
+  const [watch] = useState(() => createWatch(client, queryClient));
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <PreferencesContext.Provider value={preferences}>
-          <EntitlementsWatch.Provider value={watch}>{children}</EntitlementsWatch.Provider>
+          <WatchContext.Provider value={watch}>{children}</WatchContext.Provider>
         </PreferencesContext.Provider>
       </QueryClientProvider>
     </trpc.Provider>

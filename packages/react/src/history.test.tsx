@@ -16,7 +16,7 @@ const paid: HistoryPage["entries"][number] = {
   sentences: ["Invoice ACME-0001 for $49.00 was paid."],
   differences: [{ name: "status", before: "open", after: "paid" }],
   cause: { by: "event", event: "evt_1", type: "invoice.paid" },
-  why: "Stripe told us: an invoice was paid (invoice.paid).",
+  why: "Stripe told us: an invoice was paid.",
 };
 
 const section = async () => within(await screen.findByRole("region", { name: "What happened" }));
@@ -27,7 +27,7 @@ describe("what happened", () => {
   it("says what, when and why, under the invoices", async () => {
     show(<BillingPage />, { history: () => ({ entries: [paid], next: null }) });
     expect(await listed()).toEqual([
-      "Invoice ACME-0001 for $49.00 was paid.21 November 2026 at 09:00 UTCStripe told us: an invoice was paid (invoice.paid).",
+      "Invoice ACME-0001 for $49.00 was paid.21 November 2026 at 09:00 UTCStripe told us: an invoice was paid.",
     ]);
   });
 

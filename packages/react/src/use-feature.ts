@@ -1,15 +1,13 @@
-import { createContext, useContext, useEffect } from "react";
 import { trpc } from "./trpc.ts";
-import type { Watch } from "./watched.ts";
+import { useWatched } from "./use-watched.ts";
 
-/** Tells when what the organization may do has to be asked again. */
-export const EntitlementsWatch = createContext<Watch>(() => () => {});
-
-/** What the organization may do, kept true by a stream. */
+/** What the organization may do. */
 function useEntitlements() {
-  const watch = useContext(EntitlementsWatch);
-  useEffect(watch, [watch]);
-  return trpc.billing.entitlements.useQuery(undefined, { refetchOnWindowFocus: "always" });
+  const entitlements = trpc.billing.entitlements.useQuery(undefined, {
+    refetchOnWindowFocus: "always",
+  });
+  useWatched(entitlements);
+  return entitlements;
 }
 
 /** Whether the organization may use this: nothing while that is not known. To hide is not to refuse, which is the server's. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { trpc } from "./trpc.ts";
+import { useAskAgain } from "./use-ask-again.ts";
 import { useRestored } from "./use-restored.ts";
 import { backFrom, type Visit } from "./visit.ts";
 
@@ -7,16 +8,9 @@ export type LookAfterVisit = ReturnType<typeof useLookAfterVisit>;
 
 /** Whoever comes back from Stripe may be faster than its news, so Stripe is asked, whatever the address says. */
 export function useLookAfterVisit() {
-  const { billing } = trpc.useUtils();
+  const onSuccess = useAskAgain();
   const [visit, setVisit] = useState<Visit | null>(null);
-  const { mutate, reset, isPending, isError } = trpc.billing.refresh.useMutation({
-    onSuccess: () =>
-      Promise.all([
-        billing.view.refetch(),
-        billing.plans.invalidate(),
-        billing.credits.invalidate(),
-      ]),
-  });
+  const { mutate, reset, isPending, isError } = trpc.billing.refresh.useMutation({ onSuccess });
   const look = useCallback(() => {
     const left = backFrom();
     if (left !== null) mutate(undefined, { onSettled: () => setVisit(left) });

@@ -47,7 +47,12 @@ export const CONFIG: Operation = {
   answers: {
     200: {
       description: "Nothing secret.",
-      body: z.object({ clerk, sandbox: z.boolean(), signInPicker: z.string().nullable() }),
+      body: z.object({
+        clerk,
+        sandbox: z.boolean(),
+        managers: z.array(z.string()).readonly().describe("Roles and permissions that may manage."),
+        signInPicker: z.string().nullable(),
+      }),
     },
   },
 };

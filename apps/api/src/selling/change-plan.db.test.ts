@@ -111,6 +111,7 @@ describe("while a payment is late", () => {
     const { stripe } = till.deps;
     const wish = { plan: name, interval: "month" };
     const before = await plan("sub_initech");
+    expect(await linus.plans()).toMatchObject(current({ late: true }));
     for (const verb of [linus.preview, linus.change])
       expect(await verb(wish)).toMatchObject({
         ...refused(402, "PAYMENT_FAILED"),
@@ -122,6 +123,7 @@ describe("while a payment is late", () => {
     const invoice = await newestInvoice("cus_initech");
     await stripe.invoices.pay(invoice?.id ?? "", { payment_method: card.id });
     await till.settle();
+    expect(await linus.plans()).toMatchObject(current({ late: false }));
     expect(await linus.change(wish)).toMatchObject({ status: 200 });
   });
 
@@ -147,6 +149,21 @@ it("lets members look at what is sold, and admins alone have any of it", async (
   const log = async () => JSON.stringify(await ada.auditLog());
   for (const action of ["checkout.start", "plan.preview", "plan.change", "plan.cancel"])
     await expect.poll(log).toContain(`"action":"${action}","outcome":"refused"`);
+});
+
+it("is in the audit log by the names that people know, whatever it became since", async () => {
+  await ada.buy({ pack: "small", returnUrl: BACK });
+  await ada.cancel({ when: "period end" });
+  await ada.change({ plan: "starter", interval: "month" });
+  await ada.resume({});
+  const log = async () => JSON.stringify(await ada.auditLog());
+  for (const [action, name] of [
+    ["credits.buy", "500 credits"],
+    ["plan.change", "Starter, by the month"],
+    ["plan.cancel", "Team"],
+    ["plan.resume", "Starter"],
+  ])
+    await expect.poll(log).toMatch(new RegExp(`"action":"${action}"[^}]*"subjectName":"${name}"`));
 });
 
 it("shows a plan as it is by now to whoever could not change it", async () => {

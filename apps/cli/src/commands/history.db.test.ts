@@ -16,7 +16,7 @@ it("tells what happened, for people and for programs", async () => {
   const told = await deployment.portico("history", "org_quiet");
   expect(told).toMatchObject({
     code: 0,
-    out: "2026-01-01T00:00:00.000Z  pm_1  A payment method was added: Visa ending in 4242, valid until 08/2031. Stripe told us: a card was added (payment_method.attached).\n",
+    out: "2026-01-01T00:00:00.000Z  pm_1  A payment method was added: Visa ending in 4242, valid until 08/2031. Stripe told us: a card was added (payment_method.attached, evt_1).\n",
   });
   const { out } = await deployment.portico("history", "org_quiet", "--csv");
   expect(out).toMatch(/^id,at,stripe_at,object,kind,what,changes,why,event\r\n/);

@@ -1,10 +1,11 @@
 import type { AuditEntry } from "@portico/db";
 import type { PersonCaller } from "../caller.ts";
 import { type AuditNeeds, refusalsAudited } from "./audited.ts";
-import { nextAfter, type PageWish } from "../page-wish.ts";
+import { type PageWish, readPage } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
+import { subjectNames, type SubjectNamesNeeds } from "./subject-names.ts";
 
-export interface ReadAuditLogNeeds extends StandingNeeds, AuditNeeds {
+export interface ReadAuditLogNeeds extends StandingNeeds, AuditNeeds, SubjectNamesNeeds {
   auditEntriesOf(organization: string, before: number | null, limit: number): Promise<AuditEntry[]>;
 }
 
@@ -15,9 +16,16 @@ export async function readAuditLog(needs: ReadAuditLogNeeds, caller: PersonCalle
 
 async function read(needs: ReadAuditLogNeeds, caller: PersonCaller, { cursor, limit }: PageWish) {
   const { organization } = await requireRight(needs, caller, "billing:write");
-  const entries = await needs.auditEntriesOf(organization, cursor ?? null, limit);
+  const { rows, next } = await readPage(limit, (many) =>
+    needs.auditEntriesOf(organization, cursor ?? null, many),
+  );
+  const nameOf = await subjectNames(needs, organization, rows);
   return {
-    entries: entries.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-    next: nextAfter(entries, limit),
+    entries: rows.map((entry) => ({
+      ...entry,
+      at: entry.at.toISOString(),
+      subjectName: nameOf(entry),
+    })),
+    next,
   };
 }

@@ -31,6 +31,7 @@ export const plansData = z.object({
       item: z.string(),
       status: z.string(),
       plan: z.string().nullable(),
+      late: z.boolean(),
       interval: z.string().nullable(),
       seats: z.int().nullable(),
       renews_at: time,

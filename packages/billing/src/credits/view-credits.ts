@@ -1,7 +1,7 @@
 import type { CreditEntryRead, CreditsHeld, SpentOnDay } from "@portico/db";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { Caller } from "../caller.ts";
-import { nextAfter, type PageWish } from "../page-wish.ts";
+import { readPage, type PageWish } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { entryInWords } from "./entry-in-words.ts";
 
@@ -29,14 +29,14 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
   const organization = await requireToSeeCredits(needs, caller);
   const now = needs.now();
   const { cursor, limit } = wish;
-  const [held, entries, use] = await Promise.all([
+  const [held, { rows, next }, use] = await Promise.all([
     viewHeld(needs, organization),
-    needs.creditEntriesOf(organization, { before: cursor, limit }),
+    readPage(limit, (many) => needs.creditEntriesOf(organization, { before: cursor, limit: many })),
     needs.creditsSpentSince(organization, firstDay(now)),
   ]);
   return {
     ...held,
-    entries: entries.map((entry) => ({
+    entries: rows.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
       kind: entry.kind,
@@ -45,7 +45,7 @@ export async function viewCredits(needs: ViewCreditsNeeds, caller: Caller, wish:
       owed: entry.owed,
       words: entryInWords(entry),
     })),
-    next: nextAfter(entries, limit),
+    next,
     use,
   };
 }

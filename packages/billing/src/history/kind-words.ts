@@ -26,7 +26,9 @@ export const kindWords: { [K in RecordedKind]: Wording<SaidOf<K>> } = {
         name: "balance",
         of: (says) => says.balance,
         sentence: (was, now) =>
-          now.balance < was.balance ? "Credit was added." : "Credit was used or taken back.",
+          now.balance < was.balance
+            ? "Money was kept for later invoices."
+            : "Money that was kept for later invoices was used or taken back.",
       },
     ],
   },

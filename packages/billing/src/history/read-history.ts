@@ -2,12 +2,12 @@ import type { HistoryEntry } from "@portico/db";
 import { z } from "zod";
 import { type AuditNeeds, refusalsAudited } from "../audit/audited.ts";
 import type { PersonCaller } from "../caller.ts";
-import { nextAfter, type PageWish, pageWish } from "../page-wish.ts";
+import { type PageWish, pageWish, readPage } from "../page-wish.ts";
 import { requireRight, type StandingNeeds } from "../standing.ts";
 import { type ExplainNeeds, requireKnown } from "./explain.ts";
 import { productsIn } from "./plan-names.ts";
 import { tell } from "./tell.ts";
-import { whyInWords } from "./why.ts";
+import { causeInWords, whyInWords } from "./why.ts";
 
 export interface HistoryNeeds {
   historyOf(
@@ -34,7 +34,7 @@ export async function readHistory(
 ): Promise<HistoryPage> {
   return refusalsAudited(needs, caller, "history.read", async () => {
     const { organization } = await requireRight(needs, caller, "billing:read");
-    return historyPage(needs, organization, wish);
+    return historyPage(needs, organization, wish, whyInWords);
   });
 }
 
@@ -44,7 +44,7 @@ export async function readHistoryOf(
   { organization, ...page }: z.infer<typeof historyOfWish>,
 ): Promise<HistoryPage> {
   await requireKnown(needs, organization);
-  return historyPage(needs, organization, page);
+  return historyPage(needs, organization, page, causeInWords);
 }
 
 /** The newest first. */
@@ -52,8 +52,11 @@ async function historyPage(
   needs: HistoryNeeds,
   organization: string,
   { cursor, limit }: Pick<PageWish, "cursor" | "limit">,
+  sayWhy: (row: HistoryEntry) => string,
 ) {
-  const rows = await needs.historyOf(organization, { before: cursor, limit });
+  const { rows, next } = await readPage(limit, (many) =>
+    needs.historyOf(organization, { before: cursor, limit: many }),
+  );
   const planNames = await needs.planNames(productsIn(rows));
   return {
     entries: rows.map((row) => ({
@@ -63,8 +66,8 @@ async function historyPage(
       object: row.objectId,
       ...tell(row, planNames),
       cause: row.cause,
-      why: whyInWords(row),
+      why: sayWhy(row),
     })),
-    next: nextAfter(rows, limit),
+    next,
   };
 }

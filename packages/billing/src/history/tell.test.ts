@@ -86,7 +86,7 @@ describe("what happened, in words", () => {
     ["A payment method was removed: Visa ending in 4242, valid until 08/2031.", visa, null],
     ["Became a customer at Stripe.", null, customer],
     ["The customer was deleted at Stripe.", customer, null],
-    ["Credit was added.", customer, { ...customer, balance: -500 }],
+    ["Money was kept for later invoices.", customer, { ...customer, balance: -500 }],
     ["A discount began: SPRING, until 11 January 2026.", null, { ...spring, endsAt: iso(10) }],
     ["A discount ended: SPRING.", spring, null],
     ["A refund of $10.00 was made.", moneyBack, { ...moneyBack, status: "succeeded" }],

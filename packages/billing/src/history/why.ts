@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "@portico/db";
+import type { Cause, HistoryEntry } from "@portico/db";
 import { EVENTS, kindOf } from "../webhooks/events.ts";
 import { day } from "../words/index.ts";
 
@@ -23,7 +23,7 @@ export function whyInWords(change: Change): string {
     case "farewell":
       return "The organization was deleted.";
     case "double":
-      return `It was bought beside ${cause.kept}, which was there before.`;
+      return "It was bought beside another plan, which was there before.";
     case "grace":
       return `The time to pay ended on ${day(cause.until)}.`;
     case "date":
@@ -36,7 +36,7 @@ export function whyInWords(change: Change): string {
 function whatStripeTold(change: Change, type: string): string {
   const reason = REASONS.get(type);
   const heard = wasFound(change, type) ? "Found when Stripe told us" : "Stripe told us";
-  return `${heard}${reason ? `: ${reason}` : ""} (${type}).`;
+  return `${heard}${reason ? `: ${reason}` : " of something new"}.`;
 }
 
 /** It was there before, and we met it when we looked for something else. */
@@ -45,9 +45,14 @@ function wasFound({ before, after }: Change, type: string): boolean {
   return before === null && !tellsOfIt;
 }
 
-/** With the id by which Stripe finds the event. */
+/** For whoever runs this service: with what it is called at Stripe. */
 export function causeInWords(change: Change): string {
-  const { cause } = change;
   const why = whyInWords(change);
-  return cause.by === "event" ? `${why.slice(0, -2)}, ${cause.event}).` : why;
+  const names = namesAtStripe(change.cause);
+  return names.length > 0 ? `${why.slice(0, -1)} (${names.join(", ")}).` : why;
+}
+
+function namesAtStripe(cause: Cause): string[] {
+  if (cause.by === "event") return [cause.type, cause.event];
+  return cause.by === "double" ? [cause.kept] : [];
 }

@@ -1,6 +1,6 @@
 import type { LetterState, LetterSummary } from "@portico/db";
 import { z } from "zod";
-import { nextAfter } from "../page-wish.ts";
+import { readPage } from "../page-wish.ts";
 
 export const lettersWish = z.strictObject({
   state: z.enum(["open", "dead"]),
@@ -18,15 +18,17 @@ export async function listLetters(
   needs: ListLettersNeeds,
   { state, cursor, limit }: z.infer<typeof lettersWish>,
 ) {
-  const letters = await needs.lettersIn(state, cursor ?? null, limit);
+  const { rows, next } = await readPage(limit, (many) =>
+    needs.lettersIn(state, cursor ?? null, many),
+  );
   return {
-    letters: letters.map((letter) => ({
+    letters: rows.map((letter) => ({
       ...letter,
       createdAt: letter.createdAt.toISOString(),
       receivedAt: letter.receivedAt.toISOString(),
       nextAttemptAt: letter.nextAttemptAt.toISOString(),
       deadAt: letter.deadAt?.toISOString() ?? null,
     })),
-    next: nextAfter(letters, limit),
+    next,
   };
 }

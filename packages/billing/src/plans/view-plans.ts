@@ -2,7 +2,7 @@ import { type Database, planPastOf, plansByProduct } from "@portico/db";
 import { type BillingViewNeeds, requireToSee } from "../billing-page/billing-view.ts";
 import type { Caller } from "../caller.ts";
 import { productsOf, stateFrom } from "../subscription/state.ts";
-import { isRunning, RUNNING } from "../subscription/status.ts";
+import { isLate, isRunning, RUNNING } from "../subscription/status.ts";
 import { type CreditPack, INTERVALS, type Plan } from "./catalog.ts";
 import type { SoldNeeds } from "./catalog-prices.ts";
 import { planOf } from "./plan-of.ts";
@@ -65,6 +65,8 @@ async function currentPlans({ db, sold, mirrorOf }: ViewPlansNeeds, customer: st
       status,
       /** Nothing where it is none of the catalog. */
       plan: planOf(sold.catalog, item, byProduct),
+      /** Until it is paid, it is not changed to another. */
+      late: isLate(status),
       interval: item.interval,
       seats: item.quantity,
       renewsAt: item.currentPeriodEnd,

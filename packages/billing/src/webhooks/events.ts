@@ -3,15 +3,15 @@ import type Stripe from "stripe";
 
 /** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
 export const EVENTS = {
-  "customer.created": "there is a new customer, who may name an organization",
-  "customer.updated": "its default card, or the organization it names, changed",
-  "customer.deleted": "its organization has no customer any more",
+  "customer.created": "there is a new customer",
+  "customer.updated": "the customer's card, credit or name changed",
+  "customer.deleted": "the customer was deleted",
   "customer.subscription.created": "an organization subscribed",
   "customer.subscription.updated": "the plan, the seats, the status or the end changed",
   "customer.subscription.deleted": "a subscription ended",
   "customer.subscription.paused": "a trial ended without a card",
   "customer.subscription.resumed": "a paused subscription goes on",
-  "customer.subscription.trial_will_end": "the host is told that a trial ends within three days",
+  "customer.subscription.trial_will_end": "a trial ends within three days",
   "customer.subscription.pending_update_applied": "a change that waited for a payment holds",
   "customer.subscription.pending_update_expired": "a change that waited for a payment does not",
   "customer.discount.created": "a plan costs less from now on",
@@ -25,7 +25,7 @@ export const EVENTS = {
   "invoice.payment_action_required": "the bank wants to ask the customer",
   "invoice.voided": "an invoice does not count any more",
   "invoice.marked_uncollectible": "an invoice was given up",
-  "invoice.deleted": "a draft is gone",
+  "invoice.deleted": "the draft of an invoice is gone",
   "payment_method.attached": "a card was added",
   "payment_method.updated": "a card changed",
   "payment_method.automatically_updated": "a bank replaced a card",

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Cause } from "../cause.ts";
 import type { Database } from "../database.ts";
+import { isAnyOf } from "../is-any-of.ts";
 import { namesOf, rowsOf } from "../rows-of.ts";
 import { apiKeys, history, people } from "../schema.ts";
 
@@ -55,6 +56,16 @@ export async function historyUntil(
 ): Promise<HistoryEntry[]> {
   return selectHistory(db)
     .where(and(eq(history.organizationId, organization), lte(history.at, at)))
+    .orderBy(asc(history.id));
+}
+
+/** What these objects were, from the first. */
+export async function pastOf(db: Database, organization: string, objects: string[]) {
+  const { objectId, at, before, after } = history;
+  return db
+    .select({ objectId, at, before, after })
+    .from(history)
+    .where(and(eq(history.organizationId, organization), isAnyOf(objectId, objects)))
     .orderBy(asc(history.id));
 }
 

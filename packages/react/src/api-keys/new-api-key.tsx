@@ -3,11 +3,12 @@ import { ApiKeySecret } from "./api-key-secret.tsx";
 import { asRefusal } from "../refusal.ts";
 import { RefusalNotice } from "../refusal-notice.tsx";
 import { trpc } from "../trpc.ts";
+import { useAskAgain } from "../use-ask-again.ts";
 
 export function NewApiKey() {
-  const { billing } = trpc.useUtils();
+  const onSuccess = useAskAgain();
   const { mutate, data, error, isPending, reset } = trpc.billing.apiKeys.create.useMutation({
-    onSuccess: () => billing.apiKeys.list.invalidate(),
+    onSuccess,
     // The secret is nowhere once it was put away.
     gcTime: 0,
   });

@@ -4,13 +4,14 @@ import { asRefusal } from "../refusal.ts";
 import { RefusalNotice } from "../refusal-notice.tsx";
 import { takeFocus } from "../take-focus.ts";
 import { type ApiKeyView, trpc } from "../trpc.ts";
+import { useAskAgain } from "../use-ask-again.ts";
 
 /** Asked twice, because nothing brings a key back. */
 export function RevokeApiKey({ apiKey: { id, name } }: { apiKey: ApiKeyView }) {
   const [asking, setAsking] = useState(false);
-  const { billing } = trpc.useUtils();
+  const onSuccess = useAskAgain();
   const { mutate, isPending, error, reset } = trpc.billing.apiKeys.revoke.useMutation({
-    onSuccess: () => billing.apiKeys.list.invalidate(),
+    onSuccess,
   });
   if (error) return <RefusalNotice refusal={asRefusal(error)} onClose={reset} />;
   if (!asking)

@@ -15,8 +15,7 @@ export function AuditEntries({ entries }: { entries: AuditEntry[] }) {
               <strong>{actionInWords(entry)}</strong>
               <time dateTime={entry.at}>{minute(entry.at)}</time>
               <p>
-                {actorInWords(entry)} · {entry.address} · {auditWords.request}{" "}
-                <code>{entry.requestId}</code>
+                {actorInWords(entry)} · {auditWords.request} <code>{entry.requestId}</code>
               </p>
             </li>
           ))}

@@ -40,6 +40,12 @@ describe("the page about the audit log", () => {
     ["Made an API key: CI", { action: "api_key.make", subject: "key_1", subjectName: "CI" }],
     ["Revoked an API key: key_1", { action: "api_key.revoke", subject: "key_1" }],
     ["API key CI", { ...nobody, apiKey: "key_1", apiKeyName: "CI" }],
+    [
+      "Changed the plan: Team, by the year",
+      { action: "plan.change", subject: "team_year", subjectName: "Team, by the year" },
+    ],
+    ["Whoever runs this service · Request", { ...nobody, address: "operator" }],
+    ["Somebody · erased · Request", { ...nobody, address: "erased" }],
     ["plan.preview: done", { action: "plan.preview" }],
   ])("says %j", async (words, changes) => {
     show(<AuditLogPage />, {

@@ -7,6 +7,7 @@ export const auditWords = {
   entries: "Entries",
   none: "Nothing was done yet.",
   request: "Request",
+  operator: "Whoever runs this service",
 };
 
 interface Deed {
@@ -44,7 +45,9 @@ export function actionInWords({ action, outcome, subject, subjectName }: AuditEn
   return subject === null ? what : `${what}: ${subjectName ?? subject}`;
 }
 
-export function actorInWords({ person, personName, apiKey, apiKeyName }: AuditEntry): string {
-  if (apiKey !== null) return `API key ${apiKeyName ?? apiKey}`;
-  return personName ?? person ?? "Somebody";
+/** Who it was, and from where. */
+export function actorInWords({ person, apiKey, address, ...named }: AuditEntry): string {
+  if (apiKey !== null) return `API key ${named.apiKeyName ?? apiKey} · ${address}`;
+  if (person !== null) return `${named.personName ?? person} · ${address}`;
+  return address === "operator" ? auditWords.operator : `Somebody · ${address}`;
 }

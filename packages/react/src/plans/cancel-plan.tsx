@@ -2,8 +2,8 @@ import { asRefusal } from "../refusal.ts";
 import { RefusalNotice } from "../refusal-notice.tsx";
 import { takeFocus } from "../take-focus.ts";
 import { type OwnPlan, trpc } from "../trpc.ts";
+import { useAskAgain } from "../use-ask-again.ts";
 import { CANCEL_REASONS, endInWords, planWords } from "./plan-words.ts";
-import { useAfterChange } from "./use-after-change.ts";
 
 interface Props {
   own: OwnPlan;
@@ -12,9 +12,9 @@ interface Props {
 
 /** At the end of what is paid for; why is for people to say or not. */
 export function CancelPlan({ own, onEnd }: Props) {
-  const afterChange = useAfterChange(() => onEnd(planWords.cancelled));
+  const askAgain = useAskAgain();
   const { mutate, isPending, error, reset } = trpc.billing.cancelPlan.useMutation({
-    onSuccess: afterChange,
+    onSuccess: () => askAgain().then(() => onEnd(planWords.cancelled)),
   });
   return (
     <form

@@ -2,10 +2,10 @@ import { asRefusal } from "../refusal.ts";
 import { RefusalNotice } from "../refusal-notice.tsx";
 import { takeFocus } from "../take-focus.ts";
 import { type PlanChange, type PlansView, trpc } from "../trpc.ts";
+import { useAskAgain } from "../use-ask-again.ts";
 import { Bill } from "./bill.tsx";
 import { choiceInWords } from "./offer-in-words.ts";
 import { planWords } from "./plan-words.ts";
-import { useAfterChange } from "./use-after-change.ts";
 
 interface Props {
   choice: PlanChange;
@@ -17,12 +17,15 @@ interface Props {
 
 /** What a change costs, and the button that makes it. */
 export function ChangePreview({ choice, sold, currency, onBack, onDone }: Props) {
-  const { data: preview, error } = trpc.billing.previewChange.useQuery(choice, {
-    // What it costs today is another thing in a minute.
-    gcTime: 0,
+  const askAgain = useAskAgain();
+  const change = trpc.billing.changePlan.useMutation({
+    onSuccess: () => askAgain().then(onDone),
   });
-  const afterChange = useAfterChange(onDone);
-  const change = trpc.billing.changePlan.useMutation({ onSuccess: afterChange });
+  const { data: preview, error } = trpc.billing.previewChange.useQuery(choice, {
+    // What it costs today is another thing in a minute, and what it did is nothing to ask.
+    gcTime: 0,
+    enabled: change.isIdle,
+  });
   const refused = error ?? change.error;
   return (
     <section className="portico-plans portico-step" aria-labelledby="portico-preview">

@@ -1,14 +1,14 @@
 import { asRefusal } from "../refusal.ts";
 import { RefusalNotice } from "../refusal-notice.tsx";
 import { type OwnPlan, trpc } from "../trpc.ts";
+import { useAskAgain } from "../use-ask-again.ts";
 import { planWords } from "./plan-words.ts";
-import { useAfterChange } from "./use-after-change.ts";
 
 /** Takes a cancellation back. */
 export function KeepPlan({ own, onDone }: { own: OwnPlan; onDone: () => void }) {
-  const afterChange = useAfterChange(onDone);
+  const askAgain = useAskAgain();
   const { mutate, isPending, error, reset } = trpc.billing.resumePlan.useMutation({
-    onSuccess: afterChange,
+    onSuccess: () => askAgain().then(onDone),
   });
   const { subscription } = own;
   return (

@@ -45,7 +45,7 @@ export function OwnPlanActions({ own, sold, currency, portal }: Props) {
     <div className="portico-ways">
       {done && <Notice tone="calm" title={done} onClose={() => setDone(null)} />}
       <div className="portico-actions">
-        {sold.plans.length > 0 && (
+        {sold.plans.length > 0 && !own.late && (
           <QuietButton label={planWords.change} onClick={() => begin("changing")} />
         )}
         {isEnding ? (
@@ -54,6 +54,7 @@ export function OwnPlanActions({ own, sold, currency, portal }: Props) {
           <QuietButton label={planWords.cancel} onClick={() => begin("cancelling")} />
         )}
       </div>
+      {sold.plans.length > 0 && own.late && <p className="portico-hint">{planWords.notYet}</p>}
     </div>
   );
 }

@@ -65,15 +65,18 @@ describe("whoever has a plan", () => {
   it("has what was confirmed at once, and is told so", async () => {
     const view = vi.fn(() => acme);
     const starter = team.items.map((item) => ({ ...item, plan: "Starter", unitAmount: 1900 }));
-    const changePlan = vi.fn((_: unknown) => {
-      view.mockReturnValue({ ...acme, subscriptions: [{ ...team, items: starter }] });
-      return null;
-    });
-    show(<BillingPage />, { view, plans, previewChange: () => later, changePlan });
+    let answer = (_: null) => {};
+    const changePlan = vi.fn((_: unknown) => new Promise<null>((resolve) => (answer = resolve)));
+    const previewChange = vi.fn((_: unknown) => later);
+    show(<BillingPage />, { view, plans, previewChange, changePlan });
     await chooseStarter();
     await press("Confirm the change");
+    await screen.findByRole("button", { name: "Changing the plan…" });
+    view.mockReturnValue({ ...acme, subscriptions: [{ ...team, items: starter }] });
+    answer(null);
     await screen.findByText("The plan is changed.");
-    await screen.findByText(/^Starter —/);
+    screen.getByText(/^Starter —/);
+    expect(previewChange).toHaveBeenCalledOnce();
     expect(changePlan.mock.calls).toEqual([[{ plan: "starter", interval: "month", ...own }]]);
   });
 
@@ -138,6 +141,17 @@ describe("whoever has a plan", () => {
       returnUrl: window.location.href,
       flow: { type: "subscription_update", subscription: "sub_team" },
     });
+  });
+
+  it("is not offered another one while a payment is overdue, but told what has to come first", async () => {
+    const view = () => ({ ...acme, subscriptions: [{ ...team, status: "past_due" as const }] });
+    const late = { ...ownTeam, status: "past_due", late: true };
+    show(<BillingPage />, { view, plans: () => ({ ...subscribed, current: [late] }) });
+    await screen.findByText("Once the open invoice is paid, you can change the plan.");
+    expect(screen.queryByRole("button", { name: "Change plan" })).toBeNull();
+    screen.getByRole("button", { name: "Put in another card" });
+    await press("Cancel plan");
+    screen.getByText(/nothing more is charged, but the open invoice is still to be paid\.$/);
   });
 
   it("puts in another card at that step of the portal when a payment is overdue", async () => {

@@ -11,6 +11,7 @@ export const planWords = {
   yours: "Your plan",
   seats: "Seats",
   change: "Change plan",
+  notYet: "Once the open invoice is paid, you can change the plan.",
   stay: "Stay with this plan",
   reckoning: "Working out what it costs…",
   now: "Billed now",
@@ -49,9 +50,9 @@ export const CANCEL_REASONS: readonly { value: CancelReason; label: string }[] =
   { value: "other", label: "Something else" },
 ];
 
-export function endInWords({ status, trialEnd, renewsAt }: OwnPlan): string {
+export function endInWords({ status, late, trialEnd, renewsAt }: OwnPlan): string {
   const end = status === "trialing" ? (trialEnd ?? renewsAt) : renewsAt;
-  return end === null
-    ? "It ends with what is paid for. After that nothing more is charged."
-    : `It runs until ${day(end)}. After that nothing more is charged.`;
+  const until = end === null ? "It ends with what is paid for." : `It runs until ${day(end)}.`;
+  const rest = late ? ", but the open invoice is still to be paid" : "";
+  return `${until} After that nothing more is charged${rest}.`;
 }

@@ -41,6 +41,7 @@ export const ownTeam: OwnPlan = {
   item: "si_team",
   status: "active",
   plan: "team",
+  late: false,
   interval: "month",
   seats: 1,
   renewsAt: "2026-12-21T09:00:00.000Z",
