@@ -17,10 +17,15 @@ export function countOpens(metrics: Metrics, surface: string, answer: Answering)
       ask.log.refused(error, about);
     };
     const response = await answer({ ...ask, log: { ...ask.log, refused } });
-    const otherwise = response.status < 400 ? "granted" : (reasons[0] ?? String(response.status));
-    for (let at = 0; at < asked; at += 1)
-      metrics.count("portico_portal_opens_total", { surface, outcome: reasons[at] ?? otherwise });
+    if (ask.request.headers.has("trpc-accept")) return onceSent(response, count);
+    count();
     return response;
+
+    function count() {
+      const otherwise = response.status < 400 ? "granted" : (reasons[0] ?? String(response.status));
+      for (let at = 0; at < asked; at += 1)
+        metrics.count("portico_portal_opens_total", { surface, outcome: reasons[at] ?? otherwise });
+    }
   };
 
   /** tRPC takes several in one: /trpc/billing.createPortal,billing.refresh */
@@ -30,4 +35,10 @@ export function countOpens(metrics: Metrics, surface: string, answer: Answering)
       .split(",")
       .filter((each) => each === name).length;
   }
+}
+
+/** A stream begins before it is known what comes of each. */
+function onceSent(response: Response, tell: () => void): Response {
+  const end = new TransformStream<Uint8Array, Uint8Array>({ flush: tell });
+  return new Response(response.body?.pipeThrough(end) ?? null, response);
 }

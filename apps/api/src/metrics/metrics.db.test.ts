@@ -53,18 +53,21 @@ it("counts what came of each portal that was asked for, by surface", async () =>
   });
 });
 
-it("counts each portal that is asked for with others in one request", async () => {
+it.each([
+  ["at once", {}],
+  ["one by one", { "trpc-accept": "application/jsonl" }],
+])("counts each portal that is asked for with others, answered %s", async (_, accept) => {
   const app = createApp({ ...house.deps, metrics: createMetrics() });
   const authorization = `Bearer ${await house.tokenOf("ada", "org_acme")}`;
   const open = "billing.createPortal";
-  const askFor = (names: string[], ...wishes: object[]) =>
-    app.fetch(
-      new Request(`${APP_URL}/trpc/${names.join()}?batch=1`, {
-        method: "POST",
-        headers: { authorization, "content-type": "application/json" },
-        body: JSON.stringify(Object.fromEntries(wishes.entries())),
-      }),
-    );
+  const askFor = async (names: string[], ...wishes: object[]) => {
+    const asked = new Request(`${APP_URL}/trpc/${names.join()}?batch=1`, {
+      method: "POST",
+      headers: { authorization, "content-type": "application/json", ...accept },
+      body: JSON.stringify(Object.fromEntries(wishes.entries())),
+    });
+    await (await app.fetch(asked)).text();
+  };
   const [ours, theirs] = [`${APP_URL}/billing`, "https://elsewhere.test/"];
   await askFor([open, "billing.nothing", open], { returnUrl: ours }, {}, { returnUrl: theirs });
   await askFor([open, open], { returnUrl: theirs }, { returnUrl: theirs });
