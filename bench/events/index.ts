@@ -7,7 +7,7 @@ import { openStripe } from "./stripe.ts";
 import { printEvents } from "./table.ts";
 
 const CUSTOMERS = 200;
-const ROUNDS = 3;
+const ROUNDS = 9;
 
 /** Events taken and applied, beside a floor and a peer: the same events to each, in turns, in one run. */
 export async function benchEvents(databaseUrl: string) {

@@ -45,6 +45,21 @@ it("keeps together what comes together, and what came meanwhile", async () => {
   ]);
 });
 
+it("begins with more before those are kept, when no fewer came meanwhile", async () => {
+  const { keepLetter, rounds, round } = slowInbox();
+  const first = ["1", "2"].map((id) => keepLetter(letter(id)));
+  const early = await round(0);
+  const second = ["3", "4"].map((id) => keepLetter(letter(id)));
+  const late = await round(1);
+  const third = ["5", "6", "7", "8", "9"].map((id) => keepLetter(letter(id)));
+  late?.commit();
+  await Promise.all(second);
+  early?.commit();
+  (await round(2))?.commit();
+  await Promise.all([...first, ...third]);
+  expect(rounds.map(({ ids }) => ids.length)).toEqual([2, 2, 5]);
+});
+
 it("answers nobody before their own letter is committed", async () => {
   const { keepLetter, round } = slowInbox();
   const first = keepLetter(letter("1"));

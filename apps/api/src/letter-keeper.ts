@@ -7,6 +7,7 @@ const MOST_AT_ONCE = 100;
 export function createLetterKeeper(keepLetters: (letters: LetterRow[]) => Promise<Set<string>>) {
   return together({
     most: MOST_AT_ONCE,
+    goes: 2,
     async work(letters: LetterRow[]) {
       const kept = await keepLetters(letters);
       // Of several copies that came together, one is new.

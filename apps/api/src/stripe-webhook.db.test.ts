@@ -112,11 +112,17 @@ describe("what is signed and strange", () => {
     ["an id as long as a letter", eventWith({ id: "e".repeat(300) })],
     ["a time after the last", eventWith({ created: 1e15 })],
     ["half a million brackets", deep(MEGABYTE / 2)],
-    ["as many within an event", eventWith().replace("{", `{"note":${deep(400_000)},`)],
     ["nothing", ""],
   ])("is kept as a dead letter, once: %s", async (_, body) => {
     expect(await post(body)).toEqual(receipt("unreadable"));
     expect(await post(body)).toEqual(receipt("had it"));
+  });
+
+  it("is work like any other where the strange part is none that we read", async () => {
+    const body = eventWith({ id: "evt_deep" }).replace("{", `{"note":${deep(400_000)},`);
+    expect(await post(body)).toEqual(receipt("stored", "evt_deep"));
+    await house.settle();
+    expect(await lettersNamed("evt_deep")).toMatchObject([{ open: false }]);
   });
 
   it.each([

@@ -10,6 +10,8 @@ export interface TogetherNeeds<Item, Answer> {
   /** In one go. Answers each, in their order. */
   work(items: Item[]): Promise<Answer[]>;
   most: number;
+  /** Goes under way at once. Another begins when no fewer wait than are under way, so that none is a crumb. */
+  goes?: number;
   /** Whether one of them brought the error on itself, so that the others would do without it. */
   isOneToBlame?(error: unknown): boolean;
 }
@@ -18,26 +20,34 @@ export interface TogetherNeeds<Item, Answer> {
 export function together<Item, Answer>({
   work,
   most,
+  goes = 1,
   isOneToBlame = () => false,
 }: TogetherNeeds<Item, Answer>): (item: Item) => Promise<Answer> {
   let waiting: Waiting<Item, Answer>[] = [];
-  let isWorking = false;
+  let begun = 0;
+  let underWay = 0;
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!isWorking) void workOnAll();
+      if (begun < goes && isWorthAGo()) void go();
     });
 
-  async function workOnAll() {
-    isWorking = true;
+  function isWorthAGo() {
+    return waiting.length > 0 && waiting.length >= underWay;
+  }
+
+  async function go() {
+    begun += 1;
     await turn();
-    while (waiting.length > 0) {
+    while (isWorthAGo()) {
       const some = waiting.slice(0, most);
       waiting = waiting.slice(most);
+      underWay += some.length;
       await workOn(some);
+      underWay -= some.length;
     }
-    isWorking = false;
+    begun -= 1;
   }
 
   async function workOn(some: Waiting<Item, Answer>[]) {

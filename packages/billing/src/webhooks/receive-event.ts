@@ -23,20 +23,15 @@ export async function receiveEvent(
 ): Promise<Receipt> {
   if (!isSigned(needs, body, signature)) return { signed: false };
   const text = body.toString();
-  const read = readText(text);
-  const row = read
-    ? rowOf(needs, read.letter, read.payload)
-    : unreadableRow(needs.now(), body, text);
+  const letter = letterIn(text);
+  const row = letter ? rowOf(needs, letter, text) : unreadableRow(needs.now(), body, text);
   const isNew = await needs.keepLetter(row);
   return { signed: true, decision: isNew ? row.decision : "had it", event: row.id };
 }
 
-/** A letter, and its text without the indentation that makes it half as long again. */
-function readText(text: string) {
+function letterIn(text: string): Letter | undefined {
   try {
-    const event: unknown = JSON.parse(text);
-    const letter = readLetter(event);
-    return letter && { letter, payload: JSON.stringify(event) };
+    return readLetter(JSON.parse(text));
   } catch {
     return undefined;
   }
