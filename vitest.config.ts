@@ -2,11 +2,14 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
   maxWorkers: "100%",
+  // Files share nothing but what costs seconds each time: the modules, and an empty database to start from.
+  isolate: false,
   // Ends what hangs. Whatever is only slow, on a machine with others at work, may take its time.
   testTimeout: 600_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
+  globalSetup: ["scripts/tests/build-first.mjs"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };
 
@@ -28,8 +31,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: "database",
-          // These files share nothing but what costs seconds each time: the modules, and an empty database to start from.
-          isolate: false,
           // What several servers do at once is PostgreSQL's alone.
           include: [
             "{apps,packages}/*/src/**/*.db.test.ts",
@@ -53,6 +54,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "gates",
+          globalSetup: [],
           setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
         },

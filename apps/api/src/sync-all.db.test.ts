@@ -103,16 +103,34 @@ it("says for whom it waits while somebody else is at work on a customer", async 
   expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length });
 });
 
-it("waits while Stripe is in trouble, and then goes on", async () => {
+it("waits while Stripe is in trouble and says so, and then goes on", async () => {
   let asked = 0;
+  const error = { type: "api_error", message: "Down." };
   house.stripeAnswers(async (request) => {
     asked += 1;
     if (asked > 30) return house.sandbox.stripe(request);
-    return Response.json({ error: { type: "api_error" } }, { status: 503 });
+    return Response.json({ error }, { status: 503 });
   });
   const seen = await sync();
   expect(seen.at(-1)).toMatchObject({ done: OURS.length, total: OURS.length });
   expect(seen.filter(({ customer }) => customer?.failed)).toEqual([]);
+  expect(seen.flatMap(({ trouble }) => trouble ?? [])).toEqual(["Down."]);
+});
+
+it("says that Stripe is in trouble while it waits", async () => {
+  const error = { type: "api_error", message: "Down." };
+  house.stripeAnswers(async () => Response.json({ error }, { status: 503 }));
+  let goOn = () => {};
+  const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+  const seen: SyncProgress[] = [];
+  const running = (async () => {
+    for await (const each of syncAll({ ...needs(), wait: () => mayGoOn })) seen.push(each);
+  })();
+  await expect.poll(() => seen.at(-1)).toMatchObject({ total: null, trouble: "Down." });
+  house.stripeAnswers();
+  goOn();
+  await running;
+  expect(seen.at(-1)).toMatchObject({ done: OURS.length, trouble: null });
 });
 
 it("tells of whom it could not look at, and looks at the others", async () => {

@@ -29,6 +29,9 @@ export async function proveKilledSyncs({ customers, kills }: Wish) {
 
   for (let kill = 1; kill <= kills; kill += 1) {
     const running = deployment.begin("sync", "--share", "0.75");
+    // Who says more than a pipe holds stands still until somebody reads it.
+    running.stdout.resume();
+    running.stderr.resume();
     await watched.untilFetched((customers * kill) / (kills + 1));
     running.kill("SIGKILL");
     await once(running, "exit");

@@ -136,7 +136,7 @@ function runningAt(port: number): Running {
 
 function start(app: "api" | "cli", args: string[], env: Record<string, string>) {
   const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const program = [process.execPath, "--import", "tsx", "src/main.ts", ...args];
+  const program = [process.execPath, "dist/main.js", ...args];
   return spawn("env", [...set, ...program], {
     cwd: join(APPS, app),
     stdio: ["ignore", "pipe", "pipe"],

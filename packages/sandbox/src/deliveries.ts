@@ -61,6 +61,8 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   const { world, table, fetch, address, now, troubles = NO_TROUBLES } = needs;
   const deliveries = openDeliveries(world, table);
   const { open, keep } = deliveries;
+  /** Where nobody listened: however many letters wait, a few of them find out whether somebody does now. */
+  const silentUntil = new Map<string, number>();
   let wake = () => {};
 
   return {
@@ -88,6 +90,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     sendAgain(id) {
       const row = deliveries.get(id);
       if (!row) return false;
+      silentUntil.delete(row.endpoint);
       keep({ ...row, created: now(), next_attempt_at: now(), delivered_at: null, given_up: false });
       wake();
       return true;
@@ -96,16 +99,24 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     start,
   };
 
+  function dueAt({ endpoint, next_attempt_at }: Delivery): number {
+    return Math.max(next_attempt_at, silentUntil.get(endpoint) ?? 0);
+  }
+
+  function isDue(row: Delivery): boolean {
+    return open.has(row.id) && dueAt(row) <= now();
+  }
+
   async function deliverDue() {
     const due = [...open.values()]
-      .filter((row) => row.next_attempt_at <= now())
+      .filter(isDue)
       .toSorted((one, other) => one.next_attempt_at - other.next_attempt_at);
     const rest = due.values();
     await Promise.all(Array.from({ length: AT_ONCE }, () => deliverFrom(rest)));
   }
 
   async function deliverFrom(rows: Iterable<Delivery>) {
-    for (const row of rows) if (open.has(row.id)) await deliver(row);
+    for (const row of rows) if (isDue(row)) await deliver(row);
   }
 
   async function deliver(row: Delivery) {
@@ -119,6 +130,8 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     const answer = troubles.isDown() ? NOBODY : await postLetter(fetch, to, body);
     const attempts = row.attempts + 1;
     const { status, text } = answer;
+    if (status === null) silentUntil.set(row.endpoint, now() + WAIT_FOR_A_HOST);
+    else silentUntil.delete(row.endpoint);
     const isTaken = status !== null && status >= 200 && status < 300;
     keep({
       ...row,
@@ -144,7 +157,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     async function run() {
       while (!stopped) {
         await deliverDue();
-        const next = Math.min(...[...open.values()].map((row) => row.next_attempt_at));
+        const next = Math.min(...[...open.values()].map(dueAt));
         if (!stopped) await sleepUntil(next);
       }
     }

@@ -146,6 +146,28 @@ it("takes back what a credit note gives back otherwise than by refunds, of a bil
   expect(await bought()).toEqual([given, [one, -250, 250], [other, -250, 0]]);
 });
 
+it("takes back what a credit note gives back of a bill that was paid with credit at Stripe, in part or whole", async () => {
+  const customer = await bank.newCustomer("org_new");
+  await bank.stripe.customers.createBalanceTransaction(customer, {
+    amount: -1_600,
+    currency: "usd",
+  });
+  const [whole, part] = [await bank.buy(customer, "small"), await bank.buy(customer, "small")];
+  const { data } = await bank.stripe.charges.list({ customer });
+  expect(data.map(({ amount }) => amount)).toEqual([400]);
+  const ofWhole = await credit({ invoice: whole, amount: 1_000, credit_amount: 1_000 });
+  await bank.stripe.refunds.create({ charge: data[0]?.id ?? "" });
+  await bank.settle();
+  const ofPart = await credit({ invoice: part, amount: 600, credit_amount: 600 });
+  expect(await bought()).toEqual([
+    [`invoice:${whole}`, 500, 500],
+    [`invoice:${part}`, 500, 1_000],
+    [ofWhole, -500, 500],
+    [expect.stringMatching(/^refund:/), -200, 300],
+    [ofPart, -300, 0],
+  ]);
+});
+
 it("counts what a credit note refunds once", async () => {
   const invoice = await bank.buy(await bank.newCustomer("org_new"), "small");
   await credit({ invoice, amount: 400, refund_amount: 400 });

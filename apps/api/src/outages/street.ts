@@ -140,7 +140,7 @@ async function expectReady({ url, isAlive }: Replica) {
 /** With this process's environment and more. What ends it is said in the test's output. */
 function startApi(settings: Record<string, string>): ChildProcess {
   const more = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return spawn("env", [...more, process.execPath, "--import", "tsx", "src/main.ts"], {
+  return spawn("env", [...more, process.execPath, "dist/main.js"], {
     cwd: HERE,
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -24,9 +24,10 @@ async function syncCustomers(settings: Settings, { share, tell, json }: Asked): 
   await withOperator(settings, async (ask) => {
     for await (const each of await ask.sync.mutate(wish)) {
       far = each;
-      const { customer, waitsFor } = each;
+      const { customer, waitsFor, trouble } = each;
       if (waitsFor !== null)
         progress.say(`${waitsFor}: somebody else is at work on it, so we wait; a minute at most.`);
+      if (trouble !== null) progress.say(`Stripe does not answer, so we wait: ${trouble}`);
       if (customer && isWorthALine(customer)) {
         noted.push(customer);
         if (!json) progress.say(inWords(customer));

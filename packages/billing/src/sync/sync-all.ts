@@ -16,6 +16,7 @@ import {
   type SyncedCustomer,
   syncOnceFree,
 } from "./sync-customer.ts";
+import { withTroubles } from "./with-troubles.ts";
 
 export type SyncNeeds = SyncCustomerNeeds;
 
@@ -29,6 +30,8 @@ export interface SyncProgress {
   customer: SyncedCustomer | null;
   /** The customer that somebody else is at work on just now. */
   waitsFor: string | null;
+  /** Why Stripe does not answer just now. */
+  trouble: string | null;
 }
 
 const SUBJECT = "sync";
@@ -60,14 +63,17 @@ async function* runUnder(needs: SyncNeeds, lease: Lease, joined: number | undefi
     const newest = await newestSyncRun(needs.db);
     const isOver = !newest || newest.finishedAt !== null;
     if (newest && isOver && newest.id === joined) yield progressOf(newest);
-    else yield* walk(needs, isOver ? await beginSyncRun(needs.db, needs.now()) : newest);
+    else {
+      const begun = isOver ? await beginSyncRun(needs.db, needs.now()) : newest;
+      yield* withTroubles((onTrouble) => walk({ ...needs, onTrouble }, begun));
+    }
   } finally {
     clearInterval(staying);
     await giveBackLease(needs.db, lease, needs.now());
   }
 }
 
-async function* walk(needs: SyncNeeds, begun: SyncRun): AsyncGenerator<SyncProgress> {
+async function* walk(needs: SyncNeeds, begun: SyncRun): AsyncGenerator<SyncProgress, void> {
   yield progressOf({ ...begun, total: null });
   const ids = await customersToSync(needs);
   const rest = ids.filter((id) => begun.cursor === null || id > begun.cursor);
@@ -100,7 +106,7 @@ function expecting({ now }: SyncNeeds, begun: SyncRun) {
 }
 
 function progressOf({ done, total, differed }: SyncRun): SyncProgress {
-  return { done, total, differed, eta: null, customer: null, waitsFor: null };
+  return { done, total, differed, eta: null, customer: null, waitsFor: null, trouble: null };
 }
 
 /** Who cannot say so stays as long as nobody else comes. */

@@ -44,6 +44,18 @@ it("tells what is on its way, and what became of it", async () => {
     expect(each).toMatchObject({ attempts: 1, last_status: 500, delivered: false });
 });
 
+it("asks a few times whether anybody listens, however many letters wait", async () => {
+  let asked = 0;
+  const { ask, settle } = openTestHouse(async () => {
+    asked += 1;
+    throw new Error("connect ECONNREFUSED");
+  });
+  const { pending } = told.parse(await (await ask("GET", "/sandbox/deliveries")).json());
+  await expect(settle()).rejects.toThrow("were not taken");
+  expect(pending).toBeGreaterThan(40);
+  expect(asked).toBeLessThanOrEqual(32);
+});
+
 it("tells of both stand-ins", async () => {
   const types = (await openHouse().read()).deliveries.map(({ type }) => type);
   expect(types).toContain("customer.subscription.created");

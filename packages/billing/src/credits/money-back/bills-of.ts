@@ -6,13 +6,16 @@ import { grantSource } from "../ledger/sources.ts";
 
 interface BillNeeds {
   db: Database;
-  stripe: Pick<Stripe, "invoicePayments">;
+  stripe: Pick<Stripe, "invoicePayments" | "invoices">;
 }
 
-/** An invoice, and what it was paid with: payment intents, and charges that have none. */
+/** An invoice, and what it was paid with. */
 export interface Bill {
   invoice: string;
+  /** Payment intents, and charges that have none. */
   payments: string[];
+  /** How much of what the customer had at Stripe. */
+  fromBalance: number;
 }
 
 /** What was paid with the money of this refund or dispute, or is corrected by this credit note. */
@@ -32,7 +35,10 @@ export async function billsOf(
 async function billOf({ stripe }: BillNeeds, invoice: string): Promise<Bill> {
   const { data } = await stripe.invoicePayments.list({ invoice, limit: 100 });
   const paid = data.flatMap(({ payment }) => payment.payment_intent ?? payment.charge ?? []);
-  return { invoice, payments: paid.map(idOf) };
+  const { starting_balance, ending_balance } = await stripe.invoices.retrieve(invoice);
+  // What Stripe owes the customer is below zero.
+  const fromBalance = Math.max(0, (ending_balance ?? 0) - starting_balance);
+  return { invoice, payments: paid.map(idOf), fromBalance };
 }
 
 async function billsPaidBy(needs: BillNeeds, payment: string): Promise<Bill[]> {

@@ -15,7 +15,7 @@ import { settleGrant } from "./settle-grant.ts";
 
 export interface SettleMoneyBackNeeds {
   db: Database;
-  stripe: Pick<Stripe, "invoicePayments">;
+  stripe: Pick<Stripe, "invoicePayments" | "invoices">;
   now(): Date;
 }
 
@@ -46,7 +46,8 @@ async function settle(
   await lockBalances(tx, [organizationId]);
   const source = grantSource(bill.invoice);
   const state = stateFrom(await mirrorOf(tx, customer));
-  const paid = state.invoices.find(({ id }) => id === bill.invoice)?.amountPaid ?? 0;
+  const invoice = state.invoices.find(({ id }) => id === bill.invoice);
+  const paid = (invoice?.amountPaid ?? 0) + bill.fromBalance;
   await settleGrant(tx, { organizationId, source, paid }, moneyBack(state, bill), at);
 }
 

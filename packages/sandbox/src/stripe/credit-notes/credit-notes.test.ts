@@ -87,6 +87,23 @@ it("gives back what was paid, as credit and as money", async () => {
   expect((await refusalOf(stripe.creditNotes.create(again))).param).toBe("amount");
 });
 
+it("gives back as credit what was paid with credit, and no more", async () => {
+  const { id: customer } = await stripe.customers.create(payingBy("pm_card_visa"));
+  await stripe.customers.createBalanceTransaction(customer, { amount: -1500, currency: "usd" });
+  const { id: invoice } = await stripe.invoices.create({ customer });
+  await stripe.invoiceItems.create({ customer, invoice, currency: "usd", amount: 1000 });
+  const paid = await stripe.invoices.finalizeInvoice(invoice);
+  expect(paid).toMatchObject({ status: "paid", amount_paid: 0, ending_balance: -500 });
+  const wish = { invoice, amount: 1000, credit_amount: 1000 };
+  expect(await stripe.creditNotes.create(wish)).toMatchObject({
+    pre_payment_amount: 0,
+    post_payment_amount: 1000,
+  });
+  expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -1500 });
+  const more = { invoice, amount: 1, credit_amount: 1 };
+  expect((await refusalOf(stripe.creditNotes.create(more))).param).toBe("amount");
+});
+
 it("keeps a note of its own lines, and lists it", async () => {
   const { id: invoice } = await bill({ paid: false });
   const line = {

@@ -105,8 +105,9 @@ function linesAsked(invoice: Invoice, asked: CreditNoteWish): CreditNoteLine[] {
 
 /** A bill is not taken back more than once. */
 function requireLeft(invoice: Invoice, total: number, after: number) {
-  const { amount_paid: paid, currency, post_payment_credit_notes_amount: back } = invoice;
+  const { amount_paid, currency, post_payment_credit_notes_amount: back } = invoice;
   if (total < 1) throw tooSmall("amount", 1);
+  const paid = amount_paid + fromBalance(invoice);
   const left = paid - back + (invoice.status === "paid" ? 0 : invoice.amount_remaining);
   if (after > paid - back)
     throw invalid(
@@ -114,6 +115,11 @@ function requireLeft(invoice: Invoice, total: number, after: number) {
         `on this invoice (${money(left, currency)}).`,
       { param: "amount" },
     );
+}
+
+/** What the customer had below zero was theirs. */
+function fromBalance({ starting_balance: before, ending_balance: after }: Invoice): number {
+  return Math.max(0, (after ?? 0) - before);
 }
 
 function refundsAsked(books: Books, { refunds = [] }: CreditNoteWish): CreditNote["refunds"] {
