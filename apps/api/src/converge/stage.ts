@@ -1,5 +1,12 @@
 import { drainInbox, EVENTS, receiveEvent, refreshCustomer } from "@portico/billing";
-import { type Database, historyUntil, keepLetters, mirrorOf, organizationsOf } from "@portico/db";
+import {
+  type Database,
+  endAllLeases,
+  historyUntil,
+  keepLetters,
+  mirrorOf,
+  organizationsOf,
+} from "@portico/db";
 import { createSandbox } from "@portico/sandbox";
 import { catalog } from "../catalog.ts";
 import { type Answering, APP_URL } from "../testing.ts";
@@ -46,6 +53,8 @@ export async function openStage(db: Database, { skew }: Life) {
     graceDays: 14,
     onFailure: (_: string, error: unknown) => void failures.push(error),
   };
+  // Those before it lived in the future, and what they left by their clock is held for ever by this one's.
+  await endAllLeases(db, new Date(0));
   await sandbox.settle();
   // What the sandbox is seeded with is no part of these lives.
   mail.length = 0;
