@@ -1,4 +1,4 @@
-import { isMigrated, keepLetters, readFigures } from "@portico/db";
+import { isMigrated, prepareKeepLetters, readFigures } from "@portico/db";
 import { type Caller, createOperatorRouter, hearClerk, type Recognized } from "@portico/billing";
 import {
   type Contract,
@@ -107,7 +107,7 @@ export function routesOf(deps: AppDeps): Route[] {
     secrets: settings.stripe.webhookSecrets,
     livemode: settings.stripe.livemode,
     now,
-    keepLetter: createLetterKeeper((letters) => keepLetters(db, letters)),
+    keepLetter: createLetterKeeper(prepareKeepLetters(db)),
     onLetter,
   });
   const clerkWords = {

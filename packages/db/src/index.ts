@@ -25,6 +25,7 @@ export * from "./queries/errands.ts";
 export * from "./queries/figures.ts";
 export * from "./queries/history.ts";
 export * from "./queries/inbox.ts";
+export * from "./queries/keep-letters.ts";
 export * from "./queries/late.ts";
 export * from "./queries/leases.ts";
 export * from "./queries/letters.ts";

@@ -1,4 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 
 /** Rows to insert as one parameter: to write a parameter for each of their values costs more than to store them. */
@@ -6,30 +6,23 @@ export function rowsOf<Table extends PgTable>(
   table: Table,
   rows: readonly Table["$inferInsert"][],
 ): SQL {
-  return selectRows(table, JSON.stringify(rows), {});
+  return selectRows(table, sql`${JSON.stringify(rows)}`);
 }
 
-/** As `rowsOf`, for a column of long texts: inside JSON each of their quotes would be escaped, so they travel beside it. */
-export function rowsWithTextsOf<Table extends PgTable>(
-  table: Table,
-  rows: readonly Table["$inferInsert"][],
-  column: keyof Table["$inferInsert"] & string,
+/** What is not in the rows themselves is made of other columns that they have. */
+export function selectRows(
+  table: PgTable,
+  json: SQL | Placeholder,
+  made: Record<string, SQL> = {},
+  others: string[] = [],
 ): SQL {
-  const texts = rows.map((row) => sql`${row[column] ?? null}`);
-  const places = rows.map((row, at) => ({ ...row, [column]: at + 1 }));
-  return selectRows(table, JSON.stringify(places), {
-    [column]: sql`(array[${sql.join(texts, sql`, `)}]::text[])[${sql.identifier(column)}::integer]`,
-  });
-}
-
-function selectRows(table: PgTable, json: string, known: Record<string, SQL>): SQL {
   const columns = givenColumns(table);
   const values = columns.map(([key, { default: usual }]) => {
-    const given = known[key] ?? sql.identifier(key);
+    const given = made[key] ?? sql.identifier(key);
     return usual === undefined ? given : sql`coalesce(${given}, ${usual})`;
   });
   const types = columns.map(([key, column]) => `"${key}" ${column.getSQLType()}`);
-  return sql`select ${sql.join(values, sql`, `)} from json_to_recordset(${json}) rows (${sql.raw(types.join(", "))})`;
+  return sql`select ${sql.join(values, sql`, `)} from json_to_recordset(${json}) rows (${sql.raw([...types, ...others].join(", "))})`;
 }
 
 /** The columns that such rows fill, for a table that numbers its rows itself. */

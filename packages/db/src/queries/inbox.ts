@@ -1,28 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
 import { isAnyOf } from "../is-any-of.ts";
-import { LettersNotKept } from "../letters-not-kept.ts";
-import { rowsWithTextsOf } from "../rows-of.ts";
 import { inbox, leases } from "../schema.ts";
 
-export type LetterRow = typeof inbox.$inferInsert;
-
 const isOpen = and(isNull(inbox.doneAt), isNull(inbox.deadAt));
-
-/** In one statement and one commit. Tells the ids of those that did not come before. */
-export async function keepLetters(db: Database, letters: LetterRow[]): Promise<Set<string>> {
-  // Two that keep the same letters would wait for each other, did each not begin with the same one.
-  const inOrder = letters.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const kept = await db
-    .insert(inbox)
-    .select(rowsWithTextsOf(inbox, inOrder, "payload"))
-    .onConflictDoNothing()
-    .returning({ id: inbox.id })
-    .catch((error: unknown) => {
-      throw new LettersNotKept(error);
-    });
-  return new Set(kept.map(({ id }) => id));
-}
 
 const openLetter = {
   id: inbox.id,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OpenDatabase } from "../database.ts";
 import { inbox } from "../schema.ts";
 import { openTestDatabase } from "../testing.ts";
-import type { LetterRow } from "./inbox.ts";
+import type { LetterRow } from "./keep-letters.ts";
 import { dropPayloads } from "./payloads.ts";
 
 let database: OpenDatabase;
