@@ -54,6 +54,22 @@ it("survives a failure and tells of it", async () => {
   await worker.stop();
 });
 
+it("tells once of a trouble that lasts, and of the next", async () => {
+  const onError = vi.fn();
+  const gone = async () => {
+    throw new Error("the database is gone");
+  };
+  const work = vi.fn(async () => 0);
+  for (const each of [gone, gone, gone, async () => 0, gone]) work.mockImplementationOnce(each);
+  const worker = startWorker({ work, most: 100, onError });
+  for (let times = 1; times <= 6; times += 1) {
+    await expect.poll(() => work.mock.calls.length).toBeGreaterThanOrEqual(times);
+    worker.wake();
+  }
+  await worker.stop();
+  expect(onError).toHaveBeenCalledTimes(2);
+});
+
 it("does together what comes together", async () => {
   const work = vi.fn(async () => 0);
   const worker = startWorker({ work, most: 100, onError: noError });

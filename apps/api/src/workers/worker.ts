@@ -4,6 +4,7 @@ export interface WorkerNeeds {
   /** Does what is due, `most` of it at once, and tells how much that was. */
   work(most: number): Promise<number>;
   most: number;
+  /** Told once, until something worked again. */
   onError(error: unknown): void;
 }
 
@@ -24,6 +25,7 @@ const LONGEST_GATHERING_MS = 800;
 export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   let stopped = false;
   let woken = false;
+  let isTroubled = false;
   let wakeSleeper = () => {};
   const running = run();
 
@@ -43,13 +45,22 @@ export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   async function run() {
     while (!stopped) {
       woken = false;
-      const done = await work(most).catch((error: unknown) => {
-        onError(error);
-        return 0;
-      });
+      const done = await tryToWork();
       if (done === 0 && !woken) await sleep();
       // What was left over has waited already.
       if (woken && done < most) await gather();
+    }
+  }
+
+  async function tryToWork(): Promise<number> {
+    try {
+      const done = await work(most);
+      isTroubled = false;
+      return done;
+    } catch (error) {
+      if (!isTroubled) onError(error);
+      isTroubled = true;
+      return 0;
     }
   }
 
