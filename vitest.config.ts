@@ -9,9 +9,10 @@ const shared = {
   hookTimeout: 600_000,
   expect: { poll: { timeout: 60_000 } },
   exclude: ["**/node_modules/**", "**/dist/**"],
-  globalSetup: ["scripts/tests/build-first.mjs"],
   setupFiles: ["scripts/stripe-types/in-tests.mjs"],
 };
+
+const startsPrograms = ["scripts/tests/build-first.mjs"];
 
 const databaseUrl = process.env.TEST_DATABASE_URL || null;
 
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "database",
+          globalSetup: startsPrograms,
           // What several servers do at once is PostgreSQL's alone.
           include: [
             "{apps,packages}/*/src/**/*.db.test.ts",
@@ -44,6 +46,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "long",
+          globalSetup: startsPrograms,
           include: ["{apps,packages}/*/src/**/*.long.test.ts"],
           testTimeout: 3_600_000,
           provide: { databaseUrl },
@@ -54,7 +57,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: "gates",
-          globalSetup: [],
           setupFiles: [],
           include: ["scripts/gates/**/*.test.mjs"],
         },
