@@ -96,7 +96,10 @@ function withinLimit(
   maxSize: number,
   onError: (c: Context<Env>) => Response,
 ): MiddlewareHandler<Env> {
-  const readWithin = bodyLimit({ maxSize, onError });
+  const limit = bodyLimit({ maxSize, onError });
+  // What fails behind it is answered there, so what fails here is the sender.
+  const readWithin: MiddlewareHandler<Env> = (c, next) =>
+    limit(c, next).catch(() => problem(c.get("ask").requestId, PROBLEMS.brokenOff));
   return async (c, next) => {
     const length = c.req.header("content-length");
     if (c.req.header("transfer-encoding") !== undefined) return readWithin(c, next);

@@ -36,6 +36,11 @@ export const PROBLEMS = {
     code: "PAYLOAD_TOO_LARGE",
     message: "The body is too large. Send less.",
   },
+  brokenOff: {
+    status: 400,
+    code: "INCOMPLETE",
+    message: "The body broke off before its end. Send it again.",
+  },
   unexpected: {
     status: 500,
     code: "INTERNAL_ERROR",

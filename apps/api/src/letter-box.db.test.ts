@@ -147,12 +147,16 @@ it("takes letters without a request of the app, and leaves it all that is strang
 });
 
 it("takes a sender that goes in the middle of a letter for no trouble of ours, either way", async () => {
-  for (const way of [byLetterBox, asAllRequests]) {
+  const halves = ["Content-Length: 9\r\n\r\nhalf", "Transfer-Encoding: chunked\r\n\r\n9\r\nhalf"];
+  const cases = [byLetterBox, asAllRequests].flatMap((way) =>
+    halves.map((half) => ({ way, half })),
+  );
+  for (const { way, half } of cases) {
     const before = way.logged.length;
     const failed = way.counted().filter((line) => line.includes("5xx"));
     const socket = connect(way.port, "127.0.0.1");
     await once(socket, "connect");
-    socket.write("POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf");
+    socket.write(`POST /webhooks/stripe HTTP/1.1\r\nHost: x\r\n${half}`);
     await new Promise((resolve) => socket.write("a", resolve));
     socket.destroy();
     await vi.waitUntil(() => way.logged.length > before);

@@ -1,6 +1,6 @@
 import { receiveEvent, type ReceiveEventNeeds } from "@portico/billing";
 import type { Ask } from "./ask.ts";
-import { type Answer, problemOf, responseOf } from "./envelope.ts";
+import { type Answer, problemOf, PROBLEMS, responseOf } from "./envelope.ts";
 
 export interface StripeWebhookNeeds extends ReceiveEventNeeds {
   /** Something was stored: the worker may begin, after the answer. */
@@ -19,12 +19,7 @@ export type HearStripe = (posted: Posted) => Promise<Answer>;
 
 export function createStripeWebhook(needs: StripeWebhookNeeds): HearStripe {
   return async ({ requestId, signature, body }) => {
-    if (!body)
-      return problemOf(requestId, {
-        status: 400,
-        code: "INCOMPLETE",
-        message: "The letter broke off before its end. Send it again.",
-      });
+    if (!body) return problemOf(requestId, PROBLEMS.brokenOff);
     const receipt = await receiveEvent(needs, body, signature);
     if (!receipt.signed)
       return problemOf(requestId, {
