@@ -54,20 +54,21 @@ it("survives a failure and tells of it", async () => {
   await worker.stop();
 });
 
-it("tells once of a trouble that lasts, and of the next", async () => {
+it("tells once of a trouble that lasts, and of the next, also where none worked between", async () => {
   const onError = vi.fn();
-  const gone = async () => {
-    throw new Error("the database is gone");
-  };
   const work = vi.fn(async () => 0);
-  for (const each of [gone, gone, gone, async () => 0, gone]) work.mockImplementationOnce(each);
+  for (const trouble of ["gone", "gone", "full", "full", null, "full"])
+    work.mockImplementationOnce(async () => {
+      if (trouble) throw new Error(trouble);
+      return 0;
+    });
   const worker = startWorker({ work, most: 100, onError });
-  for (let times = 1; times <= 6; times += 1) {
+  for (let times = 1; times <= 7; times += 1) {
     await expect.poll(() => work.mock.calls.length).toBeGreaterThanOrEqual(times);
     worker.wake();
   }
   await worker.stop();
-  expect(onError).toHaveBeenCalledTimes(2);
+  expect(onError.mock.calls).toEqual(["gone", "full", "full"].map((each) => [new Error(each)]));
 });
 
 it("does together what comes together", async () => {

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { whatHappened } from "@portico/db";
 
 export interface WorkerNeeds {
   /** Does what is due, `most` of it at once, and tells how much that was. */
   work(most: number): Promise<number>;
   most: number;
-  /** Told once, until something worked again. */
+  /** Told of each trouble once, until something worked again. */
   onError(error: unknown): void;
 }
 
@@ -25,7 +26,7 @@ const LONGEST_GATHERING_MS = 800;
 export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   let stopped = false;
   let woken = false;
-  let isTroubled = false;
+  let trouble: string | undefined;
   let wakeSleeper = () => {};
   const running = run();
 
@@ -55,11 +56,12 @@ export function startWorker({ work, most, onError }: WorkerNeeds): Worker {
   async function tryToWork(): Promise<number> {
     try {
       const done = await work(most);
-      isTroubled = false;
+      trouble = undefined;
       return done;
     } catch (error) {
-      if (!isTroubled) onError(error);
-      isTroubled = true;
+      const before = trouble;
+      trouble = whatHappened(error);
+      if (trouble !== before) onError(error);
       return 0;
     }
   }
