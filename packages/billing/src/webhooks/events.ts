@@ -4,7 +4,7 @@ import type Stripe from "stripe";
 /** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
 export const EVENTS = {
   "customer.created": "there is a new customer",
-  "customer.updated": "the customer's card, credit or name changed",
+  "customer.updated": "the customer's card, name or balance at Stripe changed",
   "customer.deleted": "the customer was deleted",
   "customer.subscription.created": "an organization subscribed",
   "customer.subscription.updated": "the plan, the seats, the status or the end changed",
