@@ -1,7 +1,7 @@
 import type { Kind } from "@portico/db";
 import type Stripe from "stripe";
 
-/** What we listen to, and why. The sandbox and a real endpoint are told exactly this list. */
+/** What we listen to, and what it tells, as people read it in the history. The sandbox and a real endpoint are told exactly this list. */
 export const EVENTS = {
   "customer.created": "there is a new customer",
   "customer.updated": "the customer's card, name or balance at Stripe changed",
