@@ -133,6 +133,29 @@ it("says that Stripe is in trouble while it waits", async () => {
   expect(seen.at(-1)).toMatchObject({ done: OURS.length, trouble: null });
 });
 
+it("tells of each customer once, whatever trouble comes after it", async () => {
+  let goDown = () => {};
+  const mayGoDown = new Promise<void>((resolve) => (goDown = resolve));
+  let wasDown = false;
+  house.stripeAnswers(async (request) => {
+    if (wasDown || !request.url.includes("cus_umbrella")) return house.sandbox.stripe(request);
+    await mayGoDown;
+    wasDown = true;
+    return Response.json({ error: { type: "api_error", message: "Down." } }, { status: 503 });
+  });
+  const seen: SyncProgress[] = [];
+  for await (const each of syncAll(needs())) {
+    seen.push(each);
+    if (each.customer?.id === "cus_initech") goDown();
+  }
+  expect(seen.flatMap(({ customer, trouble }) => customer?.id ?? trouble ?? [])).toEqual([
+    "cus_acme",
+    "cus_initech",
+    "Down.",
+    "cus_umbrella",
+  ]);
+});
+
 it("tells of whom it could not look at, and looks at the others", async () => {
   house.stripeAnswers(async (request) =>
     request.url.includes("customers/cus_acme")

@@ -1,7 +1,14 @@
 import { whatHappened } from "@portico/db";
 
+/** What a step tells of, if of anything. */
+interface Telling {
+  customer: unknown;
+  waitsFor: unknown;
+  trouble: unknown;
+}
+
 /** Tells at once of a trouble that keeps the next step waiting, and of no more until that step is made. */
-export async function* withTroubles<Step extends { trouble: string | null }>(
+export async function* withTroubles<Step extends Telling>(
   stepsOf: (onTrouble: (error: unknown) => void) => AsyncGenerator<Step, void>,
 ): AsyncGenerator<Step, void> {
   let tell: (error: unknown) => void = () => {};
@@ -14,7 +21,8 @@ export async function* withTroubles<Step extends { trouble: string | null }>(
       if (step) yield step;
       const next = steps.next();
       const first = await Promise.race([next, trouble]);
-      if (step && typeof first === "string") yield { ...step, trouble: first };
+      if (step && typeof first === "string")
+        yield { ...step, customer: null, waitsFor: null, trouble: first };
       const { done, value } = await next;
       if (done) return;
       step = value;
