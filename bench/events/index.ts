@@ -33,7 +33,10 @@ export async function benchEvents(databaseUrl: string) {
       stripe.advance(10);
       even.push(await run(await makeEvenStream(stripe, plans), round % contenders.length));
     }
-    printEvents(`${CUSTOMERS * 10} events of ${CUSTOMERS} customers, evenly`, even);
+    printEvents(
+      `${CUSTOMERS * 10} events of ${CUSTOMERS} customers, evenly (median of ${ROUNDS} streams)`,
+      even,
+    );
     stripe.advance(10);
     printEvents("The same in bursts", [await run(await makeBursts(stripe, plans))]);
     stripe.advance(10);
