@@ -17,7 +17,7 @@ export interface Result {
 
 const CONNECTIONS = 16;
 const LOOK_EVERY_MS = 10;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 900_000;
 
 export async function measure(
   contender: Contender,
