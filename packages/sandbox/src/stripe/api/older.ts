@@ -8,6 +8,7 @@ import {
 } from "../customers/keep-customer.ts";
 import { createPromotionCode, promotionCodeWish } from "../discounts/create-promotion-code.ts";
 import type { DiscountWish } from "../discounts/discounts-wish.ts";
+import { prorationBehavior } from "../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { clearable, flag, oneOf, text } from "../endpoint/params.ts";
 import { paymentIntentEndpoints } from "../payments/payment-intents.ts";
@@ -19,11 +20,7 @@ import { previewInvoice } from "../subscriptions/bills/preview-invoice.ts";
 import { createSubscription } from "../subscriptions/create-subscription.ts";
 import { itemChanges } from "../subscriptions/items/with-items.ts";
 import { creation } from "../subscriptions/plan-asked.ts";
-import {
-  changes,
-  prorationBehavior,
-  updateSubscription,
-} from "../subscriptions/update-subscription.ts";
+import { changes, updateSubscription } from "../subscriptions/update-subscription.ts";
 
 const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
 type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;

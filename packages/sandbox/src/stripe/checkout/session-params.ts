@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { discountsWish } from "../discounts/discounts-wish.ts";
 import { shipping } from "../endpoint/address-params.ts";
+import { trialSettings } from "../endpoint/billing-params.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
 import { recurring, taxBehavior, unitAmounts } from "../products/price-params.ts";
@@ -56,11 +57,7 @@ const subscriptionData = shape({
   metadata: metadata.optional(),
   trial_end: whole.optional(),
   trial_period_days: whole.optional(),
-  trial_settings: shape({
-    end_behavior: shape({
-      missing_payment_method: oneOf(["cancel", "create_invoice", "pause"]),
-    }),
-  }).optional(),
+  trial_settings: trialSettings,
 });
 
 const invoiceCreation = shape({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineAsked } from "../checkout/session-params.ts";
-import { clearable, listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
+import { clearable, listOf, metadata, text, whole } from "../endpoint/params.ts";
 
 const line = z.strictObject({
   price: text.optional(),
@@ -10,7 +11,7 @@ const line = z.strictObject({
 });
 
 export const quoteFields = {
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   customer: text.optional(),
   description: clearable.optional(),
   expires_at: whole.optional(),

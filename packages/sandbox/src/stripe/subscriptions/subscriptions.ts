@@ -2,6 +2,7 @@ import type { Books } from "../books/books.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { deletedDiscountJson } from "../discounts/discount-json.ts";
 import { wholeOf } from "../discounts/take-off.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { datedListing, matching, within } from "../endpoint/filters.ts";
 import { pageOf } from "../endpoint/lists.ts";
@@ -30,7 +31,7 @@ const STATUSES = [
 ] as const;
 const byPath = { path: "id" };
 const filters = {
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   current_period_end: within.optional(),
   current_period_start: within.optional(),
   customer: text.optional(),

@@ -4,6 +4,7 @@ import { idOf } from "../books/id-of.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { discountsAsked } from "../discounts/discounts.ts";
 import { discountsWish } from "../discounts/discounts-wish.ts";
+import { collectionMethod, prorationBehavior } from "../endpoint/billing-params.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "../endpoint/params.ts";
@@ -34,8 +35,6 @@ export const cancellation_details = z
   })
   .optional();
 
-export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "none"]).optional();
-
 const cleared = z.literal("").transform(() => null);
 
 export const changes = {
@@ -44,7 +43,7 @@ export const changes = {
   cancel_at: whole.or(cleared).optional(),
   cancel_at_period_end: flag.optional(),
   cancellation_details,
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   days_until_due: whole.optional(),
   default_payment_method: clearable.optional(),
   default_tax_rates: taxRatesWish,
