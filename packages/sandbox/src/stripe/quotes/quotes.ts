@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
-import { lineItemsOf } from "../checkout/sessions.ts";
+import { lineItems } from "../checkout/line-items.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { matching } from "../endpoint/filters.ts";
 import { pageOf } from "../endpoint/lists.ts";
@@ -33,7 +33,7 @@ export function quoteEndpoints(books: Books): Endpoint[] {
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => quotes.get(id, byPath)),
     endpoint("GET", `${PATH}/:id/line_items`, listing, (page, { id }) =>
-      lineItemsOf(books, quotes.get(id, byPath).id, page),
+      quoteLines(books, id, page),
     ),
     endpoint("POST", `${PATH}/:id`, quoteFields, (asked, { id, cause }) =>
       quotes.put(quoteAsked(books, asked, cause, inStatus(id, ["draft"], "update"))),
@@ -77,4 +77,10 @@ export function quoteEndpoints(books: Books): Endpoint[] {
     books.record(`quote.${happened}`, moved, cause);
     return moved;
   }
+}
+
+export function quoteLines(books: Books, id: string, page = {}) {
+  books.quotes.get(id, byPath);
+  const order = books.orders.get(id);
+  return pageOf(order ? lineItems(books, order) : [], page, `${PATH}/${id}/line_items`, "item");
 }
