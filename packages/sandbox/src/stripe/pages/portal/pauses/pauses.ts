@@ -1,8 +1,8 @@
 import type { Subscription } from "../../../books/shapes.ts";
 import { later } from "../../../calendar.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
+import { byPerson } from "../../by-person.ts";
 import { afterFlow } from "../after-flow.ts";
-import { byPerson } from "../by-person.ts";
 import type { Desk } from "../desk.ts";
 import { may } from "../permits.ts";
 import { planName, type Visit } from "../visit.ts";

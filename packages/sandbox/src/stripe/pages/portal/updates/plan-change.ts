@@ -12,7 +12,7 @@ import {
 } from "../../../subscriptions/items/change-items.ts";
 import { withItems } from "../../../subscriptions/items/with-items.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
-import { byPerson } from "../by-person.ts";
+import { byPerson } from "../../by-person.ts";
 import type { Visit } from "../visit.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import { waits } from "./waits.ts";
