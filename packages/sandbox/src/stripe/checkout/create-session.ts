@@ -10,7 +10,6 @@ import type { Mode, SessionWish } from "./session-params.ts";
 type Session = Stripe.Checkout.Session;
 
 const SOONEST = 30 * 60;
-const LATEST = DAY;
 
 /** Opens a page to pay on, for a day at most. */
 export function createSession(books: Books, asked: SessionWish, cause: Cause): Session {
@@ -88,7 +87,7 @@ function requireTime(books: Books, { expires_at: end }: SessionWish) {
       "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
       { param: "expires_at" },
     );
-  if (end > now + LATEST)
+  if (end > now + DAY)
     throw invalid(
       "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
       { param: "expires_at" },

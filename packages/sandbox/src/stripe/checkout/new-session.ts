@@ -2,13 +2,12 @@ import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
 import { newId } from "../books/ids.ts";
 import type { LineItem } from "../books/shapes.ts";
+import { DAY } from "../calendar.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { totalsOf } from "./line-items.ts";
 import type { Mode, SessionWish } from "./session-params.ts";
 
 type Session = Stripe.Checkout.Session;
-
-const LASTS = 24 * 60 * 60;
 
 export function newSession(books: Books, asked: SessionWish, lines: LineItem[]): Session {
   const { mode = "payment", customer = null, customer_email: email = null } = asked;
@@ -50,7 +49,7 @@ export function newSession(books: Books, asked: SessionWish, lines: LineItem[]):
       coupon,
       promotion_code,
     })),
-    expires_at: asked.expires_at ?? created + LASTS,
+    expires_at: asked.expires_at ?? created + DAY,
     integration_identifier: null,
     invoice: null,
     invoice_creation: mode === "payment" ? invoicingOf(asked) : null,
