@@ -5,7 +5,7 @@ import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import { openSession } from "./open-session.ts";
 import { orderLines } from "./order-lines.ts";
-import type { Mode, SessionWish } from "./session-params.ts";
+import { methodTypes, type Mode, type SessionWish } from "./session-params.ts";
 
 type Session = Stripe.Checkout.Session;
 
@@ -64,19 +64,12 @@ function requireFitting(asked: SessionWish, mode: Mode) {
     throw only("invoice_creation", "payment");
   if (asked.payment_method_collection !== undefined && mode !== "subscription")
     throw only("payment_method_collection", "subscription");
-  if (mode === "setup" && asked.currency === undefined && !methodsNamed(asked))
+  if (mode === "setup" && asked.currency === undefined && !methodTypes(asked)?.length)
     throw missingParam("currency");
 }
 
 function only(param: string, mode: Mode) {
   return invalid(`\`${param}\` can only be used in \`${mode}\` mode.`, { param });
-}
-
-function methodsNamed({
-  allowed_payment_method_types: new_,
-  payment_method_types: old,
-}: SessionWish) {
-  return (new_ ?? old ?? []).length > 0;
 }
 
 function requireTime(books: Books, { expires_at: end }: SessionWish) {

@@ -104,7 +104,7 @@ export const sessionWish = {
   mode: oneOf(["payment", "setup", "subscription"]).optional(),
   payment_intent_data: intentData.optional(),
   payment_method_collection: oneOf(["always", "if_required"]).optional(),
-  // Removed from the newest API; older ones still send it.
+  // Gone from the newest API; older ones still send it.
   payment_method_types: listOf(text).optional(),
   phone_number_collection: switched.optional(),
   return_url: webAddress.optional(),
@@ -120,3 +120,8 @@ export type SessionWish = z.infer<z.ZodObject<typeof sessionWish>>;
 export type LineAsked = z.infer<typeof lineAsked>;
 export type PriceData = z.infer<typeof priceData>;
 export type Mode = NonNullable<SessionWish["mode"]>;
+
+/** As today's API names them, or as the ones before it did. */
+export function methodTypes(asked: SessionWish): string[] | undefined {
+  return asked.allowed_payment_method_types ?? asked.payment_method_types;
+}
