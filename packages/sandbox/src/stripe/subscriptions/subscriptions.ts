@@ -9,13 +9,14 @@ import { pageOf } from "../endpoint/lists.ts";
 import { flag, oneOf, text } from "../endpoint/params.ts";
 import { missing } from "../problem.ts";
 import { withWords } from "./cancel.ts";
+import { ENDED } from "./changeable.ts";
 import { createSubscription } from "./create-subscription.ts";
 import { keepChange } from "./keep-change.ts";
 import { pausePlan, pausing } from "./pauses/pause-plan.ts";
 import { resumePlan, resuming } from "./pauses/resume-plan.ts";
 import { creation } from "./plan-asked.ts";
 import { stopPlan } from "./stop-plan.ts";
-import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
+import { cancellation_details, changes, updateSubscription } from "./update-subscription.ts";
 
 const STATUSES = [
   "all",
