@@ -8,7 +8,7 @@ import { emptyOrder } from "../checkout/open-session.ts";
 import type { OrderLine } from "../checkout/order.ts";
 import { orderLines } from "../checkout/order-lines.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { billSettings } from "../schedules/phases-asked.ts";
+import { billSettings } from "../schedules/bill-settings.ts";
 import type { QuoteWish } from "./quote-params.ts";
 
 const EXPIRES_AFTER = 30 * DAY;
