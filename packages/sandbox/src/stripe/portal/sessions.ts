@@ -8,7 +8,7 @@ import { oneOf, text, webAddress } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
 import { flowData, openFlow } from "./flow.ts";
 
-const asked = {
+const sessionWish = {
   customer: text,
   configuration: text.optional(),
   return_url: webAddress.optional(),
@@ -26,7 +26,7 @@ export function portalSessionEndpoints(books: Books, publicUrl: string): Endpoin
     endpoint(
       "POST",
       "/v1/billing_portal/sessions",
-      asked,
+      sessionWish,
       ({ customer, configuration: named, return_url, locale, flow_data }, { cause }) => {
         books.customers.get(customer, { param: "customer" });
         const configuration = named

@@ -10,7 +10,7 @@ const line = z.strictObject({
   tax_rates: lineAsked.shape.tax_rates,
 });
 
-export const quoteFields = {
+export const quoteWish = {
   collection_method: collectionMethod,
   customer: text.optional(),
   description: clearable.optional(),
@@ -29,4 +29,4 @@ export const quoteFields = {
     .optional(),
 };
 
-export type QuoteWish = z.infer<z.ZodObject<typeof quoteFields>>;
+export type QuoteWish = z.infer<z.ZodObject<typeof quoteWish>>;

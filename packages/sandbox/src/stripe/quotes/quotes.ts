@@ -8,7 +8,7 @@ import { listing, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { acceptQuote } from "./accept-quote.ts";
 import { quoteAsked } from "./new-quote.ts";
-import { quoteFields } from "./quote-params.ts";
+import { quoteWish } from "./quote-params.ts";
 
 const PATH = "/v1/quotes";
 const byPath = { path: "quote" };
@@ -22,7 +22,7 @@ const filters = {
 export function quoteEndpoints(books: Books): Endpoint[] {
   const { quotes } = books;
   return [
-    endpoint("POST", PATH, quoteFields, (asked, { cause }) => {
+    endpoint("POST", PATH, quoteWish, (asked, { cause }) => {
       const quote = quotes.put(quoteAsked(books, asked, cause));
       books.record("quote.created", quote, cause);
       return quote;
@@ -35,7 +35,7 @@ export function quoteEndpoints(books: Books): Endpoint[] {
     endpoint("GET", `${PATH}/:id/line_items`, listing, (page, { id }) =>
       quoteLines(books, id, page),
     ),
-    endpoint("POST", `${PATH}/:id`, quoteFields, (asked, { id, cause }) =>
+    endpoint("POST", `${PATH}/:id`, quoteWish, (asked, { id, cause }) =>
       quotes.put(quoteAsked(books, asked, cause, inStatus(id, ["draft"], "update"))),
     ),
     endpoint(
