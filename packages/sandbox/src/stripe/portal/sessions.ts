@@ -6,7 +6,8 @@ import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { oneOf, text, webAddress } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
-import { flowData, openFlow } from "./flow.ts";
+import { openFlow } from "./flow.ts";
+import { flowData } from "./flow-params.ts";
 
 const sessionWish = {
   customer: text,
