@@ -104,6 +104,13 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     return open.has(row.id) && dueAt(row) <= now();
   }
 
+  /** However many wait: a list of them all would not always fit into a call. */
+  function soonest(): number {
+    let time = Infinity;
+    for (const row of open.values()) time = Math.min(time, dueAt(row));
+    return time;
+  }
+
   async function deliverDue() {
     const due = [...open.values()]
       .filter(isDue)
@@ -142,8 +149,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     async function run() {
       while (!stopped) {
         await deliverDue();
-        const next = Math.min(...[...open.values()].map(dueAt));
-        if (!stopped) await alarm.at(next);
+        if (!stopped) await alarm.at(soonest());
       }
     }
   }
