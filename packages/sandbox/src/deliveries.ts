@@ -1,3 +1,5 @@
+import { afterAttempt, WAIT_FOR_A_HOST } from "./after-attempt.ts";
+import { openAlarm } from "./alarm.ts";
 import { type Delivery, openDeliveries } from "./delivery-shelf.ts";
 import { type Address, NOBODY, postLetter } from "./post-letter.ts";
 import type { World } from "./world.ts";
@@ -49,12 +51,7 @@ const NO_TROUBLES: DeliveryTroubles = {
   isTwice: () => false,
 };
 
-const LONGEST_WAIT = 30_000;
 const AT_ONCE = 16;
-/** As long as Stripe tries. A host that is not there is waited for. */
-const KEEPS_TRYING = 3 * 24 * 60 * 60 * 1000;
-/** Nobody listens there: the host is still starting, or starting again. */
-const WAIT_FOR_A_HOST = 1_000;
 
 /** Delivers webhooks as Stripe and Clerk do: until a 2xx, with growing pauses, in no promised order. */
 export function createOutbox(needs: OutboxNeeds): Outbox {
@@ -63,7 +60,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
   const { open, keep } = deliveries;
   /** Where nobody listened: however many letters wait, a few of them find out whether somebody does now. */
   const silentUntil = new Map<string, number>();
-  let wake = () => {};
+  const alarm = openAlarm(now);
 
   return {
     send({ event, type, endpoint, body }) {
@@ -82,7 +79,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
         delivered_at: null,
         given_up: false,
       });
-      wake();
+      alarm.ring();
     },
     deliverDue,
     pending: () => open.size,
@@ -92,7 +89,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       if (!row) return false;
       silentUntil.delete(row.endpoint);
       keep({ ...row, created: now(), next_attempt_at: now(), delivered_at: null, given_up: false });
-      wake();
+      alarm.ring();
       return true;
     },
     abandon: () => open.clear(),
@@ -105,6 +102,13 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
 
   function isDue(row: Delivery): boolean {
     return open.has(row.id) && dueAt(row) <= now();
+  }
+
+  /** However many wait: a list of them all would not always fit into a call. */
+  function soonest(): number {
+    let time = Infinity;
+    for (const row of open.values()) time = Math.min(time, dueAt(row));
+    return time;
   }
 
   async function deliverDue() {
@@ -128,21 +132,9 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     }
     if (troubles.isTwice()) await postLetter(fetch, to, body);
     const answer = troubles.isDown() ? NOBODY : await postLetter(fetch, to, body);
-    const attempts = row.attempts + 1;
-    const { status, text } = answer;
-    if (status === null) silentUntil.set(row.endpoint, now() + WAIT_FOR_A_HOST);
+    if (answer.status === null) silentUntil.set(row.endpoint, now() + WAIT_FOR_A_HOST);
     else silentUntil.delete(row.endpoint);
-    const isTaken = status !== null && status >= 200 && status < 300;
-    keep({
-      ...row,
-      attempts,
-      last_status: status,
-      last_answer: text,
-      delivered_at: isTaken ? now() : null,
-      given_up: !isTaken && status !== null && now() - row.created > KEEPS_TRYING,
-      next_attempt_at:
-        now() + Math.min(250 * 2 ** attempts, status === null ? WAIT_FOR_A_HOST : LONGEST_WAIT),
-    });
+    keep(afterAttempt(row, answer, now()));
   }
 
   function start() {
@@ -150,28 +142,15 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     const loop = run();
     return async () => {
       stopped = true;
-      wake();
+      alarm.ring();
       await loop;
     };
 
     async function run() {
       while (!stopped) {
         await deliverDue();
-        const next = Math.min(...[...open.values()].map(dueAt));
-        if (!stopped) await sleepUntil(next);
+        if (!stopped) await alarm.at(soonest());
       }
     }
-  }
-
-  function sleepUntil(time: number) {
-    return new Promise<void>((resolve) => {
-      const timer = Number.isFinite(time)
-        ? setTimeout(resolve, Math.max(time - now(), 5))
-        : undefined;
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

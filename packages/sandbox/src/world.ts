@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { type Change, readJournal, type Remembered, writeJournal, print } from "./journal.ts";
+import { type Change, print, readJournal, type Remembered, writeJournal } from "./journal.ts";
 
 export interface Table<Row> {
   get(id: string): Row | undefined;

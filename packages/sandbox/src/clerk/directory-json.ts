@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Invitation, Membership, Organization, Person } from "./directory.ts";
+import type { Invitation, Membership, Organization, Person } from "./directory-rows.ts";
 import { ROLES } from "./roles.ts";
 
 const MONTH_MS = 30 * 24 * 3_600_000;

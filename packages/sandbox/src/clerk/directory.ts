@@ -6,49 +6,10 @@ import {
   organizationJson,
   userJson,
 } from "./directory-json.ts";
+import type { Invitation, Membership, Organization, Person, Stamps } from "./directory-rows.ts";
 import { notFound } from "./errors.ts";
 import { newId } from "./ids.ts";
-import type { Role } from "./roles.ts";
 import type { Tell } from "./webhooks.ts";
-
-interface Stamps {
-  created_at: number;
-  updated_at: number;
-}
-
-export interface Person extends Stamps {
-  id: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-}
-
-export type Metadata = Readonly<Record<string, unknown>>;
-
-export interface Organization extends Stamps {
-  id: string;
-  name: string;
-  slug: string;
-  created_by: string;
-  public_metadata?: Metadata;
-  /** For servers alone. */
-  private_metadata?: Metadata;
-}
-
-export interface Membership extends Stamps {
-  id: string;
-  person: string;
-  organization: string;
-  role: Role;
-}
-
-export interface Invitation extends Stamps {
-  id: string;
-  organization: string;
-  email: string;
-  role: Role;
-  status: "pending" | "revoked";
-}
 
 export type Directory = ReturnType<typeof openDirectory>;
 

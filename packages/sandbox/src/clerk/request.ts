@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Metadata } from "./directory.ts";
+import type { Metadata } from "./directory-rows.ts";
 import { ClerkError } from "./errors.ts";
 
 /** clerk-js sends forms; anything else reads as an empty one. */

@@ -1,17 +1,17 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
 import type { Books } from "../stripe/books/books.ts";
-import { idOf } from "../stripe/books/id-of.ts";
 import type { Subscription } from "../stripe/books/shapes.ts";
 import { money } from "../stripe/money.ts";
 import type { Html } from "../stripe/pages/page.ts";
+import { planName } from "../stripe/pages/plan-name.ts";
 import { outlook, rhythm, statusOf } from "../stripe/pages/words.ts";
 
 /** A plan: its name, how it stands, what it costs, and what comes next. */
 export function planLine(books: Books, subscription: Subscription): Html {
   return html`<div class="line">
     <div class="title">
-      <h3>${planOf(books, subscription)}</h3>
+      <h3>${planName(books, subscription)}</h3>
       <span class="tag ${toneOf(subscription)}">${statusOf(subscription)}</span>
     </div>
     <p class="price">
@@ -29,11 +29,6 @@ export function planLine(books: Books, subscription: Subscription): Html {
 
 export function nameOf({ name, email, id }: Stripe.Customer): string {
   return name || email || id;
-}
-
-function planOf({ products }: Books, { items }: Subscription): string {
-  const names = items.data.map(({ price }) => products.find(idOf(price.product))?.name);
-  return names.filter(Boolean).join(" and ") || "Plan";
 }
 
 function toneOf({ status, cancel_at: end }: Subscription): string {

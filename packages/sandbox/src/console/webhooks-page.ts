@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Books } from "../stripe/books/books.ts";
 import type { WebhookEndpoint } from "../stripe/books/shapes.ts";
+import { DAY } from "../stripe/calendar.ts";
 import { activeSecrets } from "../stripe/webhooks/signing-secrets.ts";
 import type { View } from "./frame.ts";
 
@@ -8,7 +9,7 @@ import type { View } from "./frame.ts";
 export const OVERLAPS = [
   { words: "End the old one at once", seconds: 0 },
   { words: "Keep the old one for an hour", seconds: 60 * 60 },
-  { words: "Keep the old one for a day", seconds: 24 * 60 * 60 },
+  { words: "Keep the old one for a day", seconds: DAY },
 ];
 
 /** Who is told, and what they believe it by. */

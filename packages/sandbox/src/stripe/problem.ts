@@ -74,11 +74,14 @@ export function missing(
 /** Keys in order, as Stripe prints them; a code leads to its page. */
 export function problemJson(body: ProblemBody, log: string) {
   const { code } = body;
-  const page = code && `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`;
-  const all = { ...body, ...(page && { doc_url: page }), request_log_url: log };
+  const all = { ...body, ...(code && { doc_url: pageOfCode(code) }), request_log_url: log };
   return {
     error: Object.fromEntries(
       Object.entries(all).toSorted(([one], [other]) => (one < other ? -1 : 1)),
     ),
   };
+}
+
+export function pageOfCode(code: string): string {
+  return `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`;
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import type { Directory, Metadata, Organization } from "../directory.ts";
+import type { Metadata, Organization } from "../directory-rows.ts";
+import type { Directory } from "../directory.ts";
 import { deletedJson } from "../directory-json.ts";
 import { newId } from "../ids.ts";
 import { page, readJson } from "../request.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import type { Membership } from "../directory.ts";
+import type { Membership } from "../directory-rows.ts";
 import { ClerkError } from "../errors.ts";
 import { page, readForm } from "../request.ts";
 import { roleNamed, ROLES } from "../roles.ts";

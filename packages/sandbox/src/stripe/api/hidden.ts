@@ -6,6 +6,7 @@ import { linkLines } from "../payment-links/payment-links.ts";
 import { cardOf } from "../payment-methods/card-source.ts";
 import { sourcesOf } from "../payment-methods/keep-source.ts";
 import { amountsOf } from "../products/new-price.ts";
+import { quoteLines } from "../quotes/quotes.ts";
 import type { Sources } from "./expand.ts";
 
 /** What an object shows only when it is asked to, by where it stands, found by the object's id. */
@@ -16,10 +17,7 @@ export function hiddenIn(books: Books): Sources["hidden"] {
       confirmation_secret: secretOf,
       currency_options: (id) => couponAt(id)?.currency_options ?? amountsOf(books.prices.find(id)),
       "features.subscription_update.products": (id) => books.portalProducts.get(id) ?? null,
-      line_items: (id) =>
-        books.paymentLinks.find(id)
-          ? linkLines(books, id)
-          : books.orders.get(id) && lineItemsOf(books, id),
+      line_items: linesOf,
       payments: (id) => books.invoices.find(id) && paymentsOf(id),
       refunds: (id) => books.charges.find(id) && refundsOf(id),
       sources: (id) => books.customers.find(id) && cardsOf(id),
@@ -38,6 +36,12 @@ export function hiddenIn(books: Books): Sources["hidden"] {
     if (!invoice) return undefined;
     const client_secret = paymentOf(books, invoice)?.intent.client_secret;
     return client_secret ? { client_secret, type: "payment_intent" } : null;
+  }
+
+  function linesOf(id: string) {
+    if (books.paymentLinks.find(id)) return linkLines(books, id);
+    if (books.quotes.find(id)) return quoteLines(books, id);
+    return books.checkoutSessions.find(id) && lineItemsOf(books, id);
   }
 
   function paymentsOf(invoice: string) {

@@ -1,4 +1,5 @@
 import type { World } from "../../world.ts";
+import { DAY } from "../calendar.ts";
 import { StripeProblem } from "../problem.ts";
 
 interface Saved {
@@ -13,7 +14,7 @@ interface Saved {
 }
 
 const LONGEST_KEY = 255;
-const KEPT_FOR = 24 * 60 * 60;
+const KEPT_FOR = DAY;
 
 /** What was answered to each idempotency key. A key means one request, for a day. */
 export function openIdempotency(world: World, now: () => number) {

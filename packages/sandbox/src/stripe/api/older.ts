@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Books } from "../books/books.ts";
 import {
   createCustomer,
@@ -7,9 +6,9 @@ import {
   updateCustomer,
 } from "../customers/keep-customer.ts";
 import { createPromotionCode, promotionCodeWish } from "../discounts/create-promotion-code.ts";
-import type { DiscountWish } from "../discounts/discounts-wish.ts";
+import { prorationBehavior } from "../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
-import { clearable, flag, oneOf, text } from "../endpoint/params.ts";
+import { flag, oneOf, text } from "../endpoint/params.ts";
 import { paymentIntentEndpoints } from "../payments/payment-intents.ts";
 import { missingParam } from "../problem.ts";
 import { olderPhaseWish } from "../schedules/phase-params.ts";
@@ -19,14 +18,8 @@ import { previewInvoice } from "../subscriptions/bills/preview-invoice.ts";
 import { createSubscription } from "../subscriptions/create-subscription.ts";
 import { itemChanges } from "../subscriptions/items/with-items.ts";
 import { creation } from "../subscriptions/plan-asked.ts";
-import {
-  changes,
-  prorationBehavior,
-  updateSubscription,
-} from "../subscriptions/update-subscription.ts";
-
-const redeeming = { coupon: clearable.optional(), promotion_code: clearable.optional() };
-type Redeeming = z.infer<z.ZodObject<typeof redeeming>>;
+import { changes, updateSubscription } from "../subscriptions/update-subscription.ts";
+import { listIn, redeeming, wishIn } from "./older-discounts.ts";
 
 const anchorInAWord = oneOf(["now", "unchanged"]).transform((type) => ({ type }));
 
@@ -138,18 +131,6 @@ function renamed(today: Endpoint, older: string, name: string): Endpoint {
       });
     },
   };
-}
-
-/** Nothing where nothing was said, `null` where a discount is taken away. */
-function wishIn({ coupon, promotion_code }: Redeeming): DiscountWish | null | undefined {
-  if (coupon) return { coupon };
-  if (promotion_code) return { promotion_code };
-  return coupon === null || promotion_code === null ? null : undefined;
-}
-
-function listIn(asked: Redeeming): DiscountWish[] | undefined {
-  const wish = wishIn(asked);
-  return wish === null ? [] : wish && [wish];
 }
 
 function behaviorIn(prorate: boolean | undefined) {

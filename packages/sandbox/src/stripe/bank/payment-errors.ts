@@ -1,15 +1,14 @@
 import type Stripe from "stripe";
+import { pageOfCode } from "../problem.ts";
 import type { Decline } from "./declines.ts";
 
 // What an intent remembers of its last attempt.
-
-const PAGES = "https://stripe.com/docs/error-codes";
 
 export function cardDeclined(method: Stripe.PaymentMethod, decline: Decline, charge?: string) {
   return {
     ...decline,
     ...(charge !== undefined && { charge }),
-    doc_url: `${PAGES}/${decline.code.replaceAll("_", "-")}`,
+    doc_url: pageOfCode(decline.code),
     payment_method: method,
     type: "card_error",
   } as const;
@@ -20,9 +19,10 @@ export function notAuthenticated<Kind extends "payment" | "setup">(
   kind: Kind,
   method: Stripe.PaymentMethod,
 ) {
+  const code = `${kind}_intent_authentication_failure` as const;
   return {
-    code: `${kind}_intent_authentication_failure`,
-    doc_url: `${PAGES}/${kind}-intent-authentication-failure`,
+    code,
+    doc_url: pageOfCode(code),
     message:
       "The provided PaymentMethod has failed authentication. You can provide payment_method_data " +
       "or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
@@ -44,7 +44,7 @@ export function debitFailed(method: Stripe.PaymentMethod, code: DebitFailure, ch
   return {
     charge,
     code,
-    doc_url: `${PAGES}/${code.replaceAll("_", "-")}`,
+    doc_url: pageOfCode(code),
     message: FAILURES[code],
     payment_method: method,
     type: "invalid_request_error",

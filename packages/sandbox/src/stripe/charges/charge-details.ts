@@ -7,16 +7,16 @@ export function detailsOf(
   mandate: string | undefined,
 ): Stripe.Charge.PaymentMethodDetails {
   const { card, sepa_debit: sepa, us_bank_account: us } = method;
-  if (card) return { card: cardOf(card, amount), type: "card" };
+  if (card) return { card: cardDetails(card, amount), type: "card" };
   if (sepa) {
     const { generated_from: _, ...account } = sepa;
     return { sepa_debit: { ...account, mandate: mandate ?? null }, type: "sepa_debit" };
   }
-  if (us) return { type: "us_bank_account", us_bank_account: americanOf(us, mandate) };
+  if (us) return { type: "us_bank_account", us_bank_account: americanDetails(us, mandate) };
   throw new Error(`The sandbox charges no ${method.type}.`);
 }
 
-function americanOf(account: Stripe.PaymentMethod.UsBankAccount, mandate: string | undefined) {
+function americanDetails(account: Stripe.PaymentMethod.UsBankAccount, mandate: string | undefined) {
   const { account_holder_type, account_type, bank_name, fingerprint, last4 } = account;
   return {
     account_holder_type,
@@ -30,7 +30,7 @@ function americanOf(account: Stripe.PaymentMethod.UsBankAccount, mandate: string
   };
 }
 
-function cardOf(card: Stripe.PaymentMethod.Card, amount: number) {
+function cardDetails(card: Stripe.PaymentMethod.Card, amount: number) {
   const { brand, country, exp_month, exp_year, funding, last4, fingerprint = null } = card;
   return {
     amount_authorized: amount,

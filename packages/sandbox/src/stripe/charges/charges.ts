@@ -9,7 +9,7 @@ import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { captureCharge, capturePayment } from "../payments/capture-payment.ts";
-import { chargeParams, createCharge } from "./create-charge.ts";
+import { chargeWish, createCharge } from "./create-charge.ts";
 
 const PATH = "/v1/charges";
 const byPath = { path: "id" };
@@ -37,7 +37,7 @@ const capturing = {
 export function chargeEndpoints(books: Books): Endpoint[] {
   const { charges, customers, paymentIntents } = books;
   return [
-    endpoint("POST", PATH, chargeParams, (asked, { cause }) => createCharge(books, asked, cause)),
+    endpoint("POST", PATH, chargeWish, (asked, { cause }) => createCharge(books, asked, cause)),
     endpoint("GET", PATH, { ...datedListing, ...about }, (asked) => {
       const { customer, payment_intent, transfer_group, created, ...page } = asked;
       const filters = { customer, payment_intent, transfer_group, created };

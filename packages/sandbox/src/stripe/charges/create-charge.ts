@@ -14,7 +14,7 @@ import { newPaymentIntent } from "../payments/new-payment-intent.ts";
 import { invalid, missing, tooSmall } from "../problem.ts";
 import { newCharge } from "./new-charge.ts";
 
-export const chargeParams = {
+export const chargeWish = {
   amount: whole,
   currency: text,
   capture: flag.optional(),
@@ -28,7 +28,7 @@ export const chargeParams = {
   statement_descriptor_suffix: clearable.optional(),
 };
 
-type Asked = z.infer<z.ZodObject<typeof chargeParams>>;
+type Asked = z.infer<z.ZodObject<typeof chargeWish>>;
 
 /** Charges a card at once, as older integrations do. */
 export function createCharge(books: Books, asked: Asked, cause: Cause): Stripe.Charge {

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { saveFor } from "../payment-methods/attach.ts";
+import { isDone } from "../payments/is-done.ts";
 import { keepChange } from "../subscriptions/keep-change.ts";
 import { billPayment } from "./bill-payment.ts";
 import type { Begun, Order } from "./order.ts";
@@ -40,7 +41,7 @@ export function conclude(books: Books, session: Session, order: Order, cause: Ca
   const { begun } = order;
   if (!begun) return session;
   const intent = intentOf(books, begun);
-  if (session.status !== "open" || (intent && !DONE.has(intent.status))) return session;
+  if (session.status !== "open" || (intent && !isDone(intent))) return session;
   const customer = books.customers.find(begun.customer ?? "");
   const method = methodOf(books, intent);
   const plan = books.subscriptions.find(begun.subscription ?? "");
@@ -87,9 +88,6 @@ function billWhatIsPaid(books: Books, { session, order, customer, intent, cause 
   if (intent.status !== "succeeded") return undefined;
   return billPayment(books, session, order, customer, intent, cause);
 }
-
-/** Slow money counts as soon as it is on its way. */
-const DONE = new Set(["succeeded", "processing", "requires_capture"]);
 
 export function intentOf({ paymentIntents, setupIntents }: Books, { intent }: Begun) {
   return paymentIntents.find(intent ?? "") ?? setupIntents.find(intent ?? "");

@@ -5,12 +5,11 @@ import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import { openSession } from "./open-session.ts";
 import { orderLines } from "./order-lines.ts";
-import type { Mode, SessionWish } from "./session-params.ts";
+import { methodTypes, type Mode, type SessionWish } from "./session-params.ts";
 
 type Session = Stripe.Checkout.Session;
 
 const SOONEST = 30 * 60;
-const LATEST = DAY;
 
 /** Opens a page to pay on, for a day at most. */
 export function createSession(books: Books, asked: SessionWish, cause: Cause): Session {
@@ -65,19 +64,12 @@ function requireFitting(asked: SessionWish, mode: Mode) {
     throw only("invoice_creation", "payment");
   if (asked.payment_method_collection !== undefined && mode !== "subscription")
     throw only("payment_method_collection", "subscription");
-  if (mode === "setup" && asked.currency === undefined && !methodsNamed(asked))
+  if (mode === "setup" && asked.currency === undefined && !methodTypes(asked)?.length)
     throw missingParam("currency");
 }
 
 function only(param: string, mode: Mode) {
   return invalid(`\`${param}\` can only be used in \`${mode}\` mode.`, { param });
-}
-
-function methodsNamed({
-  allowed_payment_method_types: new_,
-  payment_method_types: old,
-}: SessionWish) {
-  return (new_ ?? old ?? []).length > 0;
 }
 
 function requireTime(books: Books, { expires_at: end }: SessionWish) {
@@ -88,7 +80,7 @@ function requireTime(books: Books, { expires_at: end }: SessionWish) {
       "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
       { param: "expires_at" },
     );
-  if (end > now + LATEST)
+  if (end > now + DAY)
     throw invalid(
       "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
       { param: "expires_at" },

@@ -10,12 +10,11 @@ import type { Order } from "./order.ts";
 
 /** What each line comes to. What renews is free while a trial lasts. */
 export function lineItems(books: Books, order: Order): LineItem[] {
-  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
   const onAll = (order.subscription?.default_tax_rates ?? []).flatMap(
     (rate) => books.taxRates.find(rate) ?? [],
   );
   const bills = afterDiscounts(books, billLines(books, order), order.discounts).map((line) =>
-    taxed(line, onAll, percentageOf),
+    taxed(books, line, onAll),
   );
   return order.lines.map(({ id, price: named, quantity, adjustable, metadata }, place) => {
     const price = books.prices.get(named, { param: "price" });

@@ -2,19 +2,18 @@ import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
 import { newId } from "../books/ids.ts";
 import type { LineItem } from "../books/shapes.ts";
+import { DAY } from "../calendar.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { totalsOf } from "./line-items.ts";
-import type { Mode, SessionWish } from "./session-params.ts";
+import { methodTypes, type Mode, type SessionWish } from "./session-params.ts";
+import { collectionOf, consentOf, creationOf, invoicingOf, taxOf } from "./session-settings.ts";
 
 type Session = Stripe.Checkout.Session;
-
-const LASTS = 24 * 60 * 60;
 
 export function newSession(books: Books, asked: SessionWish, lines: LineItem[]): Session {
   const { mode = "payment", customer = null, customer_email: email = null } = asked;
   const id = newId("cs_test", 60);
   const created = books.now();
-  const types = asked.allowed_payment_method_types ?? asked.payment_method_types;
   return {
     id,
     object: "checkout.session",
@@ -30,7 +29,7 @@ export function newSession(books: Books, asked: SessionWish, lines: LineItem[]):
     client_secret: null,
     collected_information: null,
     consent: null,
-    consent_collection: asked.consent_collection ? consentAsked(asked.consent_collection) : null,
+    consent_collection: consentOf(asked),
     created,
     currency: lines[0]?.currency ?? asked.currency?.toLowerCase() ?? null,
     currency_conversion: null,
@@ -50,10 +49,10 @@ export function newSession(books: Books, asked: SessionWish, lines: LineItem[]):
       coupon,
       promotion_code,
     })),
-    expires_at: asked.expires_at ?? created + LASTS,
+    expires_at: asked.expires_at ?? created + DAY,
     integration_identifier: null,
     invoice: null,
-    invoice_creation: mode === "payment" ? invoicingOf(asked) : null,
+    invoice_creation: invoicingOf(mode, asked),
     livemode: false,
     locale: asked.locale ?? null,
     managed_payments: null,
@@ -65,19 +64,12 @@ export function newSession(books: Books, asked: SessionWish, lines: LineItem[]):
     payment_method_collection: collectionOf(mode, asked),
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: types ?? ["card"],
+    payment_method_types: methodTypes(asked) ?? ["card"],
     payment_status: mode === "setup" ? "no_payment_required" : "unpaid",
     permissions: null,
     phone_number_collection: { enabled: asked.phone_number_collection?.enabled ?? false },
     recovered_from: null,
-    saved_payment_method_options:
-      mode === "setup"
-        ? null
-        : {
-            allow_redisplay_filters: ["always"],
-            payment_method_remove: "disabled",
-            payment_method_save: null,
-          },
+    saved_payment_method_options: mode === "setup" ? null : SAVED,
     setup_intent: null,
     shipping_address_collection: null,
     shipping_cost: null,
@@ -98,32 +90,6 @@ function moneyOf(mode: Mode, lines: LineItem[]) {
   return { amount_subtotal: null, amount_total: null, total_details: null };
 }
 
-function taxOf({ automatic_tax: asked }: SessionWish): Session["automatic_tax"] {
-  const enabled = asked?.enabled ?? false;
-  return {
-    enabled,
-    liability: enabled ? { type: "self" } : null,
-    provider: enabled ? "stripe" : null,
-    // What is sold here is taxed nowhere.
-    status: enabled ? "complete" : null,
-  };
-}
-
-function consentAsked(asked: NonNullable<SessionWish["consent_collection"]>) {
-  return {
-    payment_method_reuse_agreement: null,
-    promotions: asked.promotions ?? null,
-    terms_of_service: asked.terms_of_service ?? null,
-  };
-}
-
-/** Bills go to customers, so a plan or an invoice needs one. */
-function creationOf(mode: Mode, asked: SessionWish) {
-  if (mode === "subscription") return "always";
-  if (asked.invoice_creation?.enabled) return "always";
-  return asked.customer_creation ?? "if_required";
-}
-
 function knownOf(books: Books, { customer, customer_email }: SessionWish) {
   const owner = customer === undefined ? undefined : books.customers.find(customer);
   const email = owner?.email ?? customer_email ?? null;
@@ -140,23 +106,8 @@ function knownOf(books: Books, { customer, customer_email }: SessionWish) {
   };
 }
 
-function invoicingOf({ invoice_creation: asked }: SessionWish): Session["invoice_creation"] {
-  const { description = null, footer = null, metadata } = asked?.invoice_data ?? {};
-  return {
-    enabled: asked?.enabled ?? false,
-    invoice_data: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description,
-      footer,
-      issuer: null,
-      metadata: mergeMetadata({}, metadata),
-      rendering_options: null,
-    },
-  };
-}
-
-function collectionOf(mode: Mode, asked: SessionWish) {
-  if (mode === "payment") return "if_required";
-  return asked.payment_method_collection ?? "always";
-}
+const SAVED: Session["saved_payment_method_options"] = {
+  allow_redisplay_filters: ["always"],
+  payment_method_remove: "disabled",
+  payment_method_save: null,
+};

@@ -1,6 +1,6 @@
 import type { Books } from "../books/books.ts";
 import type { InvoiceItem } from "../books/shapes.ts";
-import { newInvoiceItem } from "../invoices/create-invoice-item.ts";
+import { newInvoiceItem } from "../invoices/new-invoice-item.ts";
 import type { OrderLine } from "./order.ts";
 
 /** What is bought once, as a bill has it. */

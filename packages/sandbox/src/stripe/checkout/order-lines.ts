@@ -3,7 +3,7 @@ import { newId } from "../books/ids.ts";
 import type { Price } from "../books/shapes.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { invalid, missingParam, tooSmall } from "../problem.ts";
-import { newProduct } from "../products/create-product.ts";
+import { createProduct } from "../products/create-product.ts";
 import { amountAsked, inlinePrice, keepPrice } from "../products/inline-price.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import type { OrderLine } from "./order.ts";
@@ -28,6 +28,14 @@ export function orderLines(
     metadata: mergeMetadata({}, line.metadata),
     taxRates: ratesOf(books, line, place),
   }));
+}
+
+/** Whether what is bought renews, where nobody said so. */
+export function modeOf(books: Books, asked: Pick<LineAsked, "price" | "price_data">[]): Mode {
+  const renews = asked.some(({ price, price_data: data }) =>
+    data ? data.recurring : books.prices.find(price ?? "")?.recurring,
+  );
+  return renews ? "subscription" : "payment";
 }
 
 type KnownPrice = Pick<Price, "currency"> & {
@@ -137,20 +145,7 @@ function ratesOf(books: Books, { tax_rates: asked = [] }: LineAsked, place: numb
 
 function makePrice(books: Books, data: PriceData | undefined, cause: Cause): Price {
   if (!data) throw missingParam("price_data");
-  const product = data.product ?? makeProduct(books, data.product_data, cause);
+  const { product_data: described = { name: "" } } = data;
+  const product = data.product ?? createProduct(books, described, cause).id;
   return keepPrice(books, inlinePrice(books, { ...data, product }), cause);
-}
-
-function makeProduct(books: Books, data: PriceData["product_data"], cause: Cause): string {
-  const { name = "", description = null, images = [], metadata, unit_label = null } = data ?? {};
-  const product = books.products.put({
-    ...newProduct(books.products.newId(), books.now()),
-    name,
-    description,
-    images,
-    metadata: mergeMetadata({}, metadata),
-    unit_label,
-  });
-  books.record("product.created", product, cause);
-  return product.id;
 }

@@ -1,7 +1,7 @@
 import type { Books } from "../books/books.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { whole } from "../endpoint/params.ts";
-import { methodAsked, methodParams } from "../payment-methods/method-asked.ts";
+import { methodAsked, methodWish } from "../payment-methods/method-asked.ts";
 import { invalid } from "../problem.ts";
 import { confirmSession } from "./confirm-session.ts";
 import { sessionAt } from "./session-at.ts";
@@ -13,10 +13,10 @@ const PATH = "/v1/payment_pages/:id";
 
 /** The page of a session as Stripe's own page and its CLI use it. It is in no SDK. */
 export function paymentPageEndpoints(books: Books): Endpoint[] {
-  const wished = { ...methodParams, expected_amount: whole.optional() };
+  const confirmWish = { ...methodWish, expected_amount: whole.optional() };
   return [
     endpoint("GET", PATH, {}, (_, { id }) => pageOf(id)),
-    endpoint("POST", `${PATH}/confirm`, wished, (asked, { id, cause }) => {
+    endpoint("POST", `${PATH}/confirm`, confirmWish, (asked, { id, cause }) => {
       const { amount_total: amount, customer, customer_email } = sessionAt(books, id);
       if ((asked.expected_amount ?? amount) !== amount)
         throw invalid("The amount you expect is not what this Checkout Session comes to now.", {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { discountsWish } from "../discounts/discounts-wish.ts";
 import { shipping } from "../endpoint/address-params.ts";
+import { trialSettings } from "../endpoint/billing-params.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
 import { recurring, taxBehavior, unitAmounts } from "../products/price-params.ts";
@@ -56,11 +57,7 @@ const subscriptionData = shape({
   metadata: metadata.optional(),
   trial_end: whole.optional(),
   trial_period_days: whole.optional(),
-  trial_settings: shape({
-    end_behavior: shape({
-      missing_payment_method: oneOf(["cancel", "create_invoice", "pause"]),
-    }),
-  }).optional(),
+  trial_settings: trialSettings,
 });
 
 const invoiceCreation = shape({
@@ -107,7 +104,7 @@ export const sessionWish = {
   mode: oneOf(["payment", "setup", "subscription"]).optional(),
   payment_intent_data: intentData.optional(),
   payment_method_collection: oneOf(["always", "if_required"]).optional(),
-  // Removed from the newest API; older ones still send it.
+  // Gone from the newest API; older ones still send it.
   payment_method_types: listOf(text).optional(),
   phone_number_collection: switched.optional(),
   return_url: webAddress.optional(),
@@ -123,3 +120,8 @@ export type SessionWish = z.infer<z.ZodObject<typeof sessionWish>>;
 export type LineAsked = z.infer<typeof lineAsked>;
 export type PriceData = z.infer<typeof priceData>;
 export type Mode = NonNullable<SessionWish["mode"]>;
+
+/** As today's API names them, or as the ones before it did. */
+export function methodTypes(asked: SessionWish): string[] | undefined {
+  return asked.allowed_payment_method_types ?? asked.payment_method_types;
+}

@@ -4,9 +4,9 @@ import { idOf } from "../books/id-of.ts";
 import type { CreditNote, CreditNoteLine, Invoice } from "../books/shapes.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
-import { money } from "../money.ts";
-import { invalid, tooSmall } from "../problem.ts";
+import { invalid } from "../problem.ts";
 import { totalTaxes } from "../taxes/line-taxes.ts";
+import { requireGivenBack, requireLeft } from "./credit-limits.ts";
 import { creditLine, creditLines, plainLine } from "./credit-note-lines.ts";
 
 export const creditNoteWish = {
@@ -42,12 +42,8 @@ export function draftCreditNote(books: Books, asked: CreditNoteWish): CreditNote
   const after = total - before;
   requireLeft(invoice, total, after);
   const refunds = refundsAsked(books, asked);
-  requireGivenBack(
-    invoice,
-    asked,
-    after,
-    sumOf(refunds, (each) => each.amount_refunded),
-  );
+  const refunded = sumOf(refunds, (each) => each.amount_refunded);
+  requireGivenBack(invoice, asked, after, refunded);
   const id = books.creditNotes.newId();
   return {
     id,
@@ -103,50 +99,12 @@ function linesAsked(invoice: Invoice, asked: CreditNoteWish): CreditNoteLine[] {
   return [plainLine(amount)];
 }
 
-/** A bill is not taken back more than once. */
-function requireLeft(invoice: Invoice, total: number, after: number) {
-  const { amount_paid, currency, post_payment_credit_notes_amount: back } = invoice;
-  if (total < 1) throw tooSmall("amount", 1);
-  const paid = amount_paid + fromBalance(invoice);
-  const left = paid - back + (invoice.status === "paid" ? 0 : invoice.amount_remaining);
-  if (after > paid - back)
-    throw invalid(
-      `The credit note amount (${money(total, currency)}) is greater than what is left to credit ` +
-        `on this invoice (${money(left, currency)}).`,
-      { param: "amount" },
-    );
-}
-
-/** What the customer had below zero was theirs. */
-function fromBalance({ starting_balance: before, ending_balance: after }: Invoice): number {
-  return Math.max(0, (after ?? 0) - before);
-}
-
 function refundsAsked(books: Books, { refunds = [] }: CreditNoteWish): CreditNote["refunds"] {
   return refunds.map(({ amount_refunded, refund: id }, place) => {
     const { amount } = books.refunds.get(id, { param: `refunds[${place}][refund]` });
     const refunded = amount_refunded ?? amount;
     return { amount_refunded: refunded, payment_record_refund: null, refund: id, type: "refund" };
   });
-}
-
-/** What was paid comes back as credit, as money, or out of our sight. */
-function requireGivenBack(
-  { currency }: Invoice,
-  {
-    credit_amount: credit = 0,
-    refund_amount: refund = 0,
-    out_of_band_amount: out = 0,
-  }: CreditNoteWish,
-  after: number,
-  refunded: number,
-) {
-  const back = credit + refund + out + refunded;
-  if (back !== after)
-    throw invalid(
-      `The sum of credit amount, refund amount and out of band amount (${money(back, currency)}) ` +
-        `must equal the credit note amount (${money(after, currency)}).`,
-    );
 }
 
 function nextNumber({ creditNotes }: Books, { id, number }: Invoice): string {

@@ -18,7 +18,7 @@ const fields = {
   metadata: metadata.optional(),
   name: clearable.optional(),
 };
-const wished = {
+const couponWish = {
   ...fields,
   amount_off: whole.optional(),
   applies_to: z.strictObject({ products: listOf(text) }).optional(),
@@ -30,12 +30,12 @@ const wished = {
   percent_off: decimal.optional(),
   redeem_by: whole.optional(),
 };
-type Wished = z.infer<z.ZodObject<typeof wished>>;
+type Wish = z.infer<z.ZodObject<typeof couponWish>>;
 
 export function couponEndpoints(books: Books): Endpoint[] {
   const { coupons, deletedCoupons } = books;
   return [
-    endpoint("POST", "/v1/coupons", wished, (asked, { cause }) => {
+    endpoint("POST", "/v1/coupons", couponWish, (asked, { cause }) => {
       requireSound(books, asked);
       const coupon = couponJson(books, coupons.put(newCoupon(books, asked)));
       books.record("coupon.created", coupon, cause);
@@ -66,7 +66,7 @@ export function couponEndpoints(books: Books): Endpoint[] {
   ];
 }
 
-function requireSound({ coupons, products, now }: Books, asked: Wished) {
+function requireSound({ coupons, products, now }: Books, asked: Wish) {
   const { amount_off: amount, percent_off: percent, redeem_by: last } = asked;
   if (amount === undefined && percent === undefined)
     throw invalid("Must provide percent_off or amount_off.", { code: "parameter_missing" });
@@ -103,7 +103,7 @@ function outOfReach(than: "greater" | "less", bound: number, percent: number) {
   );
 }
 
-function newCoupon({ now }: Books, asked: Wished): Stripe.Coupon {
+function newCoupon({ now }: Books, asked: Wish): Stripe.Coupon {
   const { applies_to, currency_options, duration = "once" } = asked;
   return {
     id: asked.id ?? randomLetters(8),

@@ -14,8 +14,8 @@ export function discountsOnBill(books: Books, plan: Subscription): Discounts {
 }
 
 /** Writes down the prices and discounts that were only thought of; leaves out discounts that are over. */
-export function settle(books: Books, plan: Subscription, cause: Cause): Subscription {
-  const settled = (discounts: Discounts) =>
+export function writeDown(books: Books, plan: Subscription, cause: Cause): Subscription {
+  const stillOn = (discounts: Discounts) =>
     wholeOf(books, discounts)
       .map((each) => keepDiscount(books, each, cause))
       .filter((each) => isOn(books, each))
@@ -23,8 +23,8 @@ export function settle(books: Books, plan: Subscription, cause: Cause): Subscrip
   const known = books.subscriptions.find(plan.id)?.items.data.map(({ price }) => price.id) ?? [];
   for (const { price } of plan.items.data)
     if (!known.includes(price.id)) keepPrice(books, price, cause);
-  const data = plan.items.data.map((item) => ({ ...item, discounts: settled(item.discounts) }));
-  return { ...plan, discounts: settled(plan.discounts), items: { ...plan.items, data } };
+  const data = plan.items.data.map((item) => ({ ...item, discounts: stillOn(item.discounts) }));
+  return { ...plan, discounts: stillOn(plan.discounts), items: { ...plan.items, data } };
 }
 
 export function endLeftOut(books: Books, before: Subscription, after: Subscription, cause: Cause) {

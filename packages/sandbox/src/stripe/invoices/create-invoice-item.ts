@@ -6,16 +6,15 @@ import type { Invoice, InvoiceItem, Price } from "../books/shapes.ts";
 import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
 import { type DiscountWish, discountsWish } from "../discounts/discounts-wish.ts";
 import { spendOnce } from "../discounts/plan-discounts.ts";
-import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, decimal, flag, metadata, text, whole } from "../endpoint/params.ts";
-import { invalid, missingParam } from "../problem.ts";
+import { invalid } from "../problem.ts";
 import { inlinePrice, keepPrice } from "../products/inline-price.ts";
 import { priceJson } from "../products/new-price.ts";
 import { priceData } from "../products/price-params.ts";
-import { taxRatesAsked } from "../taxes/tax-rates.ts";
 import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
 import { recounted } from "./discounted.ts";
 import { invoiceItemJson } from "./item-json.ts";
+import { newInvoiceItem } from "./new-invoice-item.ts";
 import { lineOf } from "./new-line.ts";
 
 export const invoiceItemFields = {
@@ -40,9 +39,9 @@ export const invoiceItemWish = {
   unit_amount_decimal: decimal.optional(),
 };
 
-type Wish = z.infer<z.ZodObject<typeof invoiceItemWish>>;
+export type InvoiceItemWish = z.infer<z.ZodObject<typeof invoiceItemWish>>;
 
-export function createInvoiceItem(books: Books, asked: Wish, cause: Cause) {
+export function createInvoiceItem(books: Books, asked: InvoiceItemWish, cause: Cause) {
   books.customers.get(asked.customer, { param: "customer" });
   if (asked.subscription !== undefined)
     books.subscriptions.get(asked.subscription, { param: "subscription" });
@@ -88,7 +87,7 @@ export function discountItem(
 }
 
 /** Something once and for all is not billed by a price that comes back every month. */
-function priceOf(books: Books, { price_data: data, pricing }: Wish): Price | undefined {
+function priceOf(books: Books, { price_data: data, pricing }: InvoiceItemWish): Price | undefined {
   if (data) return inlinePrice(books, data);
   if (pricing?.price === undefined) return undefined;
   const price = books.prices.get(pricing.price, { param: "pricing[price]" });
@@ -98,54 +97,4 @@ function priceOf(books: Books, { price_data: data, pricing }: Wish): Price | und
       { param: "pricing[price]" },
     );
   return priceJson(price);
-}
-
-export function newInvoiceItem(books: Books, asked: Wish, price: Price | undefined): InvoiceItem {
-  const { quantity = 1, subscription } = asked;
-  const unit = unitOf(asked, price);
-  const currency = price?.currency ?? asked.currency?.toLowerCase();
-  if (currency === undefined) throw missingParam("currency");
-  const created = books.now();
-  const amount = Math.round(unit * quantity);
-  return {
-    id: books.invoiceItems.newId(),
-    object: "invoiceitem",
-    amount,
-    created,
-    currency,
-    customer: asked.customer,
-    customer_account: null,
-    date: created,
-    description: asked.description ?? nameIn(books, price),
-    discountable: asked.discountable ?? amount >= 0,
-    discounts: [],
-    invoice: null,
-    livemode: false,
-    metadata: mergeMetadata({}, asked.metadata),
-    parent:
-      subscription === undefined
-        ? null
-        : { subscription_details: { subscription }, type: "subscription_details" },
-    period: asked.period ?? { start: created, end: created },
-    pricing: {
-      ...(price && { price_details: { price: price.id, product: idOf(price.product) } }),
-      type: "price_details",
-      unit_amount_decimal: String(unit),
-    },
-    proration: false,
-    quantity,
-    quantity_decimal: String(quantity),
-    tax_rates: taxRatesAsked(books, asked.tax_rates ?? [], "tax_rates"),
-    test_clock: books.customers.find(asked.customer)?.test_clock ?? null,
-  };
-}
-
-function unitOf({ amount, unit_amount_decimal: unit }: Wish, price: Price | undefined): number {
-  const asked = price ? Number(price.unit_amount_decimal) : (amount ?? unit);
-  if (asked === undefined) throw missingParam("amount");
-  return asked;
-}
-
-function nameIn({ products }: Books, price: Price | undefined): string | null {
-  return price ? (products.find(idOf(price.product))?.name ?? null) : null;
 }

@@ -7,6 +7,7 @@ import { discountsAsked, keepDiscount } from "../discounts/discounts.ts";
 import { discountsWish } from "../discounts/discounts-wish.ts";
 import { spendOnce } from "../discounts/plan-discounts.ts";
 import { wholeOf } from "../discounts/take-off.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
@@ -18,7 +19,7 @@ import { lineOf } from "./new-line.ts";
 export const invoiceWish = {
   customer: text,
   auto_advance: flag.optional(),
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),

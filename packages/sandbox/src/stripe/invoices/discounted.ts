@@ -7,9 +7,8 @@ import { totalled } from "./totals.ts";
 
 /** The bill with all discounts taken off, those of its lines first, and the taxes on what is left. */
 export function discounted(books: Books, draft: Invoice, discounts: Discount[]): Invoice {
-  const percentageOf = (rate: string) => books.taxRates.find(rate)?.percentage ?? 0;
   const data = afterDiscounts(books, draft.lines.data, discounts).map((line) =>
-    taxed(line, draft.default_tax_rates, percentageOf),
+    taxed(books, line, draft.default_tax_rates),
   );
   const lines = { ...draft.lines, data, total_count: data.length };
   return totalled({ ...draft, discounts: discounts.map(({ id }) => id), lines });

@@ -4,7 +4,7 @@ import { idOf } from "../books/id-of.ts";
 import { newId } from "../books/ids.ts";
 import type { Invoice, InvoiceItem, InvoiceLine, Subscription } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
-import { discountsOnBill, settle, spendOnce } from "../discounts/plan-discounts.ts";
+import { discountsOnBill, spendOnce, writeDown } from "../discounts/plan-discounts.ts";
 import { wholeOf } from "../discounts/take-off.ts";
 import { discounted } from "./discounted.ts";
 import { finalizeInvoice } from "./finalize-invoice.ts";
@@ -23,10 +23,10 @@ export interface Bill {
 
 /** A draft for a plan, with all that waited for it. */
 export function drawInvoice(books: Books, plan: Subscription, bill: Bill, cause: Cause): Invoice {
-  const settled = settle(books, plan, cause);
-  const draft = draftFor(books, settled, bill, books.invoices.newId());
+  const kept = writeDown(books, plan, cause);
+  const draft = draftFor(books, kept, bill, books.invoices.newId());
   const { waits = bill.reason === "subscription_cycle" } = bill;
-  const invoice = books.invoices.put(waits ? waitingAnHour(draft, settled) : draft);
+  const invoice = books.invoices.put(waits ? waitingAnHour(draft, kept) : draft);
   for (const item of pendingFor(books, plan))
     books.invoiceItems.put({ ...item, invoice: invoice.id });
   books.record("invoice.created", invoice, cause);

@@ -1,5 +1,6 @@
 import type { Books } from "../books/books.ts";
 import { discountsWish } from "../discounts/discounts-wish.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { datedListing, matching, within } from "../endpoint/filters.ts";
 import { given } from "../endpoint/given.ts";
@@ -22,7 +23,7 @@ const changes = {
 };
 
 const filters = {
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   customer: text.optional(),
   due_date: within.optional(),
   status: oneOf(["draft", "open", "paid", "uncollectible", "void"]).optional(),

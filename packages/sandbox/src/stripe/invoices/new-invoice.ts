@@ -7,7 +7,7 @@ export interface Period {
   end: number;
 }
 
-export interface InvoiceWish {
+interface Wish {
   id: string;
   created: number;
   customer: Stripe.Customer;
@@ -19,7 +19,7 @@ export interface InvoiceWish {
 }
 
 /** A draft. */
-export function newInvoice(wish: InvoiceWish): Invoice {
+export function newInvoice(wish: Wish): Invoice {
   const { id, created, customer, currency, lines, period, subscription } = wish;
   const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   const due = Math.max(total, 0);

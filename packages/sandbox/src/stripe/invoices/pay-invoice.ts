@@ -3,6 +3,7 @@ import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import type { Invoice } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
+import { usualMethod } from "../payment-methods/usual-method.ts";
 import { type charge, confirmPayment } from "../payments/confirm-payment.ts";
 import { tellPaid } from "./finalize-invoice.ts";
 import { paymentOf, preparePayment } from "./payments.ts";
@@ -86,14 +87,10 @@ function underWay(books: Books, open: Invoice, cause: Cause): Invoice {
 
 /** The bill's own method, else the plan's, else the customer's. */
 export function methodFor(books: Books, invoice: Invoice): Method | undefined {
+  const { customer, default_payment_method: own } = invoice;
   const plan = books.subscriptions.find(subscriptionOf(invoice) ?? "");
-  const owner = books.customers.find(invoice.customer ? idOf(invoice.customer) : "");
-  const usual =
-    invoice.default_payment_method ??
-    plan?.default_payment_method ??
-    owner?.invoice_settings.default_payment_method ??
-    owner?.default_source;
-  return usual ? books.paymentMethods.find(idOf(usual)) : undefined;
+  const default_payment_method = own ?? plan?.default_payment_method ?? null;
+  return usualMethod(books, { customer, default_payment_method });
 }
 
 export function subscriptionOf({ parent }: Invoice): string | undefined {

@@ -1,17 +1,17 @@
 import type { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
+import type { Invoice } from "../books/shapes.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
-import { requireConfirmable } from "../payments/confirmable.ts";
-import { followPayment } from "../subscriptions/follow-payment.ts";
-import { finalizeInvoice } from "./finalize-invoice.ts";
-
-import { paymentOf } from "./payments.ts";
+import { given } from "../endpoint/given.ts";
 import { flag, text } from "../endpoint/params.ts";
-import { methodFor, payInvoice, settled } from "./pay-invoice.ts";
-import { giveUp, voidInvoice } from "./lost-invoice.ts";
+import { requireConfirmable } from "../payments/confirmable.ts";
 import { orAsk } from "../payments/refused-payment.ts";
 import { invalid } from "../problem.ts";
-import type { Invoice } from "../books/shapes.ts";
+import { followPayment } from "../subscriptions/follow-payment.ts";
+import { finalizeInvoice } from "./finalize-invoice.ts";
+import { giveUp, voidInvoice } from "./lost-invoice.ts";
+import { methodFor, payInvoice, settled } from "./pay-invoice.ts";
+import { paymentOf } from "./payments.ts";
 
 const byPath = { path: "invoice" };
 const payment = {
@@ -24,12 +24,8 @@ const payment = {
 export function invoiceVerbs(books: Books): Endpoint[] {
   const { invoices } = books;
   return [
-    verb("finalize", { auto_advance: flag.optional() }, (invoice, { auto_advance }, cause) =>
-      finalizeInvoice(
-        books,
-        { ...invoice, ...(auto_advance !== undefined && { auto_advance }) },
-        cause,
-      ),
+    verb("finalize", { auto_advance: flag.optional() }, (invoice, asked, cause) =>
+      finalizeInvoice(books, { ...invoice, ...given(asked) }, cause),
     ),
     verb("pay", payment, (invoice, asked, cause) => pay(books, invoice, asked, cause)),
     verb("send", {}, (invoice, _, cause) => {

@@ -1,11 +1,11 @@
 import Stripe from "stripe";
 import { expect } from "vitest";
+import { DAY } from "../calendar.ts";
 import { openTestSandbox, STRIPE_URL } from "../testing/sandbox.ts";
 import { offerRhythms, payingBy } from "../testing/shop.ts";
 import { type Change, expectFairShares, sharesOf } from "./fair-shares.ts";
 import type { Lives, Move } from "./moves.ts";
 
-const DAY = 24 * 60 * 60;
 const CARDS = {
   works: "pm_card_visa",
   fails: "pm_card_chargeCustomerFail",

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
+import { consentOf } from "../checkout/session-settings.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import type { LinkWish, PaymentLink } from "./link-params.ts";
@@ -23,13 +24,7 @@ export function linkJson(books: Books, link: PaymentLink): Stripe.PaymentLink {
     application_fee_percent: null,
     automatic_tax: { enabled: false, liability: null },
     billing_address_collection: wish.billing_address_collection ?? "auto",
-    consent_collection: wish.consent_collection
-      ? {
-          payment_method_reuse_agreement: null,
-          promotions: wish.consent_collection.promotions ?? null,
-          terms_of_service: wish.consent_collection.terms_of_service ?? null,
-        }
-      : null,
+    consent_collection: consentOf(wish),
     currency,
     custom_fields: [],
     custom_text: {

@@ -1,8 +1,7 @@
 import type { Books } from "../books/books.ts";
 import { lineItems } from "../checkout/line-items.ts";
 import { emptyOrder } from "../checkout/open-session.ts";
-import { orderLines } from "../checkout/order-lines.ts";
-import type { LineAsked } from "../checkout/session-params.ts";
+import { modeOf, orderLines } from "../checkout/order-lines.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { given } from "../endpoint/given.ts";
 import { pageOf } from "../endpoint/lists.ts";
@@ -19,8 +18,8 @@ export function paymentLinkEndpoints(books: Books): Endpoint[] {
   const { paymentLinks } = books;
   return [
     endpoint("POST", PATH, newLinkWish, ({ line_items: asked, ...wish }, { cause }) => {
-      const renews = asked.some((line) => isRecurring(books, line));
-      const lines = orderLines(books, asked, renews ? "subscription" : "payment", cause);
+      const mode = modeOf(books, asked);
+      const lines = orderLines(books, asked, mode, cause);
       const [first] = lineItems(books, emptyOrder(lines));
       const link = paymentLinks.put({
         id: paymentLinks.newId(),
@@ -28,7 +27,7 @@ export function paymentLinkEndpoints(books: Books): Endpoint[] {
         active: true,
         lines,
         currency: first?.currency ?? "usd",
-        renews,
+        renews: mode === "subscription",
         wish,
       });
       const made = linkJson(books, link);
@@ -67,9 +66,4 @@ export function paymentLinkEndpoints(books: Books): Endpoint[] {
 export function linkLines(books: Books, id: string, page = {}) {
   const { lines } = books.paymentLinks.get(id, byPath);
   return pageOf(lineItems(books, emptyOrder(lines)), page, `${PATH}/${id}/line_items`, "item");
-}
-
-function isRecurring(books: Books, { price, price_data: data }: LineAsked): boolean {
-  if (data) return data.recurring !== undefined;
-  return Boolean(books.prices.find(price ?? "")?.recurring);
 }

@@ -68,3 +68,19 @@ it("pays for a plan where there is no payment method", async () => {
   const plan = await stripe.subscriptions.create({ customer, items: [{ price: "price_team" }] });
   expect(plan.status).toBe("active");
 });
+
+it("pays for a plan whose trial is over", async () => {
+  const { stripe, customer, add } = await openShop();
+  await add();
+  const { id } = await stripe.subscriptions.create({
+    customer,
+    items: [{ price: "price_team" }],
+    trial_period_days: 3,
+    trial_settings: { end_behavior: { missing_payment_method: "cancel" } },
+  });
+  const plan = await stripe.subscriptions.update(id, {
+    trial_end: "now",
+    expand: ["latest_invoice"],
+  });
+  expect(plan).toMatchObject({ status: "active", latest_invoice: { status: "paid" } });
+});

@@ -10,7 +10,7 @@ import { methodNamed } from "./attach.ts";
 import { isIban, newSepaDebit } from "./new-debit.ts";
 
 /** Card numbers themselves are for pages a person types into. */
-export const newMethodParams = {
+export const newMethodWish = {
   type: oneOf(["card", "sepa_debit"]),
   card: z.strictObject({ token: text }).optional(),
   sepa_debit: z.strictObject({ iban: text }).optional(),
@@ -19,7 +19,7 @@ export const newMethodParams = {
   metadata: metadata.optional(),
 };
 
-type Asked = z.infer<z.ZodObject<typeof newMethodParams>>;
+type Asked = z.infer<z.ZodObject<typeof newMethodWish>>;
 type Method = Stripe.PaymentMethod;
 
 /** A payment method that is nobody's yet. */

@@ -5,16 +5,16 @@ import { idOf } from "../books/id-of.ts";
 import { text } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { methodNamed } from "./attach.ts";
-import { makeMethod, newMethodParams } from "./make-method.ts";
+import { makeMethod, newMethodWish } from "./make-method.ts";
 
 type Owner = Stripe.PaymentIntent["customer"];
 
-export const methodParams = {
+export const methodWish = {
   payment_method: text.optional(),
-  payment_method_data: z.strictObject(newMethodParams).optional(),
+  payment_method_data: z.strictObject(newMethodWish).optional(),
 };
 
-type Asked = z.infer<z.ZodObject<typeof methodParams>>;
+type Asked = z.infer<z.ZodObject<typeof methodWish>>;
 
 /** The payment method an intent is to go by, where one is named or described. */
 export function methodAsked(

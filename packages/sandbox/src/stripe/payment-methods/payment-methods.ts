@@ -7,7 +7,7 @@ import { pageOf } from "../endpoint/lists.ts";
 import { listing, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missing } from "../problem.ts";
 import { attach, detach } from "./attach.ts";
-import { changeMethod, makeMethod, newMethodParams } from "./make-method.ts";
+import { changeMethod, makeMethod, newMethodWish } from "./make-method.ts";
 
 const PATH = "/v1/payment_methods";
 const byPath = { path: "payment_method" };
@@ -21,7 +21,7 @@ const changes = {
 export function paymentMethodEndpoints(books: Books): Endpoint[] {
   const { customers, paymentMethods } = books;
   return [
-    endpoint("POST", PATH, newMethodParams, (asked) => makeMethod(books, asked)),
+    endpoint("POST", PATH, newMethodWish, (asked) => makeMethod(books, asked)),
     endpoint(
       "GET",
       PATH,

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { invalid } from "../problem.ts";
+import { unexpected } from "./confirmable.ts";
 
 /** Takes what was held, or a part of it; the rest goes back. */
 export function capturePayment(
@@ -11,10 +12,9 @@ export function capturePayment(
   cause: Cause,
 ): Stripe.PaymentIntent {
   if (intent.status !== "requires_capture")
-    throw invalid(
+    throw unexpected(
       `This PaymentIntent could not be captured because it has a status of ${intent.status}. ` +
         "Only a PaymentIntent with one of the following statuses may be captured: requires_capture.",
-      { code: "payment_intent_unexpected_state" },
     );
   const held = books.charges.get(intent.latest_charge ? idOf(intent.latest_charge) : "", {
     param: "charge",

@@ -3,7 +3,8 @@ import type { Books } from "../books/books.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { methodAsked, requireAllowed } from "../payment-methods/method-asked.ts";
-import { invalid, tooSmall } from "../problem.ts";
+import { tooSmall } from "../problem.ts";
+import { unexpected } from "./confirmable.ts";
 import type { Changes } from "./intent-params.ts";
 
 type Intent = Stripe.PaymentIntent;
@@ -15,10 +16,10 @@ const OPEN = ["requires_payment_method", "requires_confirmation", "requires_acti
 export function changePayment(books: Books, intent: Intent, asked: Changes): Intent {
   const late = Object.keys(asked).find((name) => !ALWAYS.has(name));
   if (late !== undefined && !OPEN.includes(intent.status))
-    throw invalid(
+    throw unexpected(
       `This PaymentIntent's ${late} could not be updated because it has a status of ${intent.status}. ` +
         `You may only update the ${late} of a PaymentIntent with one of the following statuses: ${OPEN.join(", ")}.`,
-      { code: "payment_intent_unexpected_state", param: late },
+      { param: late },
     );
   return applied(books, intent, asked);
 }

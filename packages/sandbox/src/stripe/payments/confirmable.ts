@@ -33,6 +33,7 @@ export function methodOf(books: Books, { payment_method: method }: Intent) {
   );
 }
 
-function unexpected(message: string) {
-  return invalid(message, { code: "payment_intent_unexpected_state" });
+/** What is asked does not go with the state that an intent is in. */
+export function unexpected(message: string, more: { param?: string } = {}) {
+  return invalid(message, { code: "payment_intent_unexpected_state", ...more });
 }

@@ -11,10 +11,10 @@ import {
   whole,
 } from "../endpoint/params.ts";
 import { type MandateData, mandateData } from "../payment-methods/mandates.ts";
-import { methodParams } from "../payment-methods/method-asked.ts";
+import { methodWish } from "../payment-methods/method-asked.ts";
 
 const methods = {
-  ...methodParams,
+  ...methodWish,
   allowed_payment_method_types: listOf(text).optional(),
 };
 

@@ -7,12 +7,11 @@ import { pageOf } from "../endpoint/lists.ts";
 import { text } from "../endpoint/params.ts";
 import { voidInvoice } from "../invoices/lost-invoice.ts";
 import { invoiceOf } from "../invoices/payments.ts";
-import { invalid } from "../problem.ts";
 import { cancelPayment } from "./cancel-payment.ts";
 import { capturePayment } from "./capture-payment.ts";
 import { changePayment } from "./change-payment.ts";
 import { type charge, confirmPayment, type Manner } from "./confirm-payment.ts";
-import { methodOf, requireConfirmable } from "./confirmable.ts";
+import { methodOf, requireConfirmable, unexpected } from "./confirmable.ts";
 import {
   cancellation,
   capturing,
@@ -37,6 +36,7 @@ const CANCELABLE = [
   "requires_action",
   "processing",
 ];
+
 export function paymentIntentEndpoints(books: Books): Endpoint[] {
   const { paymentIntents } = books;
   return [
@@ -98,8 +98,4 @@ function requireCancelable(intent: Intent): Intent {
     `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. ` +
       `Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(", ")}.`,
   );
-}
-
-function unexpected(message: string) {
-  return invalid(message, { code: "payment_intent_unexpected_state" });
 }

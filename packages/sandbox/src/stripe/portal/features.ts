@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { prorationBehavior } from "../endpoint/billing-params.ts";
 import { given } from "../endpoint/given.ts";
 import { clearable, flag, listOf, oneOf, text, whole } from "../endpoint/params.ts";
 import { CANCEL_REASONS } from "../subscriptions/cancel-reasons.ts";
@@ -9,7 +10,6 @@ export type PortalProducts =
   Stripe.BillingPortal.Configuration.Features.SubscriptionUpdate.Product[];
 
 const enabled = { enabled: flag.optional() };
-const proration_behavior = oneOf(["none", "create_prorations", "always_invoice"]).optional();
 const period = z.strictObject({
   interval: oneOf(["day", "week", "month", "year"]),
   interval_count: whole.default(1),
@@ -37,7 +37,7 @@ export const features = z.strictObject({
     .strictObject({
       ...enabled,
       mode: oneOf(["at_period_end", "immediately"]).optional(),
-      proration_behavior,
+      proration_behavior: prorationBehavior,
       cancellation_reason: z
         .strictObject({
           ...enabled,
@@ -69,7 +69,7 @@ export const features = z.strictObject({
           adjustable_quantity: quantity.optional(),
         }),
       ).optional(),
-      proration_behavior,
+      proration_behavior: prorationBehavior,
       schedule_at_period_end: z
         .strictObject({
           conditions: listOf(

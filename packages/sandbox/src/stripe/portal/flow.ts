@@ -1,58 +1,13 @@
 import type Stripe from "stripe";
-import { z } from "zod";
 import type { Books } from "../books/books.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { discountsAsked } from "../discounts/discounts.ts";
 import { requireValid } from "../discounts/redeemable.ts";
-import { clearable, listOf, oneOf, text, webAddress, whole } from "../endpoint/params.ts";
 import { invalid, missing, missingParam } from "../problem.ts";
+import type { FlowData } from "./flow-params.ts";
 
 type Configuration = Stripe.BillingPortal.Configuration;
 type Flow = Stripe.BillingPortal.Session.Flow;
-
-const onSubscription = z.strictObject({ subscription: text });
-const item = z.strictObject({ id: text, price: text.optional(), quantity: whole.optional() });
-
-export const flowData = z.strictObject({
-  type: oneOf([
-    "customer_update",
-    "payment_method_update",
-    "subscription_cancel",
-    "subscription_pause",
-    "subscription_update",
-    "subscription_update_confirm",
-  ]),
-  after_completion: z
-    .strictObject({
-      type: oneOf(["portal_homepage", "redirect", "hosted_confirmation"]),
-      redirect: z.strictObject({ return_url: webAddress }).optional(),
-      hosted_confirmation: z.strictObject({ custom_message: clearable.default(null) }).optional(),
-    })
-    .optional(),
-  subscription_cancel: onSubscription
-    .extend({
-      retention: z
-        .strictObject({
-          type: oneOf(["coupon_offer"]),
-          coupon_offer: z.strictObject({ coupon: text }),
-        })
-        .optional(),
-    })
-    .optional(),
-  subscription_pause: onSubscription.optional(),
-  subscription_update: onSubscription.optional(),
-  subscription_update_confirm: z
-    .strictObject({
-      subscription: text,
-      items: listOf(item),
-      discounts: listOf(
-        z.strictObject({ coupon: text.optional(), promotion_code: text.optional() }),
-      ).optional(),
-    })
-    .optional(),
-});
-
-type FlowData = z.infer<typeof flowData>;
 
 /** The flow of a session, once the configuration offers it and its subscription is the customer's. */
 export function openFlow(
@@ -125,7 +80,7 @@ function requireOffered(
   books: Books,
   configuration: Configuration,
   { items }: Subscription,
-  wanted: z.infer<typeof item>[],
+  wanted: NonNullable<FlowData["subscription_update_confirm"]>["items"],
 ) {
   const param = "flow_data[subscription_update_confirm][items]";
   const [only] = wanted;

@@ -6,9 +6,10 @@ import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { LOCALES } from "../endpoint/locales.ts";
 import { oneOf, text, webAddress } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
-import { flowData, openFlow } from "./flow.ts";
+import { openFlow } from "./flow.ts";
+import { flowData } from "./flow-params.ts";
 
-const asked = {
+const sessionWish = {
   customer: text,
   configuration: text.optional(),
   return_url: webAddress.optional(),
@@ -26,7 +27,7 @@ export function portalSessionEndpoints(books: Books, publicUrl: string): Endpoin
     endpoint(
       "POST",
       "/v1/billing_portal/sessions",
-      asked,
+      sessionWish,
       ({ customer, configuration: named, return_url, locale, flow_data }, { cause }) => {
         books.customers.get(customer, { param: "customer" });
         const configuration = named

@@ -20,7 +20,7 @@ const fields = {
   trial_period_days: whole.optional(),
 };
 const changes = { ...fields, product: text.optional() };
-const wished = {
+const planWish = {
   ...fields,
   amount: whole.optional(),
   amount_decimal: decimal.optional(),
@@ -38,7 +38,7 @@ const filters = { active: flag.optional(), product: text.optional() };
 export function planEndpoints(books: Books): Endpoint[] {
   const { prices } = books;
   return [
-    endpoint("POST", "/v1/plans", wished, (asked, { cause }) => createPlan(books, asked, cause)),
+    endpoint("POST", "/v1/plans", planWish, (asked, { cause }) => createPlan(books, asked, cause)),
     endpoint(
       "GET",
       "/v1/plans",
@@ -66,7 +66,11 @@ export function planEndpoints(books: Books): Endpoint[] {
   ];
 }
 
-function createPlan(books: Books, asked: z.infer<z.ZodObject<typeof wished>>, cause: Cause): Plan {
+function createPlan(
+  books: Books,
+  asked: z.infer<z.ZodObject<typeof planWish>>,
+  cause: Cause,
+): Plan {
   const { amount, amount_decimal, currency, id, product } = asked;
   if (product === undefined) throw missingParam("product");
   if (id !== undefined && books.prices.find(id))

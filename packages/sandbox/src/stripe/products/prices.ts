@@ -44,14 +44,16 @@ const filters = {
     .optional(),
   type: oneOf(["one_time", "recurring"]).optional(),
 };
-const wished = { ...fields, ...sold };
-type Wished = z.infer<z.ZodObject<typeof wished>>;
+const priceWish = { ...fields, ...sold };
+type Wish = z.infer<z.ZodObject<typeof priceWish>>;
 type Changes = z.infer<z.ZodObject<typeof fields>>;
 
 export function priceEndpoints(books: Books): Endpoint[] {
   const { prices } = books;
   return [
-    endpoint("POST", "/v1/prices", wished, (asked, { cause }) => createPrice(books, asked, cause)),
+    endpoint("POST", "/v1/prices", priceWish, (asked, { cause }) =>
+      createPrice(books, asked, cause),
+    ),
     endpoint("GET", "/v1/prices", { ...datedListing, ...filters }, (asked) => {
       const { lookup_keys: keys, recurring: every, ...rest } = asked;
       const { active, created, currency, product, type, ...page } = rest;
@@ -72,7 +74,7 @@ export function priceEndpoints(books: Books): Endpoint[] {
   ];
 }
 
-function createPrice(books: Books, asked: Wished, cause: Cause): Price {
+function createPrice(books: Books, asked: Wish, cause: Cause): Price {
   const { product: id, product_data: data } = asked;
   if (id !== undefined && data)
     throw invalid("You may only specify one of these parameters: product, product_data.");

@@ -6,9 +6,9 @@ import { DAY } from "../calendar.ts";
 import { lineItems, totalsOf } from "../checkout/line-items.ts";
 import { emptyOrder } from "../checkout/open-session.ts";
 import type { OrderLine } from "../checkout/order.ts";
-import { orderLines } from "../checkout/order-lines.ts";
+import { modeOf, orderLines } from "../checkout/order-lines.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
-import { billSettings } from "../schedules/phases-asked.ts";
+import { billSettings } from "../schedules/bill-settings.ts";
 import type { QuoteWish } from "./quote-params.ts";
 
 const EXPIRES_AFTER = 30 * DAY;
@@ -26,12 +26,8 @@ export function quoteAsked(
   const customer = id === undefined ? null : books.customers.get(id, { param: "customer" });
   const kept = before ?? bareQuote(books.quotes.newId(), books.now());
   if (asked.line_items) {
-    const renews = asked.line_items.some(({ price, price_data: made }) =>
-      Boolean(made?.recurring ?? books.prices.find(price ?? "")?.recurring),
-    );
     const wished = asked.line_items.map((line) => ({ ...line, quantity: line.quantity ?? 1 }));
-    const mode = renews ? "subscription" : "payment";
-    keepLines(books, kept.id, orderLines(books, wished, mode, cause));
+    keepLines(books, kept.id, orderLines(books, wished, modeOf(books, wished), cause));
   }
   const order = books.orders.get(kept.id);
   const lines = order ? lineItems(books, order) : [];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineAsked } from "../checkout/session-params.ts";
-import { clearable, listOf, metadata, oneOf, text, whole } from "../endpoint/params.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
+import { clearable, listOf, metadata, text, whole } from "../endpoint/params.ts";
 
 const line = z.strictObject({
   price: text.optional(),
@@ -9,8 +10,8 @@ const line = z.strictObject({
   tax_rates: lineAsked.shape.tax_rates,
 });
 
-export const quoteFields = {
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+export const quoteWish = {
+  collection_method: collectionMethod,
   customer: text.optional(),
   description: clearable.optional(),
   expires_at: whole.optional(),
@@ -28,4 +29,4 @@ export const quoteFields = {
     .optional(),
 };
 
-export type QuoteWish = z.infer<z.ZodObject<typeof quoteFields>>;
+export type QuoteWish = z.infer<z.ZodObject<typeof quoteWish>>;

@@ -19,8 +19,13 @@ it("becomes a plan when it is accepted, which is billed an hour later", async ()
     status: "draft",
     amount_total: 3500,
     computed: { recurring: { amount_total: 3000, interval: "month" } },
-    line_items: { data: [{ quantity: 3 }, { quantity: 1 }] },
+    line_items: {
+      data: [{ quantity: 3 }, { quantity: 1 }],
+      url: `/v1/quotes/${draft.id}/line_items`,
+    },
   });
+  const { data: lines } = await stripe.quotes.listLineItems(draft.id);
+  expect(lines.map(({ id }) => id)).toEqual(draft.line_items?.data.map(({ id }) => id));
   const early = stripe.quotes.accept(draft.id);
   expect((await refusalOf(early)).message).toMatch("It must be open");
   expect(await stripe.quotes.finalizeQuote(draft.id)).toMatchObject({

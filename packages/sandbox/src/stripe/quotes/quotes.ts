@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Books, Cause } from "../books/books.ts";
-import { lineItemsOf } from "../checkout/sessions.ts";
+import { lineItems } from "../checkout/line-items.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { matching } from "../endpoint/filters.ts";
 import { pageOf } from "../endpoint/lists.ts";
@@ -8,7 +8,7 @@ import { listing, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { acceptQuote } from "./accept-quote.ts";
 import { quoteAsked } from "./new-quote.ts";
-import { quoteFields } from "./quote-params.ts";
+import { quoteWish } from "./quote-params.ts";
 
 const PATH = "/v1/quotes";
 const byPath = { path: "quote" };
@@ -22,7 +22,7 @@ const filters = {
 export function quoteEndpoints(books: Books): Endpoint[] {
   const { quotes } = books;
   return [
-    endpoint("POST", PATH, quoteFields, (asked, { cause }) => {
+    endpoint("POST", PATH, quoteWish, (asked, { cause }) => {
       const quote = quotes.put(quoteAsked(books, asked, cause));
       books.record("quote.created", quote, cause);
       return quote;
@@ -33,9 +33,9 @@ export function quoteEndpoints(books: Books): Endpoint[] {
     }),
     endpoint("GET", `${PATH}/:id`, {}, (_, { id }) => quotes.get(id, byPath)),
     endpoint("GET", `${PATH}/:id/line_items`, listing, (page, { id }) =>
-      lineItemsOf(books, quotes.get(id, byPath).id, page),
+      quoteLines(books, id, page),
     ),
-    endpoint("POST", `${PATH}/:id`, quoteFields, (asked, { id, cause }) =>
+    endpoint("POST", `${PATH}/:id`, quoteWish, (asked, { id, cause }) =>
       quotes.put(quoteAsked(books, asked, cause, inStatus(id, ["draft"], "update"))),
     ),
     endpoint(
@@ -77,4 +77,10 @@ export function quoteEndpoints(books: Books): Endpoint[] {
     books.record(`quote.${happened}`, moved, cause);
     return moved;
   }
+}
+
+export function quoteLines(books: Books, id: string, page = {}) {
+  books.quotes.get(id, byPath);
+  const order = books.orders.get(id);
+  return pageOf(order ? lineItems(books, order) : [], page, `${PATH}/${id}/line_items`, "item");
 }

@@ -1,11 +1,10 @@
 import type Stripe from "stripe";
-
+import { cardEnding } from "../bank/test-cards.ts";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
-import { newRefund, type RefundWish } from "./new-refund.ts";
 import { money } from "../money.ts";
-import { invalid } from "../problem.ts";
-import { cardEnding } from "../bank/test-cards.ts";
+import { invalid, tooSmall } from "../problem.ts";
+import { newRefund, type RefundWish } from "./new-refund.ts";
 
 type Charge = Stripe.Charge;
 
@@ -80,11 +79,7 @@ function requireRefundable(books: Books, charge: Charge, amount: number) {
     });
   if (left === 0)
     throw invalid(`Charge ${id} has already been refunded.`, { code: "charge_already_refunded" });
-  if (amount < 1)
-    throw invalid("This value must be greater than or equal to 1.", {
-      code: "parameter_invalid_integer",
-      param: "amount",
-    });
+  if (amount < 1) throw tooSmall("amount", 1);
   if (amount > left)
     throw invalid(
       `Refund amount (${money(amount, currency)}) is greater than unrefunded amount on charge ` +

@@ -12,7 +12,7 @@ import { issueRefund, tellUpdated } from "./issue-refund.ts";
 const PATH = "/v1/refunds";
 const byPath = { path: "id" };
 const about = { charge: text.optional(), payment_intent: text.optional() };
-const wished = {
+const refundWish = {
   ...about,
   amount: whole.optional(),
   metadata: metadata.optional(),
@@ -22,7 +22,7 @@ const wished = {
 export function refundEndpoints(books: Books): Endpoint[] {
   const { refunds } = books;
   return [
-    endpoint("POST", PATH, wished, ({ amount, reason = null, ...asked }, { cause }) => {
+    endpoint("POST", PATH, refundWish, ({ amount, reason = null, ...asked }, { cause }) => {
       const wish = { amount, reason, metadata: mergeMetadata({}, asked.metadata) };
       return issueRefund(books, chargeAsked(asked), wish, cause);
     }),

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid, missingParam } from "../problem.ts";
 import { keepChange } from "../subscriptions/keep-change.ts";
+import { billSettings } from "./bill-settings.ts";
 import { begin, inPhaseNow } from "./follow-schedule.ts";
 import { newSchedule, type Schedule } from "./new-schedule.ts";
-import { collectionMethod, invoiceSettings, phaseAnchor, type PhaseWish } from "./phase-params.ts";
-import { billSettings, phasesAsked } from "./phases-asked.ts";
+import { invoiceSettings, phaseAnchor, type PhaseWish } from "./phase-params.ts";
+import { phasesAsked } from "./phases-asked.ts";
 import { phaseOf } from "./plan-phase.ts";
 
 export const scheduleFields = {

@@ -1,9 +1,10 @@
 import type { Books, Cause } from "../books/books.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
+import { knownBehavior } from "../endpoint/billing-params.ts";
 import { anchoredAt, endTrial, inTrialUntil, renew } from "../subscriptions/bills/begin-period.ts";
 import { reachEnd } from "../subscriptions/end-plan.ts";
-import { changeItems, type ProrationBehavior } from "../subscriptions/items/change-items.ts";
+import { changeItems } from "../subscriptions/items/change-items.ts";
 import { keepChange } from "../subscriptions/keep-change.ts";
 import { closeSchedule, keepSchedule, letGo, planUnder } from "./keep-schedule.ts";
 import { endOf, phaseAt, type Schedule } from "./new-schedule.ts";
@@ -76,11 +77,6 @@ function enter(books: Books, plan: Subscription, schedule: Schedule, phase: Phas
     return endTrial(books, plan, "later", null, wanted);
   const over = (plan.items.data[0]?.current_period_end ?? 0) <= now;
   if (over && RENEWED.has(plan.status)) return renew(books, plan, wanted);
-  return changeItems(books, plan, wanted, behaviorIn(phase), null);
-}
-
-const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
-
-function behaviorIn({ proration_behavior: asked }: Phase): ProrationBehavior {
-  return BEHAVIORS.find((known) => known === asked) ?? "create_prorations";
+  const behavior = knownBehavior(phase.proration_behavior) ?? "create_prorations";
+  return changeItems(books, plan, wanted, behavior, null);
 }

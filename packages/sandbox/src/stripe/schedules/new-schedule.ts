@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import { billSettings, type Phase } from "./phases-asked.ts";
+import { billSettings } from "./bill-settings.ts";
+import type { Phase } from "./phases-asked.ts";
 
 export type Schedule = Stripe.SubscriptionSchedule;
 

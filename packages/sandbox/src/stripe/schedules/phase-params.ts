@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { discountsWish } from "../discounts/discounts-wish.ts";
+import { collectionMethod, prorationBehavior } from "../endpoint/billing-params.ts";
 import { clearable, flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { interval } from "../products/price-params.ts";
 import { itemsWish } from "../subscriptions/items/items-asked.ts";
 import { taxRatesWish } from "../taxes/tax-rates-wish.ts";
 
-export const collectionMethod = oneOf(["charge_automatically", "send_invoice"]).optional();
 export const phaseAnchor = oneOf(["automatic", "phase_start"]).optional();
 export const invoiceSettings = z.strictObject({ days_until_due: whole.optional() }).optional();
 const moment = whole.or(z.literal("now"));
@@ -23,7 +23,7 @@ export const phaseWish = z.strictObject({
   invoice_settings: invoiceSettings,
   items: itemsWish,
   metadata: metadata.optional(),
-  proration_behavior: oneOf(["always_invoice", "create_prorations", "none"]).optional(),
+  proration_behavior: prorationBehavior,
   start_date: moment.optional(),
   trial: flag.optional(),
   trial_end: whole.optional(),

@@ -22,18 +22,18 @@ export function inPhase(
   const wishes = wishesIn(books, phase.discounts, customer);
   const set: Subscription = {
     ...plan,
-    ...settingsIn(schedule, phase),
+    ...paymentIn(schedule, phase),
     cancel_at:
       schedule.end_behavior === "cancel" ? (schedule.phases.at(-1)?.end_date ?? null) : null,
     default_tax_rates: phase.default_tax_rates ?? [],
     discounts: discountsAsked(books, wishes, target),
     metadata: mergeMetadata(plan.metadata, phase.metadata),
   };
-  return withItems(books, set, itemChanges(books, plan, phase), keptPrice);
+  return withItems(books, set, changesOfItems(books, plan, phase), keptPrice);
 }
 
 /** What a phase says of paying, or else its schedule. */
-export function settingsIn({ default_settings: usual }: Schedule, phase: Phase) {
+export function paymentIn({ default_settings: usual }: Schedule, phase: Phase) {
   const sent = (phase.collection_method ?? usual.collection_method) === "send_invoice";
   const days =
     phase.invoice_settings?.days_until_due ?? usual.invoice_settings.days_until_due ?? null;
@@ -56,7 +56,7 @@ export function itemsIn(books: Books, { items }: Phase, customer: string) {
 }
 
 /** An item with the same price stays what it is; another takes the place of one that leaves. */
-function itemChanges(books: Books, plan: Subscription, phase: Phase) {
+function changesOfItems(books: Books, plan: Subscription, phase: Phase) {
   const wanted = itemsIn(books, phase, idOf(plan.customer));
   const prices = new Set(wanted.map(({ price }) => price));
   const leaving = plan.items.data.filter(({ price }) => !prices.has(price.id));

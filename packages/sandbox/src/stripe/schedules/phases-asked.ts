@@ -9,6 +9,7 @@ import { invalid, missingParam, tooSmall } from "../problem.ts";
 import { keepPrice } from "../products/inline-price.ts";
 import { priceOfItem, requireOneRhythm } from "../subscriptions/items/item-params.ts";
 import { taxRatesAsked } from "../taxes/tax-rates.ts";
+import { billSettings } from "./bill-settings.ts";
 import type { PhaseWish } from "./phase-params.ts";
 
 export type Phase = Stripe.SubscriptionSchedule.Phase;
@@ -139,15 +140,4 @@ function couponsAsked(
     discount,
     promotion_code,
   }));
-}
-
-export function billSettings(days: number | null) {
-  return {
-    account_tax_ids: null,
-    custom_fields: null,
-    days_until_due: days,
-    description: null,
-    footer: null,
-    issuer: { type: "self" as const },
-  };
 }

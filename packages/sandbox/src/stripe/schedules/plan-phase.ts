@@ -1,6 +1,7 @@
 import { idOf } from "../books/id-of.ts";
 import type { Discounts, Subscription } from "../books/shapes.ts";
-import { billSettings, type Phase } from "./phases-asked.ts";
+import { billSettings } from "./bill-settings.ts";
+import type { Phase } from "./phases-asked.ts";
 
 /** The phase that a plan is in by itself: its period. */
 export function phaseOf(plan: Subscription): Phase {

@@ -46,7 +46,7 @@ export function scheduleEndpoints(books: Books, phase: typeof phaseWish = phaseW
       `${PATH}/:id/cancel`,
       { invoice_now: flag.optional(), prorate: flag.optional() },
       ({ invoice_now: bill = true, prorate = true }, { id, cause }) => {
-        const schedule = open(schedules.get(id, byPath), "cancel");
+        const schedule = requireOpen(schedules.get(id, byPath), "cancel");
         const closed = closeSchedule(books, schedule, "canceled", cause);
         const plan = planUnder(books, schedule);
         if (plan) stopPlan(books, plan, { prorate, bill }, cause);
@@ -58,16 +58,15 @@ export function scheduleEndpoints(books: Books, phase: typeof phaseWish = phaseW
       `${PATH}/:id/release`,
       { preserve_cancel_date: flag.optional() },
       ({ preserve_cancel_date: keeps }, { id, cause }) =>
-        letGo(books, open(schedules.get(id, byPath), "release"), "released", cause, keeps),
+        letGo(books, requireOpen(schedules.get(id, byPath), "release"), "released", cause, keeps),
     ),
   ];
 }
 
-function open(schedule: Schedule, what: string): Schedule {
-  if (schedule.status !== "not_started" && schedule.status !== "active")
-    throw invalid(
-      `You cannot ${what} a subscription schedule that is currently in the \`${schedule.status}\` status. ` +
-        "It must be `not_started` or `active`.",
-    );
-  return schedule;
+function requireOpen(schedule: Schedule, verb: "cancel" | "release"): Schedule {
+  if (schedule.status === "not_started" || schedule.status === "active") return schedule;
+  throw invalid(
+    `You cannot ${verb} a subscription schedule that is currently in the \`${schedule.status}\` status. ` +
+      "It must be `not_started` or `active`.",
+  );
 }

@@ -5,7 +5,7 @@ import { given } from "../endpoint/given.ts";
 import { beginPlan } from "../subscriptions/begin-plan.ts";
 import { planAsked } from "../subscriptions/plan-asked.ts";
 import { endOf, type Schedule } from "./new-schedule.ts";
-import { itemsIn, keptPrice, settingsIn, wishesIn } from "./phase-plan.ts";
+import { itemsIn, keptPrice, paymentIn, wishesIn } from "./phase-plan.ts";
 import type { Phase } from "./phases-asked.ts";
 
 /** The plan that a schedule begins. Its first bill waits an hour, so nobody asks for money yet. */
@@ -17,7 +17,7 @@ export function startPlan(
 ): Subscription {
   const customer = idOf(schedule.customer);
   const { trial_end: trial } = phase;
-  const { default_payment_method: method, description, ...settings } = settingsIn(schedule, phase);
+  const { default_payment_method: method, description, ...settings } = paymentIn(schedule, phase);
   const asked = planAsked(
     books,
     {

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Books, Cause } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
+import { prorationBehavior } from "../endpoint/billing-params.ts";
 import { invalid, missingParam } from "../problem.ts";
 import { changeItems } from "../subscriptions/items/change-items.ts";
-import { prorationBehavior } from "../subscriptions/update-subscription.ts";
 import { scheduleFields, withFields } from "./create-schedule.ts";
 import { inPhaseNow } from "./follow-schedule.ts";
 import { keepSchedule, planUnder } from "./keep-schedule.ts";

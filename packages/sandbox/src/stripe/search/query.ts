@@ -1,6 +1,8 @@
 import { invalid } from "../problem.ts";
 
-type Sign = ":" | "~" | ">" | "<" | ">=" | "<=";
+const SIGNS = [":", "~", ">", "<", ">=", "<="] as const;
+
+type Sign = (typeof SIGNS)[number];
 
 export interface Clause {
   field: string;
@@ -75,8 +77,7 @@ function clauseIn([
 }
 
 function signIn(text: string | undefined): Sign {
-  const signs = [":", "~", ">", "<", ">=", "<="] as const;
-  const sign = signs.find((each) => each === text);
+  const sign = SIGNS.find((each) => each === text);
   if (!sign) throw unreadable();
   return sign;
 }

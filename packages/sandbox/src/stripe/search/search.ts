@@ -6,11 +6,11 @@ import { text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
 import { type Fields, type Kind, searched } from "./match.ts";
 import { readQuery } from "./query.ts";
-import { cardOf } from "./searched-card.ts";
+import { cardFields } from "./searched-card.ts";
 
 type Searchable = { id: string; created: number; metadata?: Record<string, string> | null };
 
-const wish = { query: text, limit: whole.optional(), page: text.optional() };
+const searchWish = { query: text, limit: whole.optional(), page: text.optional() };
 
 /** Stripe's search may lag behind; ours is exact unless a fault asks for stale reads. */
 export function searchEndpoints(books: Books): Endpoint[] {
@@ -36,7 +36,7 @@ export function searchEndpoints(books: Books): Endpoint[] {
         kind: "token",
         of: ({ billing_details: { address } }) => address?.postal_code,
       },
-      ...cardOf(({ payment_method_details: details }) => details?.card),
+      ...cardFields(({ payment_method_details: details }) => details?.card),
     }),
     search("invoices", "invoice", invoices, {
       ...own({
@@ -107,7 +107,7 @@ function search<Item extends Searchable>(
   fields: Fields<Item>,
 ): Endpoint {
   const url = `/v1/${resource}/search`;
-  return endpoint("GET", url, wish, ({ query, limit, page }) => {
+  return endpoint("GET", url, searchWish, ({ query, limit, page }) => {
     const found = searched(shelf.all(), readQuery(query), fields, resource);
     const after = page === undefined ? undefined : idIn(page);
     if (after !== undefined && !found.some(({ id }) => id === after))

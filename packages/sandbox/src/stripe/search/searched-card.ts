@@ -4,7 +4,7 @@ import type { Fields } from "./match.ts";
 type Card = Stripe.Charge.PaymentMethodDetails.Card | null | undefined;
 
 /** What a card says of itself, as charges are searched for it. */
-export function cardOf<Item>(of: (item: Item) => Card): Fields<Item> {
+export function cardFields<Item>(of: (item: Item) => Card): Fields<Item> {
   const at = "payment_method_details.card";
   return {
     [`${at}.brand`]: { kind: "token", of: (item) => of(item)?.brand },

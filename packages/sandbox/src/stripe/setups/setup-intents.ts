@@ -9,7 +9,7 @@ import { pageOf } from "../endpoint/lists.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { flag, listOf, metadata, oneOf, text, webAddress } from "../endpoint/params.ts";
 import { mandateData } from "../payment-methods/mandates.ts";
-import { methodAsked, methodParams, requireAllowed } from "../payment-methods/method-asked.ts";
+import { methodAsked, methodWish, requireAllowed } from "../payment-methods/method-asked.ts";
 import type { Manner } from "../payments/confirm-payment.ts";
 import { parted } from "../payments/intent-params.ts";
 import { refusedBy } from "../payments/refused-payment.ts";
@@ -27,11 +27,11 @@ const plain = {
   customer: text.optional(),
   description: text.optional(),
   metadata: metadata.optional(),
-  ...methodParams,
+  ...methodWish,
   allowed_payment_method_types: listOf(text).optional(),
 };
 const confirmation = {
-  ...methodParams,
+  ...methodWish,
   mandate_data: mandateData,
   return_url: webAddress.optional(),
   use_stripe_sdk: flag.optional(),

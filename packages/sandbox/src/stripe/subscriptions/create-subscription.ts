@@ -1,6 +1,6 @@
 import type { Books, Cause } from "../books/books.ts";
 import type { Invoice, Subscription } from "../books/shapes.ts";
-import { settle } from "../discounts/plan-discounts.ts";
+import { writeDown } from "../discounts/plan-discounts.ts";
 import { type Bill, collect, draftFor, drawInvoice } from "../invoices/draw-invoice.ts";
 import { finalizeInvoice } from "../invoices/finalize-invoice.ts";
 import { isCovered } from "../invoices/payments.ts";
@@ -22,11 +22,11 @@ export function createSubscription(
 ): Subscription {
   const draft = planAsked(books, asked, priceOf);
   requirePayable(books, draft, asked);
-  const begun = books.subscriptions.put(settle(books, draft, cause));
+  const begun = books.subscriptions.put(writeDown(books, draft, cause));
   addItems(books, begun, asked.add_invoice_items, cause);
   const invoice = firstInvoice(books, begun, asked, cause);
   const plan = books.subscriptions.put({
-    ...settle(books, begun, cause),
+    ...writeDown(books, begun, cause),
     latest_invoice: invoice.id,
     status: draft.status === "incomplete" ? statusAfter(books, invoice, draft) : draft.status,
   });

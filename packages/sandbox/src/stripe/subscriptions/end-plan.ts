@@ -1,10 +1,10 @@
-import type Stripe from "stripe";
 import type { Books } from "../books/books.ts";
 import { idOf } from "../books/id-of.ts";
 import { settingsIn } from "../books/settings.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { voidInvoice } from "../invoices/lost-invoice.ts";
 import { endSchedule } from "../schedules/under-schedule.ts";
+import { endingFor } from "./cancel.ts";
 import { keepChange } from "./keep-change.ts";
 
 /** Nobody made the first payment in time. */
@@ -31,15 +31,13 @@ export function giveUpOn(books: Books, plan: Subscription) {
 function end(
   books: Books,
   plan: Subscription,
-  reason: Stripe.Subscription.CancellationDetails.Reason,
+  reason: "cancellation_requested" | "payment_failed",
 ) {
-  const { comment = null, feedback = null } = plan.cancellation_details ?? {};
   const ended = books.subscriptions.put({
-    ...plan,
+    ...endingFor(reason, plan),
     status: "canceled",
     canceled_at: plan.canceled_at ?? books.now(),
     ended_at: books.now(),
-    cancellation_details: { comment, feedback, feedback_option: null, reason },
   });
   books.record("customer.subscription.deleted", ended, null);
   endSchedule(books, ended, reason === "payment_failed" ? "aborted" : "canceled", null);

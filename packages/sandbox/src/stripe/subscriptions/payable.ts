@@ -1,8 +1,8 @@
 import { declined } from "../bank/declines.ts";
 import { cardEnding, declineOf, whenCharged } from "../bank/test-cards.ts";
 import type { Books } from "../books/books.ts";
-import { idOf } from "../books/id-of.ts";
 import type { Subscription } from "../books/shapes.ts";
+import { usualMethod } from "../payment-methods/usual-method.ts";
 import { invalid, StripeProblem } from "../problem.ts";
 
 const NO_METHOD =
@@ -12,13 +12,9 @@ const NO_METHOD =
 
 /** The last digits of what pays for a plan; refused where nothing does. */
 export function payingCard(books: Books, plan: Subscription): string {
-  const owner = books.customers.find(idOf(plan.customer));
-  const usual =
-    plan.default_payment_method ??
-    owner?.invoice_settings.default_payment_method ??
-    owner?.default_source;
-  if (!usual) throw invalid(NO_METHOD, { code: "resource_missing" });
-  return books.paymentMethods.find(idOf(usual))?.card?.last4 ?? "";
+  const method = usualMethod(books, plan);
+  if (!method) throw invalid(NO_METHOD, { code: "resource_missing" });
+  return method.card?.last4 ?? "";
 }
 
 /** Where a plan is not to be had unless it is paid at once. */

@@ -4,6 +4,7 @@ import type { Subscription } from "../books/shapes.ts";
 import { DAY } from "../calendar.ts";
 import { discountsAsked } from "../discounts/discounts.ts";
 import { discountsWish } from "../discounts/discounts-wish.ts";
+import { collectionMethod, prorationBehavior, trialSettings } from "../endpoint/billing-params.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { flag, metadata, oneOf, text, whole } from "../endpoint/params.ts";
 import { invalid } from "../problem.ts";
@@ -26,7 +27,7 @@ export const creation = {
   backdate_start_date: whole.optional(),
   cancel_at: whole.optional(),
   cancel_at_period_end: flag.optional(),
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   currency: text.optional(),
   days_until_due: whole.optional(),
   default_payment_method: text.optional(),
@@ -45,17 +46,11 @@ export const creation = {
       save_default_payment_method: oneOf(["off", "on_subscription"]).optional(),
     })
     .optional(),
-  proration_behavior: oneOf(["always_invoice", "create_prorations", "none"]).optional(),
+  proration_behavior: prorationBehavior,
   trial_end: whole.or(z.literal("now")).optional(),
   trial_from_plan: flag.optional(),
   trial_period_days: whole.optional(),
-  trial_settings: z
-    .strictObject({
-      end_behavior: z.strictObject({
-        missing_payment_method: oneOf(["cancel", "create_invoice", "pause"]),
-      }),
-    })
-    .optional(),
+  trial_settings: trialSettings,
 };
 
 export type PlanWish = z.infer<z.ZodObject<typeof creation>>;

@@ -2,19 +2,21 @@ import type { Books } from "../books/books.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { deletedDiscountJson } from "../discounts/discount-json.ts";
 import { wholeOf } from "../discounts/take-off.ts";
+import { collectionMethod } from "../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../endpoint/endpoint.ts";
 import { datedListing, matching, within } from "../endpoint/filters.ts";
 import { pageOf } from "../endpoint/lists.ts";
 import { flag, oneOf, text } from "../endpoint/params.ts";
 import { missing } from "../problem.ts";
 import { withWords } from "./cancel.ts";
+import { ENDED } from "./changeable.ts";
 import { createSubscription } from "./create-subscription.ts";
 import { keepChange } from "./keep-change.ts";
 import { pausePlan, pausing } from "./pauses/pause-plan.ts";
 import { resumePlan, resuming } from "./pauses/resume-plan.ts";
 import { creation } from "./plan-asked.ts";
 import { stopPlan } from "./stop-plan.ts";
-import { cancellation_details, changes, ENDED, updateSubscription } from "./update-subscription.ts";
+import { cancellation_details, changes, updateSubscription } from "./update-subscription.ts";
 
 const STATUSES = [
   "all",
@@ -30,7 +32,7 @@ const STATUSES = [
 ] as const;
 const byPath = { path: "id" };
 const filters = {
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   current_period_end: within.optional(),
   current_period_start: within.optional(),
   customer: text.optional(),

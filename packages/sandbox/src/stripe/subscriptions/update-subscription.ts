@@ -4,6 +4,7 @@ import { idOf } from "../books/id-of.ts";
 import type { Subscription } from "../books/shapes.ts";
 import { discountsAsked } from "../discounts/discounts.ts";
 import { discountsWish } from "../discounts/discounts-wish.ts";
+import { collectionMethod, prorationBehavior } from "../endpoint/billing-params.ts";
 import { given } from "../endpoint/given.ts";
 import { mergeMetadata } from "../endpoint/merge-metadata.ts";
 import { clearable, flag, metadata, oneOf, whole } from "../endpoint/params.ts";
@@ -16,14 +17,13 @@ import { billIfPaid, billNow, holdChange } from "./bills/bill-change.ts";
 import { subtotalOf } from "./bills/plan-lines.ts";
 import { cancelAtEnd, withWords } from "./cancel.ts";
 import { CANCEL_REASONS } from "./cancel-reasons.ts";
+import { requireChangeable } from "./changeable.ts";
 import { addedItems, addItems } from "./items/added-items.ts";
 import { changeItems } from "./items/change-items.ts";
 import { itemChanges, withItems } from "./items/with-items.ts";
 import { keepChange } from "./keep-change.ts";
 import { dropPending } from "./pending-update.ts";
 import { warnOfTrialEnd } from "./trial-warning.ts";
-
-export const ENDED = new Set(["canceled", "incomplete_expired"]);
 
 export const cancellation_details = z
   .strictObject({
@@ -34,8 +34,6 @@ export const cancellation_details = z
   })
   .optional();
 
-export const prorationBehavior = oneOf(["always_invoice", "create_prorations", "none"]).optional();
-
 const cleared = z.literal("").transform(() => null);
 
 export const changes = {
@@ -44,7 +42,7 @@ export const changes = {
   cancel_at: whole.or(cleared).optional(),
   cancel_at_period_end: flag.optional(),
   cancellation_details,
-  collection_method: oneOf(["charge_automatically", "send_invoice"]).optional(),
+  collection_method: collectionMethod,
   days_until_due: whole.optional(),
   default_payment_method: clearable.optional(),
   default_tax_rates: taxRatesWish,
@@ -70,17 +68,15 @@ export const changes = {
   trial_end: whole.or(z.literal("now")).optional(),
 };
 
-type Asked = z.infer<z.ZodObject<typeof changes>>;
+export type Changes = z.infer<z.ZodObject<typeof changes>>;
 
 export function updateSubscription(
   books: Books,
   kept: Subscription,
-  asked: Asked,
+  asked: Changes,
   cause: Cause,
 ): Subscription {
-  requireAlive(kept, asked);
-  requireFree(kept, asked);
-  requireHoldable(asked);
+  requireChangeable(kept, asked);
   const replaces = asked.items ?? asked.billing_cycle_anchor;
   const before = replaces ? dropPending(books, kept, cause) : kept;
   const { default_payment_method: method, items } = asked;
@@ -106,53 +102,12 @@ export function updateSubscription(
 }
 
 /** What becomes of a change that has a bill of its own. */
-function makeBy({ payment_behavior: behavior }: Asked) {
+function makeBy({ payment_behavior: behavior }: Changes) {
   if (behavior === "pending_if_incomplete") return holdChange;
   return behavior === "error_if_incomplete" ? billIfPaid : billNow;
 }
 
-function requireAlive({ status }: Subscription, asked: Asked) {
-  const { metadata: _, cancellation_details: __, ...others } = given(asked);
-  if (ENDED.has(status) && Object.keys(others).length > 0)
-    throw invalid(
-      "A canceled subscription can only update its cancellation_details and metadata.",
-      { code: "invalid_canceled_subscription_fields" },
-    );
-}
-
-const HOLDABLE = new Set([
-  "add_invoice_items",
-  "billing_cycle_anchor",
-  "cancel_at_period_end",
-  "items",
-  "metadata",
-  "off_session",
-  "payment_behavior",
-  "proration_behavior",
-  "trial_end",
-]);
-
-function requireHoldable(asked: Asked) {
-  if (asked.payment_behavior !== "pending_if_incomplete") return;
-  const others = Object.keys(given(asked)).filter((name) => !HOLDABLE.has(name));
-  if (others.length > 0)
-    throw invalid(
-      "When `payment_behavior` is set to `pending_if_incomplete`, you can only pass supported parameters. " +
-        `Unsupported: ${others.join(", ")}.`,
-      { param: others[0] ?? "" },
-    );
-}
-
-/** A schedule says when its plan ends. */
-function requireFree({ schedule }: Subscription, { cancel_at, cancel_at_period_end }: Asked) {
-  if (schedule && (cancel_at ?? cancel_at_period_end) !== undefined)
-    throw invalid(
-      `The subscription is managed by the subscription schedule \`${idOf(schedule)}\`, and updating any ` +
-        "cancelation behavior directly is not allowed. Please update the schedule instead.",
-    );
-}
-
-function withPlainChanges(books: Books, before: Subscription, asked: Asked): Subscription {
+function withPlainChanges(books: Books, before: Subscription, asked: Changes): Subscription {
   const { collection_method, days_until_due, default_payment_method, description } = asked;
   const { cancel_at: at, cancel_at_period_end: atEnd, pause_collection: pause } = asked;
   const merged: Subscription = {
@@ -182,7 +137,7 @@ function withPlainChanges(books: Books, before: Subscription, asked: Asked): Sub
   return withWords(ending, asked.cancellation_details);
 }
 
-function withTrial(plan: Subscription, { trial_end: end }: Asked, now: number): Subscription {
+function withTrial(plan: Subscription, { trial_end: end }: Changes, now: number): Subscription {
   if (end === undefined || end === "now") return plan;
   if (end <= now)
     throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", {

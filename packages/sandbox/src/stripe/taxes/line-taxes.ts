@@ -1,5 +1,7 @@
 import type Stripe from "stripe";
+import type { Books } from "../books/books.ts";
 import type { InvoiceLine } from "../books/shapes.ts";
+import { takenOff } from "../discounts/take-off.ts";
 
 type Tax = Stripe.InvoiceLineItem.Tax;
 
@@ -17,14 +19,14 @@ export function taxBy({ id, inclusive }: Stripe.TaxRate): Tax {
 
 /** A line's own taxes, or else those of the whole bill, on what is left after discounts. */
 export function taxed(
+  { taxRates }: Books,
   line: InvoiceLine,
   onAll: Stripe.TaxRate[],
-  percentageOf: (rate: string) => number,
 ): InvoiceLine {
   const own = line.taxes?.length ? line.taxes : onAll.map(taxBy);
-  const off = (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
-  const left = line.amount - off;
-  const share = (tax: Tax) => percentageOf(tax.tax_rate_details?.tax_rate ?? "") / 100;
+  const left = line.amount - takenOff(line);
+  const share = ({ tax_rate_details: named }: Tax) =>
+    (taxRates.find(named?.tax_rate ?? "")?.percentage ?? 0) / 100;
   const included = own
     .filter(({ tax_behavior }) => tax_behavior === "inclusive")
     .reduce((sum, tax) => sum + share(tax), 0);

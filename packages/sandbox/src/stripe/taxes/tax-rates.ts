@@ -20,14 +20,14 @@ const fields = {
   state: clearable.optional(),
   tax_type: oneOf(TYPES).optional(),
 };
-const wished = { ...fields, display_name: text, inclusive: flag, percentage: decimal };
+const taxRateWish = { ...fields, display_name: text, inclusive: flag, percentage: decimal };
 const changes = { ...fields, display_name: text.optional() };
 const filters = { active: flag.optional(), inclusive: flag.optional() };
 
 export function taxRateEndpoints(books: Books): Endpoint[] {
   const { taxRates } = books;
   return [
-    endpoint("POST", "/v1/tax_rates", wished, (asked, { cause }) => {
+    endpoint("POST", "/v1/tax_rates", taxRateWish, (asked, { cause }) => {
       const { inclusive, percentage, ...rest } = asked;
       if (percentage < 0 || percentage > 100)
         throw invalid("Invalid percentage: must be between 0 and 100.", { param: "percentage" });

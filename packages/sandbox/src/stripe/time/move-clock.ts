@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import type { Books } from "../books/books.ts";
+import { DAY } from "../calendar.ts";
 import { hearAll } from "./awaited.ts";
 import { idsOnOurClock, liveOn } from "./live-on.ts";
 
-export const FARTHEST = 10 * 366 * 24 * 60 * 60;
+export const FARTHEST = 10 * 366 * DAY;
 
 const wish = z
   .strictObject({ advance: z.int().min(0).max(FARTHEST) })

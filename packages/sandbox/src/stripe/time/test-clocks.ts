@@ -14,9 +14,9 @@ const byPath = { path: "id" };
 /** Clocks of Stripe's own, for the customers that were made on them. */
 export function testClockEndpoints(books: Books): Endpoint[] {
   const { testClocks, customers } = books;
-  const wished = { frozen_time: whole, name: text.optional() };
+  const clockWish = { frozen_time: whole, name: text.optional() };
   return [
-    endpoint("POST", PATH, wished, ({ frozen_time, name = null }, { cause }) => {
+    endpoint("POST", PATH, clockWish, ({ frozen_time, name = null }, { cause }) => {
       const created = books.now();
       const clock = testClocks.put({
         id: testClocks.newId(),

@@ -1,9 +1,10 @@
 import type { Books } from "../books/books.ts";
 import { newId } from "../books/ids.ts";
 import type { WebhookEndpoint } from "../books/shapes.ts";
+import { DAY } from "../calendar.ts";
 
 /** Seconds for which Stripe lets an old secret live on at most. */
-export const LONGEST_OVERLAP = 24 * 60 * 60;
+export const LONGEST_OVERLAP = DAY;
 
 export function newSecret(): string {
   return `whsec_${newId("", 32).slice(1)}`;

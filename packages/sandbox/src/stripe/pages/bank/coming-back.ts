@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { isDone } from "../../payments/is-done.ts";
 
 export type Intent = Stripe.PaymentIntent | Stripe.SetupIntent;
 
@@ -18,12 +19,11 @@ export function comingBack(
 }
 
 /** As Stripe does, the address says what it was about and how it ended. */
-function withOutcome(address: string, { object, id, client_secret: secret, status }: Intent) {
+function withOutcome(address: string, intent: Intent) {
+  const { object, id, client_secret: secret } = intent;
   const url = new URL(address);
   url.searchParams.set(object, id);
   url.searchParams.set(`${object}_client_secret`, secret ?? "");
-  url.searchParams.set("redirect_status", DONE.has(status) ? "succeeded" : "failed");
+  url.searchParams.set("redirect_status", isDone(intent) ? "succeeded" : "failed");
   return url.href;
 }
-
-const DONE = new Set(["succeeded", "processing", "requires_capture"]);

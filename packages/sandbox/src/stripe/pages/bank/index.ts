@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { Books } from "../../books/books.ts";
 import { idOf } from "../../books/id-of.ts";
-import { newId } from "../../books/ids.ts";
 import { money } from "../../money.ts";
+import { byPerson } from "../by-person.ts";
 import { policy } from "../guards.ts";
 import { plainPage } from "../page.ts";
 import { cardName } from "../words.ts";
@@ -41,7 +41,7 @@ export function bank(books: Books): Hono {
 }
 
 function tell(books: Books, intent: Intent, yes: boolean) {
-  const cause = { id: newId("req"), idempotency_key: null };
+  const cause = byPerson();
   if (intent.object === "setup_intent")
     return (yes ? approveSetup : refuseSetup)(books, intent, cause);
   return (yes ? approvePayment : refusePayment)(books, intent, cause);

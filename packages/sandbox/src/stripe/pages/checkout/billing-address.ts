@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
 import { COUNTRIES } from "../countries.ts";
+import { countryField } from "../country-field.ts";
 import { field } from "../field.ts";
 import type { Html } from "../page.ts";
 import type { Checkout } from "./checkout.ts";
@@ -41,24 +42,10 @@ export function addressFields({ problems, typed }: Partial<AddressTrouble> = {})
     ${LINES.map(([name, label, autocomplete]) =>
       field({ name, label, value: typed?.[name], problem: problems?.[name], autocomplete }),
     )}
-    ${countryField(typed?.["country"], problems?.["country"])}`;
-}
-
-function countryField(chosen: string | undefined, problem: string | undefined) {
-  return html`<div class="field">
-    <label for="country">Country</label>
-    <select
-      id="country"
-      name="country"
-      autocomplete="billing country"
-      ${problem && html`aria-invalid="true" aria-describedby="country-problem"`}
-    >
-      <option value="">Choose</option>
-      ${COUNTRIES.map(
-        ({ code, name }) =>
-          html`<option value="${code}" ${code === chosen && "selected"}>${name}</option>`,
-      )}
-    </select>
-    ${problem && html`<p class="problem" id="country-problem">${problem}</p>`}
-  </div>`;
+    ${countryField({
+      name: "country",
+      chosen: typed?.["country"],
+      autocomplete: "billing country",
+      problem: problems?.["country"],
+    })}`;
 }

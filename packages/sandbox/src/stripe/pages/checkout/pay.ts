@@ -5,7 +5,7 @@ import { keepCard } from "../../payment-methods/keep-card.ts";
 import { makeMethod } from "../../payment-methods/make-method.ts";
 import { StripeProblem } from "../../problem.ts";
 import { bankPath } from "../bank/bank-path.ts";
-import { byPerson } from "../portal/by-person.ts";
+import { byPerson } from "../by-person.ts";
 import { refusedCard } from "../read-card.ts";
 import type { Checkout } from "./checkout.ts";
 import { onward } from "./ended-pages.ts";

@@ -7,7 +7,7 @@ import { paymentOf } from "../../invoices/payments.ts";
 import { keepCard } from "../../payment-methods/keep-card.ts";
 import { followPayment } from "../../subscriptions/follow-payment.ts";
 import { bankPath } from "../bank/bank-path.ts";
-import { byPerson } from "../portal/by-person.ts";
+import { byPerson } from "../by-person.ts";
 import { readCard } from "../read-card.ts";
 import { hostedPage, isOpen, type Payable } from "./hosted-page.ts";
 import { invoicePdf } from "./invoice-pdf.ts";

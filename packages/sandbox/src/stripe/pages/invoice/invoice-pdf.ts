@@ -1,6 +1,6 @@
 import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from "@cantoo/pdf-lib";
 import type { Invoice } from "../../books/shapes.ts";
-import { factsOf, invoiceTitle, linesOf, totalsOf } from "./invoice-words.ts";
+import { factsOf, invoiceTitle, isStrong, linesOf, totalsOf } from "./invoice-words.ts";
 
 const [WIDTH, HEIGHT] = [595, 842];
 const MARGIN = 56;
@@ -46,7 +46,7 @@ export async function invoicePdf(invoice: Invoice): Promise<Uint8Array> {
   }
   sheet.rule();
   for (const [name, amount] of totalsOf(invoice)) {
-    const font = name === "Total" || name === "Still to pay" ? bold : plain;
+    const font = isStrong(name) ? bold : plain;
     sheet.write(name, { font });
     sheet.writeRight(amount, font);
     sheet.down(18);

@@ -1,9 +1,7 @@
 import { html } from "hono/html";
 import type { Invoice } from "../../books/shapes.ts";
 import type { Html } from "../page.ts";
-import { factsOf, invoiceTitle, linesOf, totalsOf } from "./invoice-words.ts";
-
-const STRONG = new Set(["Total", "Still to pay"]);
+import { factsOf, invoiceTitle, isStrong, linesOf, totalsOf } from "./invoice-words.ts";
 
 /** One invoice, plain enough to print. */
 export function invoiceSheet(invoice: Invoice): Html {
@@ -38,7 +36,7 @@ export function invoiceSheet(invoice: Invoice): Html {
           )}
           ${totalsOf(invoice).map(
             ([name, amount]) =>
-              html`<tr class="${STRONG.has(name) && "total"}">
+              html`<tr class="${isStrong(name) && "total"}">
                 <th scope="row">${name}</th>
                 <td class="number">${amount}</td>
               </tr>`,

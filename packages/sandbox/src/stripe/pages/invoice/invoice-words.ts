@@ -53,3 +53,8 @@ export function totalsOf(invoice: Invoice): Row[] {
   ];
   return rows.flatMap(([name, amount, said]) => (said ? [[name, money(amount, currency)]] : []));
 }
+
+/** What people look for first. */
+export function isStrong(name: string): boolean {
+  return name === "Total" || name === "Still to pay";
+}

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Books } from "../../books/books.ts";
+import { planName } from "../plan-name.ts";
 import { cards } from "./cards/cards.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { details } from "./details/details.ts";
@@ -10,7 +11,7 @@ import { invoices } from "./invoices/invoices.ts";
 import { landing } from "./landing.ts";
 import { pauses } from "./pauses/pauses.ts";
 import { updates } from "./updates/updates.ts";
-import { planName, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 /** The customer portal, as a person clicks through it. */
 export function portal(books: Books): Hono {

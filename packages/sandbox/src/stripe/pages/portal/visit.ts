@@ -78,11 +78,6 @@ function liveFirst(subscriptions: Subscription[]): Subscription[] {
   ];
 }
 
-export function planName(books: Books, { items }: Subscription): string {
-  const names = items.data.map(({ price }) => books.products.find(idOf(price.product))?.name);
-  return names.filter(Boolean).join(" and ") || "Plan";
-}
-
 function nextPlan(books: Books, plan: Subscription): [string, string][] {
   const names = nextPhase(books, plan)?.items.flatMap(({ price: named, quantity = 1 }) => {
     const price = books.prices.find(idOf(named));

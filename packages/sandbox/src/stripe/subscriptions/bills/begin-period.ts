@@ -1,8 +1,8 @@
 import type { Books, Cause } from "../../books/books.ts";
-import { idOf } from "../../books/id-of.ts";
 import type { Subscription } from "../../books/shapes.ts";
 import { periodEnd, periodsSince } from "../../calendar.ts";
 import { collect, drawInvoice } from "../../invoices/draw-invoice.ts";
+import { usualMethod } from "../../payment-methods/usual-method.ts";
 import { cancelNow, endOf } from "../cancel.ts";
 import { followPayment } from "../follow-payment.ts";
 import { keepChange } from "../keep-change.ts";
@@ -34,8 +34,9 @@ export function endTrial(
   const over = { ...changed, trial_end: start, billing_cycle_anchor: start };
   const { missing_payment_method: missing = "create_invoice" } =
     plan.trial_settings?.end_behavior ?? {};
-  if (!hasMethod(books, plan) && missing === "cancel") return cancelNow(books, over, cause);
-  if (!hasMethod(books, plan) && missing === "pause")
+  const isPoor = usualMethod(books, plan) === undefined;
+  if (isPoor && missing === "cancel") return cancelNow(books, over, cause);
+  if (isPoor && missing === "pause")
     return rest(books, plan, over, "trial_end_without_payment_method", cause);
   return billPeriod(
     books,
@@ -117,9 +118,4 @@ export function billPeriod(
 
 function goesOn({ status }: Subscription) {
   return status === "trialing" ? "active" : status;
-}
-
-function hasMethod(books: Books, plan: Subscription): boolean {
-  const owner = books.customers.find(idOf(plan.customer));
-  return Boolean(plan.default_payment_method ?? owner?.invoice_settings.default_payment_method);
 }

@@ -64,7 +64,7 @@ export function subtotalOf(items: SubscriptionItem[]) {
   return { amount, currency: items[0]?.price.currency ?? "usd" };
 }
 
-function periodOf(item: SubscriptionItem) {
+export function periodOf(item: SubscriptionItem) {
   return { start: item.current_period_start, end: item.current_period_end };
 }
 

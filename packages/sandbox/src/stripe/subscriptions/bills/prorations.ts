@@ -8,7 +8,8 @@ import { afterDiscounts, takenOff, wholeOf } from "../../discounts/take-off.ts";
 import { invoiceItemJson } from "../../invoices/item-json.ts";
 import type { Period } from "../../invoices/new-invoice.ts";
 import { newLine } from "../../invoices/new-line.ts";
-import { costOf, nameOf, periodLines } from "./plan-lines.ts";
+import { billedBefore, type Cost, itemIn, lastBilled } from "./billed-before.ts";
+import { costOf, nameOf, periodLines, periodOf } from "./plan-lines.ts";
 
 /** What a change in the middle of a period gives back or costs more. */
 export interface Proration {
@@ -102,11 +103,6 @@ export function keepProrations(
   }
 }
 
-interface Cost {
-  amount: number;
-  period: Period;
-}
-
 function shareLeft({ amount, period: { start, end } }: Cost, now: number): number {
   return Math.round((amount * (end - Math.max(now, start))) / (end - start));
 }
@@ -118,52 +114,9 @@ function costAhead(books: Books, plan: Subscription, item: SubscriptionItem): Co
   );
   const lines = afterDiscounts(books, periodLines(books, plan)(""), lasting);
   const line = lines.find((each) => itemIn(books, each) === item.id);
-  const period = { start: item.current_period_start, end: item.current_period_end };
-  return { amount: line ? line.amount - takenOff(line) : costOf(item), period };
-}
-
-/** What was asked for this period last, on a bill or waiting for one, less what was taken off it. */
-function lastBilled(books: Books, plan: Subscription, item: SubscriptionItem): Cost | undefined {
-  const waiting = books.invoiceItems
-    .of(idOf(plan.customer))
-    .findLast(
-      ({ amount, invoice, parent, period }) =>
-        invoice === null &&
-        parent?.subscription_details?.subscription_item === item.id &&
-        period.end === item.current_period_end &&
-        amount > 0,
-    );
-  const billed = waiting ? undefined : lineBilledBefore(books, item)?.line;
-  return billed ? { ...billed, amount: billed.amount - takenOff(billed) } : waiting;
-}
-
-/** The plan's item a line is for, on its own or by what waited to be billed. */
-function itemIn({ invoiceItems }: Books, { parent }: InvoiceLine): string | undefined {
-  const waited = invoiceItems.find(parent?.invoice_item_details?.invoice_item ?? "");
-  return (
-    parent?.subscription_item_details?.subscription_item ??
-    waited?.parent?.subscription_details?.subscription_item
-  );
+  return { amount: line ? line.amount - takenOff(line) : costOf(item), period: periodOf(item) };
 }
 
 function named(books: Books, { price, quantity = 1 }: SubscriptionItem): string {
   return quantity === 1 ? nameOf(books, price) : `${quantity} × ${nameOf(books, price)}`;
-}
-
-function billedBefore(books: Books, item: SubscriptionItem) {
-  const billed = lineBilledBefore(books, item);
-  return billed && { invoice: billed.invoice, invoice_line_items: [billed.line.id] };
-}
-
-function lineBilledBefore(books: Books, item: SubscriptionItem) {
-  const owner = books.subscriptions.find(item.subscription)?.customer;
-  const lines = books.invoices
-    .of(owner ? idOf(owner) : "")
-    .flatMap(({ id, lines: { data } }) => data.map((line) => ({ invoice: id, line })));
-  return lines.findLast(
-    ({ line }) =>
-      itemIn(books, line) === item.id &&
-      line.period.end === item.current_period_end &&
-      line.amount > 0,
-  );
 }

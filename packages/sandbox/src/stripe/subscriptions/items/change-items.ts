@@ -1,5 +1,6 @@
 import type { Books, Cause } from "../../books/books.ts";
 import type { Subscription, SubscriptionItem } from "../../books/shapes.ts";
+import type { ProrationBehavior } from "../../endpoint/billing-params.ts";
 import { billNow } from "../bills/bill-change.ts";
 import { periodLines } from "../bills/plan-lines.ts";
 import {
@@ -11,8 +12,6 @@ import {
 } from "../bills/prorations.ts";
 import { keepChange } from "../keep-change.ts";
 import { newRhythm } from "./with-items.ts";
-
-export type ProrationBehavior = "always_invoice" | "create_prorations" | "none";
 
 /** Writes a change of items down, and bills the difference as asked. */
 export function changeItems(

@@ -1,11 +1,11 @@
 import type { Books } from "../../books/books.ts";
 import type { Subscription } from "../../books/shapes.ts";
 import { discountsWish } from "../../discounts/discounts-wish.ts";
+import { prorationBehavior } from "../../endpoint/billing-params.ts";
 import { type Endpoint, endpoint } from "../../endpoint/endpoint.ts";
 import { pageOf } from "../../endpoint/lists.ts";
 import { flag, listing, metadata, oneOf, text, whole } from "../../endpoint/params.ts";
 import { missing } from "../../problem.ts";
-import { prorationBehavior } from "../update-subscription.ts";
 import { changeItems } from "./change-items.ts";
 import { priced } from "./item-params.ts";
 import { withItems } from "./with-items.ts";

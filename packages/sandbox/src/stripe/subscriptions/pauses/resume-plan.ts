@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Books, Cause } from "../../books/books.ts";
 import type { Subscription } from "../../books/shapes.ts";
+import { prorationBehavior } from "../../endpoint/billing-params.ts";
 import { oneOf, whole } from "../../endpoint/params.ts";
 import { invalid } from "../../problem.ts";
 import { anchoredAt, billPeriod, inPeriodAround } from "../bills/begin-period.ts";
 import { billNow } from "../bills/bill-change.ts";
 import { keepProrations, prorationLines, remaining } from "../bills/prorations.ts";
 import { keepChange } from "../keep-change.ts";
-import { prorationBehavior } from "../update-subscription.ts";
 import { awake, tellResumed } from "./wake-up.ts";
 
 export const resuming = {

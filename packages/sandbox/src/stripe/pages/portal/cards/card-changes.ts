@@ -7,7 +7,7 @@ import type { CardFace } from "../../../payment-methods/new-card.ts";
 import { confirmSetup } from "../../../setups/confirm-setup.ts";
 import { newSetupIntent } from "../../../setups/new-setup-intent.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
-import { byPerson } from "../by-person.ts";
+import { byPerson } from "../../by-person.ts";
 import type { Visit } from "../visit.ts";
 
 /** Asks the bank whether the card may be kept. It may want to ask the person first. */

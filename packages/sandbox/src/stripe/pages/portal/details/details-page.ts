@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import { COUNTRIES } from "../../countries.ts";
+import { countryField } from "../../country-field.ts";
 import { field } from "../../field.ts";
 import type { Html } from "../../page.ts";
 import { leaving, portalPage } from "../portal-page.ts";
@@ -38,7 +38,7 @@ export function detailsPage(visit: Visit, mistaken?: Mistaken): Html {
         ${part("postal_code", "Postal code", "postal-code")}
       </div>
       ${part("state", "State or region", "address-level1")}
-      ${country(`${name}_country`, chosen, `${kind} country`)}`;
+      ${countryField({ name: `${name}_country`, chosen, autocomplete: `${kind} country` })}`;
   };
   const title = "Billing details";
   return portalPage(
@@ -85,16 +85,3 @@ export function detailsPage(visit: Visit, mistaken?: Mistaken): Html {
 type More = Partial<Parameters<typeof field>[0]>;
 
 type Part = Exclude<keyof Stripe.Address, "country">;
-
-function country(name: string, chosen: string | null | undefined, autocomplete: string) {
-  return html`<div class="field">
-    <label for="${name}">Country</label>
-    <select id="${name}" name="${name}" autocomplete="${autocomplete}">
-      <option value="">Choose</option>
-      ${COUNTRIES.map(
-        ({ code, name: words }) =>
-          html`<option value="${code}" ${code === chosen && "selected"}>${words}</option>`,
-      )}
-    </select>
-  </div>`;
-}

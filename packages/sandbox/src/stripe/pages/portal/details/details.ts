@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import { byPerson } from "../../by-person.ts";
 import { COUNTRIES } from "../../countries.ts";
 import { afterFlow } from "../after-flow.ts";
-import { byPerson } from "../by-person.ts";
 import type { Desk } from "../desk.ts";
 import type { Visit } from "../visit.ts";
 import { allows, mayChange } from "./details-allowed.ts";

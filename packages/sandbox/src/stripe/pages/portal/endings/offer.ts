@@ -5,7 +5,7 @@ import type { Subscription } from "../../../books/shapes.ts";
 import { discountsAsked } from "../../../discounts/discounts.ts";
 import { isValid } from "../../../discounts/redeemable.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
-import { byPerson } from "../by-person.ts";
+import { byPerson } from "../../by-person.ts";
 import type { Visit } from "../visit.ts";
 
 /** What a link holds out to somebody who wants to leave, as long as it can be had. */

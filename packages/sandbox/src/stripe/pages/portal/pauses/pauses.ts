@@ -1,11 +1,12 @@
 import type { Subscription } from "../../../books/shapes.ts";
 import { later } from "../../../calendar.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
+import { byPerson } from "../../by-person.ts";
+import { planName } from "../../plan-name.ts";
 import { afterFlow } from "../after-flow.ts";
-import { byPerson } from "../by-person.ts";
 import type { Desk } from "../desk.ts";
 import { may } from "../permits.ts";
-import { planName, type Visit } from "../visit.ts";
+import type { Visit } from "../visit.ts";
 import { pausePage, unpausePage } from "./pause-page.ts";
 
 /** Letting plans rest: their bills are void until they go on. */

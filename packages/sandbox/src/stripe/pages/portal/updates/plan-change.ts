@@ -1,18 +1,18 @@
 import type { Books } from "../../../books/books.ts";
 import type { Invoice, Subscription } from "../../../books/shapes.ts";
 import { discountsAsked } from "../../../discounts/discounts.ts";
+import { knownBehavior, type ProrationBehavior } from "../../../endpoint/billing-params.ts";
 import { changeLater, takeBack } from "../../../schedules/change-later.ts";
 import { anchoredAt, endTrial, inPeriodFrom } from "../../../subscriptions/bills/begin-period.ts";
 import { previewNow, previewNext } from "../../../subscriptions/bills/preview-invoice.ts";
 import {
   changeItems,
   prorationsBetween,
-  type ProrationBehavior,
   restarts,
 } from "../../../subscriptions/items/change-items.ts";
 import { withItems } from "../../../subscriptions/items/with-items.ts";
 import { keepChange } from "../../../subscriptions/keep-change.ts";
-import { byPerson } from "../by-person.ts";
+import { byPerson } from "../../by-person.ts";
 import type { Visit } from "../visit.ts";
 import type { PlanWish } from "./plan-wish.ts";
 import { waits } from "./waits.ts";
@@ -37,7 +37,7 @@ export function planChange(
   { choice, quantity, discounts }: PlanWish,
 ): PlanChange {
   const rules = configuration.features.subscription_update;
-  const behavior = BEHAVIORS.find((known) => known === rules.proration_behavior) ?? "none";
+  const behavior = knownBehavior(rules.proration_behavior) ?? "none";
   const endsTrial = before.status === "trialing" && rules.trial_update_behavior === "end_trial";
   const target = { customer: customer.id, subscription: before.id };
   const taken = discountsAsked(books, discounts, target);
@@ -59,8 +59,6 @@ export function planChange(
   const bill = (now ? previewNow : previewNext)(books, before, after, behavior);
   return { before, after, behavior, endsTrial, later: false, now, bill };
 }
-
-const BEHAVIORS = ["always_invoice", "create_prorations", "none"] as const;
 
 export function makeChange(books: Books, change: PlanChange): Subscription {
   const { after, behavior, endsTrial } = change;

@@ -1,5 +1,5 @@
-import type { Cause } from "../../books/books.ts";
-import { newId } from "../../books/ids.ts";
+import type { Cause } from "../books/books.ts";
+import { newId } from "../books/ids.ts";
 
 /** Somebody clicked: a request like any other, without a key to repeat it by. */
 export function byPerson(): Cause {
