@@ -1,36 +1,25 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { faultWish } from "../faults/fault.ts";
-import type { Faults } from "../faults/faults.ts";
 import { refuseStrangers } from "../loopback.ts";
-import { choose, settings } from "../stripe/books/settings.ts";
-import type { StripeSandbox } from "../stripe/index.ts";
 import { ownPagesOnly, pageHeaders } from "../stripe/pages/guards.ts";
 import { plainPage } from "../stripe/pages/page.ts";
-import { rollSecret } from "../stripe/webhooks/signing-secrets.ts";
-import { clockPage, timeAsked } from "./clock-page.ts";
+import { clockPage } from "./clock-page.ts";
 import { customerInvoicesPage, customerPage } from "./customer-page.ts";
 import { customersPage } from "./customers-page.ts";
 import { eventPage } from "./event-page.ts";
 import { eventsPage } from "./events-page.ts";
-import { OFFERED } from "./fault-words.ts";
-import { faultsPage, SPANS } from "./faults-page.ts";
+import { faultsPage } from "./faults-page.ts";
+import { type ConsoleNeeds, takeForms } from "./forms.ts";
 import { type ConsolePath, consolePage, type View } from "./frame.ts";
+import { missing, refused } from "./refusals.ts";
 import { resetPage } from "./reset-page.ts";
-import { OVERLAPS, webhooksPage } from "./webhooks-page.ts";
-
-interface ConsoleNeeds {
-  /** A reset makes others. */
-  standIn: () => Pick<StripeSandbox, "books" | "outbox" | "moveTo">;
-  faults: Faults;
-  reset: () => void;
-  now: () => number;
-}
+import { webhooksPage } from "./webhooks-page.ts";
 
 const LARGEST_FORM = 16 * 1024;
 
 /** Where a person sees what the sandbox knows, and makes things go wrong. */
-export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
+export function createConsole(needs: ConsoleNeeds) {
+  const { standIn, faults, now } = needs;
   const app = new Hono();
   app.use(
     pageHeaders,
@@ -61,53 +50,7 @@ export function createConsole({ standIn, faults, reset, now }: ConsoleNeeds) {
   shows("/console/faults", "/console/faults", () => faultsPage(faults.all(), now()));
   shows("/console/reset", "/console/reset", resetPage);
 
-  app.post("/console/clock", async (c) => {
-    const since = books().now();
-    const to = timeAsked(await formOf(c), since);
-    if (to === undefined) return refused(c);
-    standIn().moveTo(to);
-    return c.redirect(`/console/clock?since=${since}`, 303);
-  });
-  app.post("/console/settings", async (c) => {
-    const chosen = settings.safeParse(Object.fromEntries(await formOf(c)));
-    if (!chosen.success) return refused(c);
-    choose(books(), chosen.data);
-    return c.redirect("/console/clock?done=saved", 303);
-  });
-  app.post("/console/deliveries", async (c) => {
-    const delivery = (await formOf(c)).get("delivery") ?? "";
-    if (!standIn().outbox.sendAgain(delivery)) return missing(c);
-    return c.redirect(`/console/events/${delivery.split(":")[0]}?done=again`, 303);
-  });
-  app.post("/console/webhooks/:id/:verb{enable|disable|roll}", async (c) => {
-    const { id, verb } = c.req.param();
-    const endpoint = books().webhookEndpoints.find(id);
-    if (!endpoint) return missing(c);
-    if (verb === "roll") {
-      const overlap = (await formOf(c)).get("overlap");
-      const chosen = OVERLAPS.find(({ seconds }) => String(seconds) === overlap);
-      if (!chosen) return refused(c);
-      rollSecret(books(), endpoint, chosen.seconds, now());
-      return c.redirect("/console/webhooks?done=rolled", 303);
-    }
-    const status = verb === "enable" ? "enabled" : "disabled";
-    books().webhookEndpoints.put({ ...endpoint, status });
-    return c.redirect("/console/webhooks?done=saved", 303);
-  });
-  app.post("/console/faults", async (c) => {
-    const wish = wishIn(await formOf(c));
-    if (!wish.success) return refused(c);
-    faults.add(wish.data);
-    return c.redirect("/console/faults?done=on", 303);
-  });
-  app.post("/console/faults/off", async (c) => {
-    faults.remove((await formOf(c)).get("id") ?? "");
-    return c.redirect("/console/faults?done=off", 303);
-  });
-  app.post("/console/reset", (c) => {
-    reset();
-    return c.redirect("/?done=reset", 303);
-  });
+  takeForms(app, needs);
 
   app.notFound(missing);
   app.onError((error, c) => {
@@ -135,26 +78,3 @@ const NOTICES: Record<string, string> = {
   saved: "It is saved.",
   reset: "The demo begins anew.",
 };
-
-async function formOf(c: Context): Promise<URLSearchParams> {
-  return new URLSearchParams(await c.req.text());
-}
-
-function wishIn(form: URLSearchParams) {
-  const [path, method] = [form.get("path"), form.get("method")];
-  return faultWish.safeParse({
-    fault: OFFERED[Number(form.get("fault"))],
-    ...SPANS[Number(form.get("span"))]?.scope,
-    ...(path && { path }),
-    ...(method && { method }),
-  });
-}
-
-function refused(c: Context) {
-  const words = "The form says something the sandbox does not understand. Go back and try again.";
-  return c.html(plainPage("This was refused", words), 400);
-}
-
-function missing(c: Context) {
-  return c.html(plainPage("There is no such page", "What it was about may be gone."), 404);
-}

@@ -1,5 +1,6 @@
 import { idOf } from "../books/id-of.ts";
 import type { Invoice, InvoiceLine } from "../books/shapes.ts";
+import { takenOff } from "../discounts/take-off.ts";
 import { taxIn, totalTaxes } from "../taxes/line-taxes.ts";
 
 /** A draft with its sums, from its lines. What lines take off by themselves is not in the subtotal. */
@@ -7,7 +8,7 @@ export function totalled(draft: Invoice): Invoice {
   const { data } = draft.lines;
   const onBill = new Set(draft.discounts.map(idOf));
   const sum = (of: (line: InvoiceLine) => number) => data.reduce((all, each) => all + of(each), 0);
-  const left = sum((line) => line.amount - off(line, () => true));
+  const left = sum((line) => line.amount - takenOff(line));
   const total = left + sum((line) => taxIn(line, "exclusive"));
   const subtotal = sum((line) => line.amount - off(line, isOwn));
   const due = Math.max(total, 0);

@@ -19,22 +19,32 @@ export function acceptQuote(books: Books, quote: Stripe.Quote, cause: Cause): St
   const customer = idOf(quote.customer);
   const lines = books.orders.get(quote.id)?.lines ?? [];
   const renewing = lines.filter(({ price }) => books.prices.find(price)?.recurring);
+  if (renewing.length === 0) return billed(books, quote, customer, lines, cause);
   const once = lines.filter((line) => !renewing.includes(line));
-  const terms = given({
-    collection_method:
-      quote.collection_method === "send_invoice" ? ("send_invoice" as const) : undefined,
-    days_until_due: quote.invoice_settings.days_until_due ?? undefined,
-  });
-  if (renewing.length === 0) {
-    const invoice = createInvoice(
-      books,
-      { customer, ...terms, currency: quote.currency ?? "usd" },
-      cause,
-    );
-    for (const line of once)
-      createInvoiceItem(books, { ...wishOf(line), customer, invoice: invoice.id }, cause);
-    return { ...quote, invoice: invoice.id };
-  }
+  return begun(books, quote, customer, { renewing, once }, cause);
+}
+
+function billed(
+  books: Books,
+  quote: Stripe.Quote,
+  customer: string,
+  lines: OrderLine[],
+  cause: Cause,
+): Stripe.Quote {
+  const wish = { customer, ...termsOf(quote), currency: quote.currency ?? "usd" };
+  const { id: invoice } = createInvoice(books, wish, cause);
+  for (const { price, ...line } of lines.map(itemOf))
+    createInvoiceItem(books, { ...line, pricing: { price }, customer, invoice }, cause);
+  return { ...quote, invoice };
+}
+
+function begun(
+  books: Books,
+  quote: Stripe.Quote,
+  customer: string,
+  { renewing, once }: { renewing: OrderLine[]; once: OrderLine[] },
+  cause: Cause,
+): Stripe.Quote {
   const { description, metadata, trial_period_days: days } = quote.subscription_data;
   const asked = planAsked(
     books,
@@ -42,7 +52,7 @@ export function acceptQuote(books: Books, quote: Stripe.Quote, cause: Cause): St
       customer,
       items: renewing.map(itemOf),
       metadata: metadata ?? {},
-      ...terms,
+      ...termsOf(quote),
       ...given({ description: description ?? undefined, trial_period_days: days ?? undefined }),
     },
     keptPrice,
@@ -52,10 +62,13 @@ export function acceptQuote(books: Books, quote: Stripe.Quote, cause: Cause): St
   return { ...quote, subscription: plan.id, invoice: first ? idOf(first) : null };
 }
 
-function itemOf({ price, quantity, taxRates: tax_rates }: OrderLine) {
-  return { price, quantity, tax_rates };
+function termsOf({ collection_method: method, invoice_settings: settings }: Stripe.Quote) {
+  return given({
+    collection_method: method === "send_invoice" ? ("send_invoice" as const) : undefined,
+    days_until_due: settings.days_until_due ?? undefined,
+  });
 }
 
-function wishOf({ price, quantity, taxRates: tax_rates }: OrderLine) {
-  return { pricing: { price }, quantity, tax_rates };
+function itemOf({ price, quantity, taxRates: tax_rates }: OrderLine) {
+  return { price, quantity, tax_rates };
 }
