@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
   maxWorkers: "100%",
-  // Files share nothing but what costs seconds each time: the modules, and an empty database to start from.
+  // Files share nothing but what costs seconds each time: the modules, and embedded databases, which are emptied.
   isolate: false,
   // Ends what hangs. Whatever is only slow, on a machine with others at work, may take its time.
   testTimeout: 600_000,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { DrizzleQueryError } from "drizzle-orm";
 import { drizzle as drizzlePool } from "drizzle-orm/node-postgres";
 import { drizzle } from "drizzle-orm/pglite";
 import pg from "pg";
@@ -24,30 +25,51 @@ interface TestDatabase extends OpenDatabase {
 export async function openTestDatabase(): Promise<TestDatabase> {
   const url = inject("databaseUrl");
   let asked = 0;
-  const logger = { logQuery: () => void (asked += 1) };
+  let closed = false;
+  const logger = {
+    logQuery(asking: string, values: unknown[]) {
+      // As the driver would say it.
+      if (closed) throw new DrizzleQueryError(asking, values, new Error("The database is closed."));
+      asked += 1;
+    },
+  };
   const database = await (url === null ? inMemory(logger) : onServer(url, logger));
-  return { ...database, statements: () => asked };
-}
-
-let snapshot: Promise<Blob> | undefined;
-
-/** The first costs a second; the others start from its picture. */
-async function inMemory(logger: Logger): Promise<OpenDatabase> {
-  snapshot ??= takeSnapshot();
-  const client = await PGlite.create({ loadDataDir: await snapshot });
   return {
-    db: drizzle(client, { schema, logger }),
-    listen: (ears) => listenEmbedded(client, ears),
-    close: () => client.close(),
+    ...database,
+    statements: () => asked,
+    async close() {
+      closed = true;
+      await database.close();
+    },
   };
 }
 
-async function takeSnapshot(): Promise<Blob> {
+/** Those that nobody has open. To make one takes seconds, to empty it does not. */
+const empty: PGlite[] = [];
+
+async function inMemory(logger: Logger): Promise<OpenDatabase> {
+  const client = empty.pop() ?? (await makeInMemory());
+  return {
+    db: drizzle(client, { schema, logger }),
+    listen: (ears) => listenEmbedded(client, ears),
+    async close() {
+      await client.exec(TO_EMPTY);
+      empty.push(client);
+    },
+  };
+}
+
+const TO_EMPTY = `do $$ begin
+  execute (
+    select 'truncate ' || string_agg(format('portico.%I', tablename), ', ') || ' restart identity'
+    from pg_tables where schemaname = 'portico' and tablename <> 'migrations'
+  );
+end $$`;
+
+async function makeInMemory(): Promise<PGlite> {
   const client = await PGlite.create();
   await migrate(drizzle(client, { schema }));
-  const picture = await client.dumpDataDir("none");
-  await client.close();
-  return picture;
+  return client;
 }
 
 async function onServer(url: string, logger: Logger): Promise<OpenDatabase> {
