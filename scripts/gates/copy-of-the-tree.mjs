@@ -16,9 +16,14 @@ const NOT_OURS = new Set([
 export function copyOfTheTree(folder) {
   cpSync(root, folder, { recursive: true, filter: (path) => !NOT_OURS.has(basename(path)) });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  for (const kind of ["apps", "packages"]) {
-    for (const name of readdirSync(join(root, kind))) linkPackages(join(kind, name), folder);
-  }
+  for (const workspace of workspaces()) linkPackages(workspace, folder);
+}
+
+function workspaces() {
+  const grouped = ["apps", "packages"].flatMap((kind) =>
+    readdirSync(join(root, kind)).map((name) => join(kind, name)),
+  );
+  return [...grouped, "bench"];
 }
 
 /** Other people's packages are linked as they are, ours to their copies. */
