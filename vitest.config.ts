@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = {
@@ -32,6 +33,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: "database",
+          // Many wait: for a server, a program, a lease that nobody holds any more. One more works meanwhile.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
           globalSetup: startsPrograms,
           // What several servers do at once is PostgreSQL's alone.
           include: [
