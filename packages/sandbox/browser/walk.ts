@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import Stripe from "stripe";
-import { makeSigningKey } from "../src/clerk/index.ts";
 import { takePort } from "../src/listen.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox.ts";
 import { expect, test as base } from "./every-page.ts";
@@ -16,9 +15,6 @@ interface Walk {
 
 export { expect };
 
-// Making it takes longer than all the rest of a sandbox.
-const signingKey = makeSigningKey();
-
 export const test = base.extend<Walk>({
   shop: async ({ browserName: _ }, use) => {
     const door = await takePort(0);
@@ -33,7 +29,7 @@ export const test = base.extend<Walk>({
     const url = `http://localhost:${door.port}`;
     const fetch = async () => new Response();
     const apiUrl = "http://localhost:8787";
-    const sandbox = createSandbox({ appUrl: shop, apiUrl, fetch, stripeUrl: url, signingKey });
+    const sandbox = createSandbox({ appUrl: shop, apiUrl, fetch, stripeUrl: url });
     door.open(sandbox.stripe);
     await use(Object.assign(sandbox, { url }));
     await door.close();

@@ -1,4 +1,4 @@
-import { createClerkSandbox, makeSigningKey, type SigningKey } from "./clerk/index.ts";
+import { createClerkSandbox, keyInMemory, type SigningKey } from "./clerk/index.ts";
 import { createConsole } from "./console/index.ts";
 import { createControls } from "./controls/index.ts";
 import { openFaults } from "./faults/faults.ts";
@@ -32,7 +32,7 @@ export function createSandbox(wish: SandboxWish) {
   const world = wish.world ?? worldInMemory();
   const keys = wish.keys ?? makeKeys();
   const shared = { world, keys, appUrl, fetch, now: () => Date.now() };
-  const signingKey = wish.signingKey ?? makeSigningKey();
+  const signingKey = wish.signingKey ?? keyInMemory;
   const faults = openFaults(shared.now);
   let standIns = open();
   let stopDelivering: (() => Promise<void>) | undefined;

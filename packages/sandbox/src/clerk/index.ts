@@ -9,7 +9,7 @@ import { createMint } from "./mint.ts";
 import type { SigningKey } from "./signing-key.ts";
 import { createWebhooks } from "./webhooks.ts";
 
-export { makeSigningKey, openSigningKey, type SigningKey } from "./signing-key.ts";
+export { keyInMemory, openSigningKey, type SigningKey } from "./signing-key.ts";
 
 export interface ClerkSandboxNeeds {
   world: World;

@@ -18,23 +18,22 @@ export interface SigningKey {
   signJwt(claims: object): string;
 }
 
-/** A key in memory. It takes a tenth of a second to make, so that waits until it is asked for anything. */
-export function makeSigningKey(): SigningKey {
-  let made: SigningKey | undefined;
-  const key = () => (made ??= signingKeyOf(newPrivateKey()));
-  return {
-    get id() {
-      return key().id;
-    },
-    get jwk() {
-      return key().jwk;
-    },
-    get publicPem() {
-      return key().publicPem;
-    },
-    signJwt: (claims) => key().signJwt(claims),
-  };
-}
+let made: SigningKey | undefined;
+const key = () => (made ??= signingKeyOf(newPrivateKey()));
+
+/** The key of whatever is in memory alone. It takes a third of a second to make, so that waits until it is asked for anything. */
+export const keyInMemory: SigningKey = {
+  get id() {
+    return key().id;
+  },
+  get jwk() {
+    return key().jwk;
+  },
+  get publicPem() {
+    return key().publicPem;
+  },
+  signJwt: (claims) => key().signJwt(claims),
+};
 
 /** The key of a sandbox folder, made on its first start: sessions outlive a restart. */
 export function openSigningKey(folder: string): SigningKey {

@@ -1,7 +1,7 @@
 import { createClerkClient } from "@clerk/backend";
 import { type World, worldInMemory } from "../world.ts";
 import { createClerkSandbox } from "./index.ts";
-import { makeSigningKey, type SigningKey } from "./signing-key.ts";
+import { keyInMemory, type SigningKey } from "./signing-key.ts";
 
 export const APP = "http://localhost:5173";
 export const SANDBOX = "http://localhost:12112";
@@ -15,11 +15,9 @@ export const KEYS = {
 
 export type TestSandbox = ReturnType<typeof startSandbox>;
 
-const signingKeyOfTests = makeSigningKey();
-
 /** A sandbox without a network, the webhooks it sent, and how programs use it. */
 export function startSandbox(given: { world?: World; signingKey?: SigningKey } = {}) {
-  const signingKey = given.signingKey ?? signingKeyOfTests;
+  const signingKey = given.signingKey ?? keyInMemory;
   const webhooks: Request[] = [];
   const sandbox = createClerkSandbox({
     world: given.world ?? worldInMemory(),
