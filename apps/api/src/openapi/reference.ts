@@ -9,17 +9,19 @@ const POLICY =
 /** The reference, for programs, people and language models. */
 export function referenceOf(appUrl: string, operations: Operations) {
   return {
-    openApi: page("application/json", JSON.stringify(openApiDocument(appUrl, operations))),
-    docs: page("text/html; charset=utf-8", docsPage(operations)),
-    llms: page("text/plain; charset=utf-8", llmsTxt(appUrl, operations)),
+    openApi: page("application/json", () => JSON.stringify(openApiDocument(appUrl, operations))),
+    docs: page("text/html; charset=utf-8", () => docsPage(operations)),
+    llms: page("text/plain; charset=utf-8", () => llmsTxt(appUrl, operations)),
   };
 }
 
-function page(type: string, content: string | Promise<string>) {
+/** Written when somebody first asks for it: that takes a tenth of a second. */
+function page(type: string, write: () => string | Promise<string>) {
+  let content: string | Promise<string> | undefined;
   const headers = {
     "content-type": type,
     "cache-control": "no-cache",
     "content-security-policy": POLICY,
   };
-  return async () => new Response(await content, { headers });
+  return async () => new Response(await (content ??= write()), { headers });
 }
