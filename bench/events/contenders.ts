@@ -16,6 +16,8 @@ export interface Contender {
   isDone(): Promise<boolean>;
   /** What its rows say about each plan. */
   state(): Promise<Map<string, Plan>>;
+  /** Stops, and goes on at another pace. */
+  startAgain(perSecond: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,34 +65,24 @@ const NO_PACE = 10_000;
 
 export async function startContenders(server: string, stripe: StripeOfBench): Promise<Contender[]> {
   const contenders: Contender[] = [];
-  for (const kind of KINDS) contenders.push(await startContender(kind, server, stripe, NO_PACE));
+  for (const kind of KINDS) contenders.push(await startContender(kind, server, stripe));
   return contenders;
 }
 
-export async function startPortico(
-  server: string,
-  stripe: StripeOfBench,
-  perSecond: number,
-): Promise<Contender> {
+export async function startPortico(server: string, stripe: StripeOfBench): Promise<Contender> {
   const [, portico] = KINDS;
   if (!portico) throw new Error("Portico is not among those who are measured.");
-  return startContender(portico, server, stripe, perSecond);
+  return startContender(portico, server, stripe);
 }
 
-async function startContender(
-  kind: Kind,
-  databases: string,
-  stripe: StripeOfBench,
-  perSecond: number,
-) {
+async function startContender(kind: Kind, databases: string, stripe: StripeOfBench) {
   const { url, remove } = await makeDatabase(databases);
   kind.migrate?.(url);
-  const server = await startServer(kind.script, {
+  const settings = {
     DATABASE_URL: url,
     APP_URL,
     LOG_LEVEL: "info",
     STRIPE_API_URL: stripe.origin,
-    STRIPE_REQUESTS_PER_SECOND: String(perSecond),
     STRIPE_SECRET_KEY: stripe.keys.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: stripe.keys.stripeWebhookSecret,
     CLERK_API_URL: stripe.origin,
@@ -98,12 +90,17 @@ async function startContender(
     CLERK_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     CLERK_SECRET_KEY: "sk_test_bench",
     CLERK_WEBHOOK_SECRET: "whsec_YmVuY2g=",
-  });
+  };
+  const start = (perSecond: number) =>
+    startServer(kind.script, { ...settings, STRIPE_REQUESTS_PER_SECOND: String(perSecond) });
+  let server = await start(NO_PACE);
   const client = new pg.Client(url);
   await client.connect();
   return {
     name: kind.name,
-    server,
+    get server() {
+      return server;
+    },
     path: kind.path,
     async isDone() {
       return kind.openQuery === null || (await client.query(kind.openQuery)).rowCount === 0;
@@ -111,6 +108,10 @@ async function startContender(
     async state() {
       const { rows } = await client.query(kind.stateQuery);
       return new Map(rows.map((row) => planFrom(row)));
+    },
+    async startAgain(perSecond: number) {
+      await server.stop();
+      server = await start(perSecond);
     },
     async close() {
       await server.stop();
