@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gates } from "../checks.mjs";
 import { ask } from "../processes.mjs";
@@ -74,13 +75,14 @@ it("every gate that verify runs has a mistake here", () => {
   expect(gates.filter((gate) => !tried.has(gate))).toEqual(["check:types"]);
 });
 
-/** The linter marks errors with an x, and names the place on the next line; the others name the place first. */
+/** The linter marks errors with an x or a cross, and names the place on the next line; the others name the place first. */
 function asError(complaint, file) {
-  return new RegExp(`(x .*\\(${complaint}\\).*\\n.*${file}|${file}.*${complaint})`);
+  return new RegExp(`([x×] .*\\(${complaint}\\).*\\n.*${file}|${file}.*${complaint})`);
 }
 
-/** Just as verify runs it, but for the cache. */
-function run(gate) {
+/** Just as verify runs it, but for the cache, and for the colours that it has in CI. */
+async function run(gate) {
   const options = ["--continue=always", "--output-logs=errors-only", "--cache=local:,remote:"];
-  return ask(gate, ...turbo(gate, ...options), { cwd: folder, seconds: 120 });
+  const said = await ask(gate, ...turbo(gate, ...options), { cwd: folder, seconds: 120 });
+  return { ...said, output: stripVTControlCharacters(said.output) };
 }
