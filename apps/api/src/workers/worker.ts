@@ -18,8 +18,8 @@ export interface Worker {
 
 /** What waits for its next try becomes due without anybody telling. */
 const LOOK_EVERY_MS = 1_000;
-/** What comes together is cheaper done together, and is taken in faster meanwhile. */
-const LULL_MS = 20;
+/** What comes together is cheaper done together, and is taken in faster meanwhile. A commit that takes its time is no lull. */
+const LULL_MS = 60;
 /** Of a flood the pages hear a moment later, and Stripe is answered as fast as it writes. */
 const LONGEST_GATHERING_MS = 800;
 
